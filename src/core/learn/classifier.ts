@@ -1,0 +1,55 @@
+import type { Matrix } from './matrix.ts';
+
+/** One finished unit of a fit, at most about 50 ms of work; the caller may stop the fit between two units. */
+export interface FitProgress {
+  readonly done: number;
+  readonly total: number;
+  /** What a unit is, for display. */
+  readonly unit: 'tree' | 'round' | 'pair' | 'step';
+}
+
+/** What a learner learns from. `y[i]` is the class index of row i, in [0, nClasses). */
+export interface TrainingData {
+  readonly X: Matrix;
+  readonly y: Int32Array;
+  readonly nClasses: number;
+}
+
+/** Hyper-parameters are plain values, so that they can be shown, stored and compared. */
+export type Params = Readonly<Record<string, number | string | boolean>>;
+
+/**
+ * The contract of every learner. A fitted model is plain data (numbers, strings, arrays, typed arrays), so it can be
+ * posted to another thread, stored and compared; there is no "not fitted" state.
+ *
+ * `fit` is a synchronous generator that yields after each unit of work and returns the model. It throws a SerError:
+ * `too-few-classes` (y holds fewer than two classes), `too-few-clips` (no rows), `feature-not-finite` (NaN or infinity
+ * in X, naming row and column), `parameter-invalid` (a hyper-parameter out of range, with value and rule).
+ * It never writes to its input. The same input, parameters and seed give the same model, byte for byte.
+ *
+ * `predictProba` gives nRows × nClasses probabilities, row-major, each row summing to 1; it throws `feature-mismatch`
+ * when X has another width than the training data, `feature-not-finite` for NaN or infinity. The predicted class is
+ * the first largest.
+ */
+export interface Classifier<P extends Params = Params, M = unknown> {
+  readonly id: string;
+  readonly name: string;
+  readonly defaults: P;
+  fit(data: TrainingData, params: P, seed: number): Generator<FitProgress, M>;
+  predictProba(model: M, X: Matrix): Float64Array;
+  /** The model when `value` (parsed from a file) is a sound one, with every index and length checked; throws `model-invalid`. */
+  parseModel(value: unknown): M;
+}
+
+/** The class of each row: the first largest of its probabilities. */
+export function predictedClasses(probabilities: Float64Array, nClasses: number): Int32Array {
+  const classes = new Int32Array(probabilities.length / nClasses);
+  for (let row = 0; row < classes.length; row++) {
+    let best = 0;
+    for (let k = 1; k < nClasses; k++) {
+      if (probabilities[row * nClasses + k] > probabilities[row * nClasses + best]) best = k;
+    }
+    classes[row] = best;
+  }
+  return classes;
+}

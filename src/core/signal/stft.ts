@@ -1,0 +1,76 @@
+import { createRealFft, realFft, type RealFftPlan } from './fft.ts';
+import { hannWindow } from './window.ts';
+
+/** How a clip is cut into frames: `nFft` samples each, `hopLength` apart, frame i centred on sample i · hopLength. */
+export interface StftOptions {
+  readonly nFft: number;
+  readonly hopLength: number;
+}
+
+/** librosa's defaults. */
+export const DEFAULT_STFT: StftOptions = { nFft: 2048, hopLength: 512 };
+
+export interface StftPlan extends StftOptions {
+  readonly nBins: number;
+  readonly window: Float64Array;
+  readonly fft: RealFftPlan;
+}
+
+/** Magnitudes and powers of a short-time Fourier transform; value (frame, bin) is at `frame * nBins + bin`. */
+export interface Spectrogram {
+  readonly magnitude: Float32Array;
+  readonly power: Float32Array;
+  readonly nFrames: number;
+  readonly nBins: number;
+}
+
+export function createStft(options: StftOptions = DEFAULT_STFT): StftPlan {
+  return { ...options, nBins: options.nFft / 2 + 1, window: hannWindow(options.nFft), fft: createRealFft(options.nFft) };
+}
+
+/** Frames that a clip of `nSamples` gives: 1 + floor(nSamples / hopLength), for centred frames. */
+export function countFrames(nSamples: number, hopLength: number): number {
+  return 1 + Math.floor(nSamples / hopLength);
+}
+
+/**
+ * The centred short-time Fourier transform with a periodic Hann window; the clip is continued by zeros on both sides.
+ * Computed in float64 and rounded where librosa rounds (complex64, then float32), so that flat spectra round alike.
+ *
+ * @param samples mono samples
+ * @see librosa.stft, librosa.feature.spectral._spectrogram
+ */
+export function computeSpectrogram(plan: StftPlan, samples: Float32Array): Spectrogram {
+  const { nFft, hopLength, nBins, window, fft } = plan;
+  const nFrames = countFrames(samples.length, hopLength);
+  const magnitude = new Float32Array(nFrames * nBins);
+  const power = new Float32Array(nFrames * nBins);
+  const frame = new Float64Array(nFft);
+  const re = new Float64Array(nBins);
+  const im = new Float64Array(nBins);
+  for (let t = 0; t < nFrames; t++) {
+    const start = t * hopLength - nFft / 2;
+    const first = Math.max(0, -start);
+    const end = Math.min(nFft, samples.length - start);
+    frame.fill(0, 0, first);
+    for (let i = first; i < end; i++) frame[i] = window[i] * samples[start + i];
+    frame.fill(0, Math.max(first, end));
+    realFft(fft, frame, re, im);
+    const at = t * nBins;
+    for (let k = 0; k < nBins; k++) {
+      const a = Math.fround(re[k]);
+      const b = Math.fround(im[k]);
+      const m = Math.fround(Math.sqrt(a * a + b * b));
+      magnitude[at + k] = m;
+      power[at + k] = m * m;
+    }
+  }
+  return { magnitude, power, nFrames, nBins };
+}
+
+/** Centre frequencies of the bins in Hz: 0 … sampleRate / 2. */
+export function binFrequencies(nFft: number, sampleRate: number): Float64Array {
+  const frequencies = new Float64Array(nFft / 2 + 1);
+  for (let k = 0; k < frequencies.length; k++) frequencies[k] = (k * sampleRate) / nFft;
+  return frequencies;
+}
