@@ -28,18 +28,34 @@ export interface ClipFigure {
   readonly spectrogram: SpectrogramFigure;
 }
 
+/** A model's opinion of a clip: the likeliest emotion, and the probability of each class. */
+export interface EmotionEstimate {
+  readonly emotion: string;
+  readonly probabilities: Readonly<Record<string, number>>;
+  readonly model: string;
+}
+
 /** What is known of the clip beside its sound: the corpus's own label, and the last estimate. */
 export interface ClipFacts {
   readonly name: string;
   readonly label: string | undefined;
   readonly speaker: string | undefined;
   readonly synthetic: boolean;
-  readonly estimate: { readonly emotion: string; readonly probabilities: Readonly<Record<string, number>>; readonly model: string } | undefined;
+  readonly estimate: EmotionEstimate | undefined;
 }
 
+/** `loading` comes before every `figure` or `failed`, also when the file changed; `facts` whenever they change. */
 export type ToClipPage =
+  | { readonly type: 'loading'; readonly facts: ClipFacts }
   | { readonly type: 'figure'; readonly figure: ClipFigure; readonly facts: ClipFacts; readonly audioUri: string }
   | { readonly type: 'facts'; readonly facts: ClipFacts }
-  | { readonly type: 'failed'; readonly message: string };
+  | { readonly type: 'failed'; readonly facts: ClipFacts; readonly message: string };
 
 export type FromClipPage = { readonly type: 'ready' } | { readonly type: 'classify' } | { readonly type: 'openAsText' };
+
+const fromClipPage: ReadonlySet<unknown> = new Set<FromClipPage['type']>(['ready', 'classify', 'openAsText']);
+
+/** Whether a message of unknown origin is one that the clip page may send. */
+export function isFromClipPage(message: unknown): message is FromClipPage {
+  return typeof message === 'object' && message !== null && fromClipPage.has((message as { type?: unknown }).type);
+}

@@ -8,6 +8,8 @@ export interface WavHeader {
   readonly nSamples: number;
   /** Where the samples start, in bytes from the start of the file. */
   readonly dataOffset: number;
+  /** The INFO comment (ICMT) in front of the samples; empty when there is none. */
+  readonly comment: string;
 }
 
 const FORMAT_PCM = 1;
@@ -39,6 +41,7 @@ export function parseWavHeader(bytes: Uint8Array, fileBytes = bytes.length): Wav
     throw new SerError('wav-invalid', `Not a WAV file: it starts with ${printable(riff)}…${printable(wave)}, not with "RIFF"…"WAVE".`);
   }
   let format: { sampleRate: number; nChannels: number } | undefined;
+  let comment = '';
   for (let offset = 12; offset + 8 <= fileBytes; ) {
     if (offset + 8 > bytes.length) return undefined;
     const tag = tagAt(view, offset);
@@ -50,6 +53,9 @@ export function parseWavHeader(bytes: Uint8Array, fileBytes = bytes.length): Wav
         throw new SerError('wav-truncated', `The file ends inside its format chunk (${fileBytes} bytes).`);
       }
       format = parseFormat(view, body, size);
+    } else if (tag === 'LIST') {
+      if (body + size > bytes.length && bytes.length < fileBytes) return undefined;
+      comment = parseComment(view, body, Math.min(body + size, bytes.length)) ?? comment;
     } else if (tag === 'data') {
       if (!format) throw new SerError('wav-invalid', 'The samples come before the format chunk, which must be first.');
       const available = fileBytes - body;
@@ -58,7 +64,7 @@ export function parseWavHeader(bytes: Uint8Array, fileBytes = bytes.length): Wav
       }
       const nSamples = Math.floor(size / (2 * format.nChannels));
       if (nSamples === 0) throw new SerError('audio-empty', 'The file holds no samples.');
-      return { ...format, nSamples, dataOffset: body };
+      return { ...format, nSamples, dataOffset: body, comment };
     }
     offset = body + size + (size & 1);
   }
@@ -83,6 +89,20 @@ function parseFormat(view: DataView, offset: number, size: number): { sampleRate
   return { sampleRate, nChannels };
 }
 
+/** The text of the ICMT entry of an INFO list, if it has one. */
+function parseComment(view: DataView, offset: number, end: number): string | undefined {
+  if (offset + 4 > end || tagAt(view, offset) !== 'INFO') return undefined;
+  for (let at = offset + 4; at + 8 <= end; ) {
+    const size = view.getUint32(at + 4, true);
+    if (tagAt(view, at) === 'ICMT') {
+      const text = new Uint8Array(view.buffer, view.byteOffset + at + 8, Math.min(size, end - at - 8));
+      return new TextDecoder().decode(text).replace(/\0+$/, '');
+    }
+    at += 8 + size + (size & 1);
+  }
+  return undefined;
+}
+
 const printable = (tag: string): string => JSON.stringify(tag.replace(/[^\x20-\x7e]/g, '.'));
 
 /**
@@ -103,28 +123,50 @@ export function parseWav(bytes: Uint8Array): Recording {
   return { sampleRate, channels };
 }
 
-/** Encodes mono samples as a 16-bit PCM WAV file; samples outside [-1, 1) are clipped. */
-export function encodeWav(samples: Float32Array, sampleRate: number): Uint8Array {
-  const bytes = new Uint8Array(44 + samples.length * 2);
+/**
+ * Encodes mono samples as a 16-bit PCM WAV file; samples outside [-1, 1) are clipped.
+ *
+ * @param comment kept in an INFO list before the samples, where players and {@link parseWavHeader} find it
+ */
+export function encodeWav(samples: Float32Array, sampleRate: number, comment = ''): Uint8Array {
+  const text = new TextEncoder().encode(comment === '' ? '' : `${comment}\0`);
+  const textBytes = text.length + (text.length & 1);
+  const listBytes = comment === '' ? 0 : 8 + 4 + 8 + textBytes;
+  const bytes = new Uint8Array(44 + listBytes + samples.length * 2);
   const view = new DataView(bytes.buffer);
-  const tag = (offset: number, text: string): void => {
-    for (let i = 0; i < 4; i++) view.setUint8(offset + i, text.charCodeAt(i));
+  let at = 0;
+  const tag = (name: string): void => {
+    for (let i = 0; i < 4; i++) view.setUint8(at++, name.charCodeAt(i));
   };
-  tag(0, 'RIFF');
-  view.setUint32(4, bytes.length - 8, true);
-  tag(8, 'WAVE');
-  tag(12, 'fmt ');
-  view.setUint32(16, 16, true);
-  view.setUint16(20, FORMAT_PCM, true);
-  view.setUint16(22, 1, true);
-  view.setUint32(24, sampleRate, true);
-  view.setUint32(28, sampleRate * 2, true);
-  view.setUint16(32, 2, true);
-  view.setUint16(34, 16, true);
-  tag(36, 'data');
-  view.setUint32(40, samples.length * 2, true);
-  for (let i = 0; i < samples.length; i++) {
-    view.setInt16(44 + 2 * i, Math.max(-32768, Math.min(32767, Math.round(samples[i] * 32768))), true);
+  const uint = (value: number, size: 2 | 4): void => {
+    if (size === 2) view.setUint16(at, value, true);
+    else view.setUint32(at, value, true);
+    at += size;
+  };
+  tag('RIFF');
+  uint(bytes.length - 8, 4);
+  tag('WAVE');
+  tag('fmt ');
+  uint(16, 4);
+  uint(FORMAT_PCM, 2);
+  uint(1, 2);
+  uint(sampleRate, 4);
+  uint(sampleRate * 2, 4);
+  uint(2, 2);
+  uint(16, 2);
+  if (listBytes > 0) {
+    tag('LIST');
+    uint(listBytes - 8, 4);
+    tag('INFO');
+    tag('ICMT');
+    uint(text.length, 4);
+    bytes.set(text, at);
+    at += textBytes;
+  }
+  tag('data');
+  uint(samples.length * 2, 4);
+  for (let i = 0; i < samples.length; i++, at += 2) {
+    view.setInt16(at, Math.max(-32768, Math.min(32767, Math.round(samples[i] * 32768))), true);
   }
   return bytes;
 }

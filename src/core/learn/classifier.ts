@@ -35,6 +35,8 @@ export interface Classifier<P extends Params = Params, M = unknown> {
   readonly id: string;
   readonly name: string;
   readonly defaults: P;
+  /** Whether the learner needs standardised columns; the scaler is fitted with it, on the training rows alone. */
+  readonly scaling: 'standard' | 'none';
   fit(data: TrainingData, params: P, seed: number): Generator<FitProgress, M>;
   predictProba(model: M, X: Matrix): Float64Array;
   /** The model when `value` (parsed from a file) is a sound one, with every index and length checked; throws `model-invalid`. */

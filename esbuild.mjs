@@ -1,0 +1,40 @@
+// Builds what the package ships, into dist/: the extension, its worker, the command line, and the pages with their style
+// sheets. With an argument, only those outputs whose path contains it: `node esbuild.mjs webviews`.
+import { chmod, stat } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const pageCeilingKb = 300;
+const shared = { bundle: true, logLevel: 'warning', legalComments: 'eof', minify: true, sourcemap: false };
+// Names stay, so that a stack trace in the log can be read.
+const node = { ...shared, platform: 'node', target: 'node22', format: 'cjs', minify: false, minifySyntax: true, minifyWhitespace: true };
+const page = { ...shared, platform: 'browser', target: 'es2022', format: 'iife' };
+
+const targets = [
+  { ...node, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
+  { ...node, entryPoints: ['src/workers/analysisWorker.ts'], outfile: 'dist/analysisWorker.cjs' },
+  { ...node, entryPoints: ['src/cli/ser.ts'], outfile: 'dist/ser.cjs', banner: { js: '#!/usr/bin/env node' } },
+  ...['clip', 'results'].flatMap((name) => [
+    { ...page, entryPoints: [`src/webviews/${name}/${name}.ts`], outfile: `dist/webviews/${name}.js` },
+    { ...page, entryPoints: [`src/webviews/${name}/${name}.css`], outfile: `dist/webviews/${name}.css` },
+  ]),
+];
+
+const wanted = process.argv[2] ?? '';
+const kilobytes = async (file) => (await stat(file)).size / 1000;
+
+// DEVELOPMENT ONLY: entries that are not written yet are skipped.
+const exists = async ({ entryPoints: [source] }) => stat(source).then(() => true, () => console.log(`skipped  ${source}: not there yet`));
+const buildable = [];
+for (const target of targets) if (target.outfile.includes(wanted) && (await exists(target))) buildable.push(target);
+
+// esbuild has printed each error already; a stack of this script adds nothing.
+if ((await Promise.allSettled(buildable.map((target) => build(target)))).some(({ status }) => status === 'rejected')) process.exit(1);
+if (buildable.some(({ outfile }) => outfile === 'dist/ser.cjs')) await chmod('dist/ser.cjs', 0o755);
+for (const { outfile } of buildable) {
+  const size = await kilobytes(outfile);
+  console.log(`${size.toFixed(1).padStart(8)} kB  ${outfile}`);
+  if (outfile.startsWith('dist/webviews/') && size > pageCeilingKb) {
+    console.error(`${outfile} is above the ceiling of ${pageCeilingKb} kB for a page.`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,26 @@
+import type { EvaluationRun } from '../../core/evaluation/evaluationRun.ts';
+import { formatReport } from '../../core/evaluation/report.ts';
+import { evaluateModel } from '../../node/evaluateModel.ts';
+import { readFeatureSource, type SourceOptions } from '../featureSource.ts';
+import { print, printJson, withLab, type SessionOptions } from '../session.ts';
+
+interface EvaluateOptions extends SessionOptions, SourceOptions {
+  readonly model: string;
+  readonly cv: string;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+export async function evaluate(source: string, options: EvaluateOptions): Promise<void> {
+  const run = await withLab(options, async (lab, task) => {
+    const { table, data } = await readFeatureSource(lab, source, options, task);
+    return (await evaluateModel(lab, table, { model: options.model, cv: options.cv, seed: options.seed, data }, task)).run;
+  });
+  if (options.json) printJson(withoutPredictions(run));
+  else print(formatReport(run));
+}
+
+function withoutPredictions(run: EvaluationRun): Omit<EvaluationRun, 'predictions'> {
+  const { predictions: _, ...figures } = run;
+  return figures;
+}

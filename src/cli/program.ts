@@ -1,0 +1,104 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isSerError } from '../core/errors.ts';
+import { DEFAULT_PROTOCOL, parseProtocol } from '../core/evaluation/protocol.ts';
+import { createRecipe, DEFAULT_RATE, type Recipe } from '../core/features/recipe.ts';
+import { classifiers } from '../core/learn/classifiers.ts';
+import { classify } from './commands/classify.ts';
+import { demo } from './commands/demo.ts';
+import { evaluate } from './commands/evaluate.ts';
+import { extract } from './commands/extract.ts';
+import { sample } from './commands/sample.ts';
+import { scan } from './commands/scan.ts';
+import { train } from './commands/train.ts';
+import { VERSION } from './version.ts';
+
+const EXIT_MISTAKE = 1;
+const EXIT_USAGE = 2;
+const EXIT_DEFECT = 70;
+
+/** Runs the command line and sets the exit code: 0 done, 1 a mistake that its message explains, 2 wrong usage. */
+export async function runProgram(argv: readonly string[]): Promise<void> {
+  try {
+    await createProgram().parseAsync([...argv]);
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  if (isSerError(error)) {
+    process.stderr.write(`ser: ${error.message}\n`);
+    return error.code === 'cancelled' ? 130 : EXIT_MISTAKE;
+  }
+  process.stderr.write(`ser: this is a defect, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT_DEFECT;
+}
+
+function createProgram(): Command {
+  const program = new Command('ser')
+    .description('Speech Emotion Lab: features, training and honest evaluation of speech emotion models.\nEmotion labels are labels of a corpus or estimates, never facts about a person.')
+    .version(VERSION)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true });
+  program.configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ser: ')) });
+
+  const store = () => new Option('--store <file>', 'where features, models and runs are kept').default('.ser/store.db');
+  const jobs = () => new Option('--jobs <n>', 'worker threads (default: one for each core)').argParser(wholeNumber(1, 64));
+  const json = () => new Option('--json', 'print one JSON document');
+  const rate = () => new Option('--rate <hz>', 'sample rate of the features: a number of Hz, or native').default(DEFAULT_RATE).argParser(parseRate);
+  const model = () => new Option('--model <id>', 'learner').choices(classifiers.map(({ id }) => id)).makeOptionMandatory();
+  const seed = () => new Option('--seed <n>', 'seed of everything random').default(0).argParser(wholeNumber(0, 2 ** 32 - 1));
+  const labels = () => new Option('--labels <emotion,speaker>', 'for a CSV: its columns of the emotion and of the speaker (default: read from RAVDESS-style names)').argParser(parseLabels);
+  const add = (spec: string, description: string, options: readonly Option[]): Command => {
+    const command = program.command(spec).description(description);
+    for (const option of options) command.addOption(option);
+    return command;
+  };
+
+  add('scan <dir>', 'corpora, clips, emotions, speakers, hours and rates in a folder, and what cannot be read', [json()]).action(scan);
+  add('sample <dir>', 'write the synthetic sample corpus', [jobs()]).action(sample);
+  add('extract <dir>', 'features of every clip as CSV', [new Option('--out <file>', 'the CSV to write').makeOptionMandatory(), rate(), jobs(), store()]).action(extract);
+  add('evaluate <dir|csv>', 'cross-validate a learner', [
+    model(),
+    new Option('--cv <protocol>', 'speaker:K, speaker (one out), stratified:K or random:SHARE').default(DEFAULT_PROTOCOL).argParser(checkedProtocol),
+    seed(), rate(), labels(), jobs(), store(), json(),
+  ]).action(evaluate);
+  add('train <dir|csv>', 'train a model', [model(), new Option('--out <file>', 'the model file to write').makeOptionMandatory(), seed(), rate(), labels(), jobs(), store()]).action(train);
+  add('classify <model> <files...>', 'estimate the emotion of WAV files or of all in a folder', [jobs(), store(), json()]).action(classify);
+  add('demo [dir]', 'the whole path on the sample corpus, or on your own folder', [jobs(), store()]).action(demo);
+  return program;
+}
+
+function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (!Number.isInteger(value) || value < min || value > max) throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
+    return value;
+  };
+}
+
+function parseRate(text: string): Recipe['rate'] {
+  return asUsage(() => createRecipe(undefined, text === 'native' ? text : Number(text)).rate);
+}
+
+function checkedProtocol(text: string): string {
+  asUsage(() => parseProtocol(text));
+  return text;
+}
+
+function parseLabels(text: string): { emotion: string; speaker: string } {
+  const [emotion, speaker, ...rest] = text.split(',');
+  if (!emotion || !speaker || rest.length > 0) throw new InvalidArgumentError('It must name two columns: EMOTION,SPEAKER.');
+  return { emotion, speaker };
+}
+
+/** A refused option is wrong usage. */
+function asUsage<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (isSerError(error)) throw new InvalidArgumentError(error.message);
+    throw error;
+  }
+}

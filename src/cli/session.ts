@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { openLab, type Lab } from '../node/lab.ts';
+import type { Problem, TaskOptions, TaskProgress } from '../node/task.ts';
+
+export interface SessionOptions {
+  readonly store: string;
+  readonly jobs?: number;
+}
+
+const PHASES: Readonly<Record<TaskProgress['phase'], string>> = {
+  scan: 'reading headers',
+  check: 'checking files',
+  extract: 'extracting features',
+  fit: 'training',
+  fold: 'evaluating folds',
+  classify: 'classifying',
+  synthesise: 'synthesising clips',
+};
+
+const REDRAW_MS = 100;
+
+/** Runs `work` with an open lab; Ctrl+C cancels it, progress goes to stderr, and everything is closed at the end. */
+export async function withLab<T>(options: SessionOptions, work: (lab: Lab, task: Required<TaskOptions>) => Promise<T>): Promise<T> {
+  const lab = openLab({ storePath: options.store, workerPath: join(__dirname, 'analysisWorker.cjs'), jobs: options.jobs });
+  try {
+    return await withTask((task) => work(lab, task));
+  } finally {
+    await lab.dispose();
+  }
+}
+
+/** Runs `work` with progress on stderr; Ctrl+C cancels it. */
+export async function withTask<T>(work: (task: Required<TaskOptions>) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const onInterrupt = (): void => controller.abort();
+  process.once('SIGINT', onInterrupt);
+  const progress = createProgressLine();
+  try {
+    return await work({ signal: controller.signal, onProgress: progress.show });
+  } finally {
+    progress.clear();
+    process.removeListener('SIGINT', onInterrupt);
+  }
+}
+
+/** One line that is redrawn on a terminal; elsewhere a line for each phase when it is finished. */
+function createProgressLine(): { show(progress: TaskProgress): void; clear(): void } {
+  const { stderr } = process;
+  let drawnAt = 0;
+  let drawn = false;
+  const clear = (): void => {
+    if (drawn) stderr.write('\r\x1b[K');
+    drawn = false;
+  };
+  return {
+    clear,
+    show: ({ phase, done, total }) => {
+      const finished = total > 0 && done >= total;
+      const text = `${PHASES[phase]} ${Number.isInteger(done) ? done : done.toFixed(1)}/${total}`;
+      if (!stderr.isTTY) {
+        if (finished) stderr.write(`${text}\n`);
+        return;
+      }
+      if (!finished && Date.now() - drawnAt < REDRAW_MS) return;
+      clear();
+      stderr.write(text);
+      drawn = true;
+      drawnAt = Date.now();
+    },
+  };
+}
+
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value, null, 2));
+}
+
+/** A remark beside the result. */
+export function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** One line for each clip that could not be used. */
+export function noteProblems(problems: readonly Problem[], nameOf: (path: string) => string = (path) => path): void {
+  for (const { path, message } of problems) note(`${nameOf(path)}: ${message}`);
+}

@@ -1,0 +1,96 @@
+import { SerError } from '../../errors.ts';
+import { createRandom } from '../../learn/random.ts';
+import { drawProsody, sampleEmotions, type SampleEmotion } from './prosody.ts';
+import { sentences } from './sentences.ts';
+import { speakers } from './speakers.ts';
+import { planUtterance, synthesise, type Utterance } from './synthesiser.ts';
+
+/** One clip of the synthetic sample corpus. */
+export interface SampleClipPlan {
+  /** Relative, '/' separated, named by the rules of RAVDESS: `Actor_01/03-01-05-02-01-01-01.wav`. */
+  readonly path: string;
+  /** Number of the speaker, from 1; odd numbers are male, even ones female. */
+  readonly speaker: number;
+  readonly emotion: string;
+  /** 1 normal, 2 strong. */
+  readonly intensity: 1 | 2;
+  readonly sentence: 1 | 2;
+  readonly repetition: 1 | 2;
+}
+
+/**
+ * Samples per second of the sample clips: the rate to which librosa resamples by default, so features are computed from
+ * the very samples that were synthesised; it also holds the hiss of /s/ up to 11 kHz.
+ */
+export const SAMPLE_RATE = 22050;
+
+/** What a written sample clip says about itself, so that it cannot be taken for a recording. */
+export const SYNTHETIC_COMMENT = 'Synthetic speech by the formant synthesiser of Speech Emotion Lab. Not a recording of a person.';
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/**
+ * Lists the clips of the sample corpus: six speakers, eight emotions, two sentences, two intensities. As in RAVDESS,
+ * neutral has no strong intensity; it is repeated instead, so that every emotion has four clips per speaker.
+ *
+ * @returns 192 plans, by speaker, then in the order of their names
+ */
+export function sampleCorpusPlan(): SampleClipPlan[] {
+  const plans: SampleClipPlan[] = [];
+  for (let speaker = 1; speaker <= speakers.length; speaker++) {
+    for (const emotion of sampleEmotions) {
+      for (const intensity of [1, 2] as const) {
+        for (const sentence of [1, 2] as const) {
+          for (const repetition of [1, 2] as const) {
+            if (emotion === 'neutral' ? intensity === 2 : repetition === 2) continue;
+            const code = sampleEmotions.indexOf(emotion) + 1;
+            // Modality 03 is audio only, vocal channel 01 is speech.
+            const name = [3, 1, code, intensity, sentence, repetition, speaker].map(twoDigits).join('-');
+            plans.push({ path: `Actor_${twoDigits(speaker)}/${name}.wav`, speaker, emotion, intensity, sentence, repetition });
+          }
+        }
+      }
+    }
+  }
+  return plans;
+}
+
+/** Random streams of a clip: the speaker's way with an emotion is shared by its clips, all else is the clip's own. */
+function streamsOf({ speaker, emotion, intensity, sentence, repetition }: SampleClipPlan): { shared: number; own: number } {
+  const shared = speaker * 16 + sampleEmotions.indexOf(emotion as SampleEmotion);
+  const clip = ((shared * 2 + (intensity - 1)) * 2 + (sentence - 1)) * 2 + (repetition - 1);
+  return { shared, own: 65536 + clip * 8 };
+}
+
+/**
+ * Plans the speech of one clip, with its F0 contour and voice, without computing a sample.
+ *
+ * @param seed decides every variation between speakers and takes
+ * @throws SerError `parameter-invalid` when the plan names a speaker or an emotion that the sample corpus does not have
+ */
+export function planSampleUtterance(plan: SampleClipPlan, seed: number): Utterance {
+  const speaker = speakers[plan.speaker - 1];
+  const emotion = sampleEmotions.find((known) => known === plan.emotion);
+  if (speaker === undefined || emotion === undefined) {
+    throw new SerError('parameter-invalid', `No sample speaker ${plan.speaker} with the emotion "${plan.emotion}": there are ${speakers.length} speakers and ${sampleEmotions.join(', ')}.`, {
+      speaker: plan.speaker,
+      emotion: plan.emotion,
+    });
+  }
+  const { shared, own } = streamsOf(plan);
+  const take = createRandom(seed, own);
+  const shift = drawProsody(emotion, plan.intensity, createRandom(seed, shared), take);
+  return planUtterance(sentences[plan.sentence], speaker, shift, SAMPLE_RATE, take);
+}
+
+/**
+ * Synthesises one clip of the sample corpus: synthetic speech, never a recording, and to be shown as such.
+ *
+ * @param plan one of {@link sampleCorpusPlan}
+ * @param seed the same seed gives the same samples; another seed gives other takes of the same speakers
+ * @returns mono samples in [−1, 1] at {@link SAMPLE_RATE}
+ * @throws SerError `parameter-invalid` when the plan names a speaker or an emotion that the sample corpus does not have
+ */
+export function synthesizeSampleClip(plan: SampleClipPlan, seed: number): Float32Array {
+  return synthesise(planSampleUtterance(plan, seed), seed, streamsOf(plan).own + 1);
+}

@@ -1,0 +1,137 @@
+import { isSerError, SerError } from '../errors.ts';
+import { classifierById } from '../learn/classifiers.ts';
+import { parseScaler } from '../learn/scaler.ts';
+import type { EmotionModel, ModelDescription } from '../model/emotionModel.ts';
+
+// The file: 8 bytes magic, uint32 version, uint32 header length, the header (JSON in UTF-8: description and pipeline, each
+// typed array replaced by its type, offset and length), then the arrays' bytes. All numbers little-endian.
+const MAGIC = 'SERMODEL';
+const VERSION = 1;
+const PREAMBLE_BYTES = 16;
+const MAX_HEADER_BYTES = 16 * 1024 * 1024;
+const MAX_DEPTH = 8;
+
+const arrayTypes = { Float64Array, Float32Array, Int32Array, Uint32Array, Uint16Array, Uint8Array, Int8Array, Int16Array } as const;
+type ArrayType = keyof typeof arrayTypes;
+
+/** Writes a model as one self-describing file. The same model gives the same bytes. */
+export function encodeModelFile(model: EmotionModel): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let offset = 0;
+  const replaceArrays = (node: unknown): unknown => {
+    if (ArrayBuffer.isView(node)) {
+      const bytes = new Uint8Array(node.buffer, node.byteOffset, node.byteLength);
+      const array = { $array: node.constructor.name, offset, length: (node as Uint8Array).length };
+      parts.push(bytes);
+      offset += bytes.length;
+      return array;
+    }
+    if (Array.isArray(node)) return node.map(replaceArrays);
+    if (typeof node === 'object' && node !== null) return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, replaceArrays(value)]));
+    return node;
+  };
+  const header = new TextEncoder().encode(JSON.stringify({ description: model.description, pipeline: replaceArrays(model.pipeline) }));
+  const file = new Uint8Array(PREAMBLE_BYTES + header.length + offset);
+  const view = new DataView(file.buffer);
+  file.set(new TextEncoder().encode(MAGIC));
+  view.setUint32(8, VERSION, true);
+  view.setUint32(12, header.length, true);
+  file.set(header, PREAMBLE_BYTES);
+  let at = PREAMBLE_BYTES + header.length;
+  for (const part of parts) {
+    file.set(part, at);
+    at += part.length;
+  }
+  return file;
+}
+
+/**
+ * Reads what a model file says of itself, without its arrays.
+ *
+ * @throws SerError `model-invalid` when it is no model file, is damaged, or comes from a later version
+ */
+export function parseModelDescription(file: Uint8Array): ModelDescription {
+  return checkDescription(readHeader(file).header['description']);
+}
+
+/**
+ * Reads a model file and checks everything in it.
+ *
+ * @throws SerError `model-invalid`
+ */
+export function parseModelFile(file: Uint8Array): EmotionModel {
+  const { header, payload } = readHeader(file);
+  const description = checkDescription(header['description']);
+  const pipeline = restoreArrays(header['pipeline'], payload, 0);
+  if (!isRecord(pipeline)) refuse('its pipeline is missing');
+  const classifier = classifierById(description.classifier);
+  const scaler = classifier.scaling === 'standard' ? parseScaler(pipeline['scaler']) : undefined;
+  const model = classifier.parseModel(pipeline['model']);
+  const width = (model as { nFeatures?: unknown }).nFeatures;
+  const nClasses = (model as { nClasses?: unknown }).nClasses;
+  if (width !== description.columns.length || (scaler && scaler.nFeatures !== width)) refuse(`it describes ${description.columns.length} columns but holds a model of ${String(width)}`);
+  if (nClasses !== description.classes.length) refuse(`it describes ${description.classes.length} classes but holds a model of ${String(nClasses)}`);
+  return { description, pipeline: { scaler, model } };
+}
+
+function refuse(problem: string): never {
+  throw new SerError('model-invalid', `Not a usable model file: ${problem}.`);
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function readHeader(file: Uint8Array): { header: Record<string, unknown>; payload: Uint8Array } {
+  if (file.length < PREAMBLE_BYTES || new TextDecoder().decode(file.subarray(0, 8)) !== MAGIC) refuse(`it does not begin with "${MAGIC}"`);
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const version = view.getUint32(8, true);
+  if (version !== VERSION) refuse(`it has format version ${version}, and this program reads version ${VERSION}`);
+  const headerBytes = view.getUint32(12, true);
+  if (headerBytes > MAX_HEADER_BYTES || PREAMBLE_BYTES + headerBytes > file.length) refuse(`it declares a header of ${headerBytes} bytes and has ${file.length} bytes in all`);
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(PREAMBLE_BYTES, PREAMBLE_BYTES + headerBytes)));
+  } catch {
+    refuse('its header is damaged');
+  }
+  if (!isRecord(header)) refuse('its header is no object');
+  return { header, payload: file.subarray(PREAMBLE_BYTES + headerBytes) };
+}
+
+function checkDescription(value: unknown): ModelDescription {
+  if (!isRecord(value)) refuse('its description is missing');
+  const { classifier, params, seed, recipe, columns, classes, trainedOn } = value;
+  const isText = (text: unknown): text is string => typeof text === 'string' && text.length <= 1000;
+  const areTexts = (texts: unknown): texts is string[] => Array.isArray(texts) && texts.every(isText);
+  if (!isText(classifier)) refuse('its learner is missing');
+  try {
+    classifierById(classifier);
+  } catch (error) {
+    refuse(isSerError(error) ? `its learner is not known: ${error.message.replace(/\.$/, '')}` : 'its learner is not known');
+  }
+  if (!isRecord(params) || !Object.values(params).every((entry) => ['number', 'string', 'boolean'].includes(typeof entry))) refuse('its parameters are damaged');
+  if (typeof seed !== 'number') refuse('its seed is missing');
+  if (!isRecord(recipe) || !isText(recipe['featureSet']) || typeof recipe['version'] !== 'number' || !(recipe['rate'] === 'native' || typeof recipe['rate'] === 'number')) refuse('its feature recipe is damaged');
+  if (!areTexts(columns) || columns.length === 0) refuse('its columns are damaged');
+  if (!areTexts(classes) || classes.length < 2 || new Set(classes).size !== classes.length) refuse('its classes are damaged');
+  if (!isRecord(trainedOn) || !isText(trainedOn['corpus']) || typeof trainedOn['nClips'] !== 'number' || !areTexts(trainedOn['speakers']) || typeof trainedOn['synthetic'] !== 'boolean') refuse('its training data are not described');
+  return value as unknown as ModelDescription;
+}
+
+function restoreArrays(node: unknown, payload: Uint8Array, depth: number): unknown {
+  if (depth > MAX_DEPTH) refuse('its header is nested too deeply');
+  if (Array.isArray(node)) return node.map((entry) => restoreArrays(entry, payload, depth + 1));
+  if (!isRecord(node)) return node;
+  if (Object.hasOwn(node, '$array')) {
+    const { $array: type, offset, length } = node;
+    if (typeof type !== 'string' || !Object.hasOwn(arrayTypes, type)) refuse(`it holds an array of unknown type ${JSON.stringify(type)}`);
+    const ArrayOfType = arrayTypes[type as ArrayType];
+    if (!isIndex(offset) || !isIndex(length) || offset + length * ArrayOfType.BYTES_PER_ELEMENT > payload.length) refuse('it is truncated: an array reaches beyond its end');
+    return new ArrayOfType(payload.slice(offset, offset + length * ArrayOfType.BYTES_PER_ELEMENT).buffer);
+  }
+  // A null prototype: a key such as "__proto__" is then a field like any other.
+  const restored: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const [key, value] of Object.entries(node)) restored[key] = restoreArrays(value, payload, depth + 1);
+  return restored;
+}
+
+const isIndex = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;

@@ -1,0 +1,21 @@
+import type { Classifier, FitProgress, Params, TrainingData } from './classifier.ts';
+import type { Matrix } from './matrix.ts';
+import { applyScaler, fitScaler, type Scaler } from './scaler.ts';
+
+/** A fitted learner with the scaler that was fitted on the same rows; no scaler where the learner does not need one. */
+export interface Pipeline {
+  readonly scaler: Scaler | undefined;
+  readonly model: unknown;
+}
+
+/** Fits the scaler and the learner on the training rows alone, so that nothing of the test side can leak in. */
+export function* fitPipeline(classifier: Classifier, data: TrainingData, params: Params, seed: number): Generator<FitProgress, Pipeline> {
+  const scaler = classifier.scaling === 'standard' ? fitScaler(data.X) : undefined;
+  const X = scaler ? applyScaler(scaler, data.X) : data.X;
+  return { scaler, model: yield* classifier.fit({ ...data, X }, params, seed) };
+}
+
+/** Probabilities of each row, nRows × nClasses, row-major. */
+export function predictPipeline(classifier: Classifier, { scaler, model }: Pipeline, X: Matrix): Float64Array {
+  return classifier.predictProba(model, scaler ? applyScaler(scaler, X) : X);
+}

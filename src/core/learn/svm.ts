@@ -1,0 +1,220 @@
+import type { Classifier, FitProgress, TrainingData } from './classifier.ts';
+import { createKernelVectors, kernelNames, type Kernel, type KernelName } from './kernel.ts';
+import { createKernelCache, createPairRows, selectKernelRows, type KernelRows } from './kernelCache.ts';
+import { selectRows, type Matrix } from './matrix.ts';
+import { checkParams, type ParameterRules } from './parameters.ts';
+import { couplePairs, fitSigmoid, sigmoidProbability, type Sigmoid } from './platt.ts';
+import { createRandom, shuffle } from './random.ts';
+import { solveSmo, type SmoSolution } from './smo.ts';
+import { parseSvmModel, svmDecisionValues, type SvmModel } from './svmModel.ts';
+import { checkFeatures, checkTrainingData } from './trainingData.ts';
+
+export type SvmParams = {
+  /** Cost of a violation; larger fits the training data more closely. */
+  readonly C: number;
+  readonly kernel: KernelName;
+  /** γ of the rbf, polynomial and sigmoid kernels; 'scale' is 1 / (nFeatures · variance of all values of X). */
+  readonly gamma: number | string;
+  /** Exponent of the polynomial kernel. */
+  readonly degree: number;
+  /** Constant of the polynomial and sigmoid kernels. */
+  readonly coef0: number;
+  /** Largest violation of the optimality conditions at which the solver stops. */
+  readonly tolerance: number;
+  /** 'balanced' multiplies C of a class by nRows / (classes present · rows of the class). */
+  readonly classWeight: string;
+  /** Fit Platt's sigmoids on 5-fold decision values: about six times the work. */
+  readonly probability: boolean;
+};
+
+export const svmParameters: ParameterRules<SvmParams> = {
+  C: { kind: 'number', min: 0, exclusiveMin: true },
+  kernel: { kind: 'choice', choices: kernelNames },
+  gamma: { kind: 'number', min: 0, exclusiveMin: true, words: ['scale'] },
+  degree: { kind: 'number', min: 1, max: 100, integer: true },
+  coef0: { kind: 'number' },
+  tolerance: { kind: 'number', min: 0, max: 1, exclusiveMin: true },
+  classWeight: { kind: 'choice', choices: ['none', 'balanced'] },
+  probability: { kind: 'flag' },
+};
+
+const defaults: SvmParams = { C: 10, kernel: 'rbf', gamma: 'scale', degree: 3, coef0: 0, tolerance: 1e-3, classWeight: 'none', probability: false };
+
+/** LIBSVM's default. */
+const maxCacheBytes = 100 * 2 ** 20;
+const plattFolds = 5;
+const minProbability = 1e-7;
+
+/** 1 / (nFeatures · population variance of all values); 1 when the variance is 0. */
+function scaleGamma({ data, nColumns }: Matrix): number {
+  let mean = 0;
+  for (let i = 0; i < data.length; i++) mean += data[i];
+  mean /= data.length;
+  let variance = 0;
+  for (let i = 0; i < data.length; i++) variance += (data[i] - mean) * (data[i] - mean);
+  variance /= data.length;
+  return variance > 0 ? 1 / (nColumns * variance) : 1;
+}
+
+/** A binary problem: `nFirst` rows of the first class, whose decision values are to be above 0, then those of the second. */
+interface Pair {
+  readonly rows: KernelRows;
+  readonly nFirst: number;
+  readonly costFirst: number;
+  readonly costSecond: number;
+  readonly tolerance: number;
+}
+
+function solvePair(pair: Pair, rows: KernelRows, nFirst: number): Generator<void, SmoSolution> {
+  const sign = new Int8Array(rows.nRows).fill(-1).fill(1, 0, nFirst);
+  const bound = new Float64Array(rows.nRows).fill(pair.costSecond).fill(pair.costFirst, 0, nFirst);
+  return solveSmo({ kernel: rows, sign, bound, tolerance: pair.tolerance, shrinking: true });
+}
+
+/** Platt's sigmoid of one pair, from decision values of five folds which each come from a machine that has not seen them. */
+function* fitPairSigmoid(pair: Pair, seed: number, stream: number): Generator<void, Sigmoid> {
+  const n = pair.rows.nRows;
+  const order = shuffle(Int32Array.from({ length: n }, (_, t) => t), createRandom(seed, stream));
+  const decisions = new Float64Array(n);
+  for (let fold = 0; fold < plattFolds; fold++) {
+    const from = Math.floor((fold * n) / plattFolds);
+    const to = Math.floor(((fold + 1) * n) / plattFolds);
+    const heldOut = order.subarray(from, to);
+    const kept = new Int32Array(n - heldOut.length);
+    kept.set(order.subarray(0, from));
+    kept.set(order.subarray(to), from);
+    kept.sort();
+    let nFirst = 0;
+    for (const t of kept) if (t < pair.nFirst) nFirst++;
+    if (nFirst === 0 || nFirst === kept.length) {
+      const value = kept.length === 0 ? 0 : nFirst > 0 ? 1 : -1;
+      for (const t of heldOut) decisions[t] = value;
+      continue;
+    }
+    const { coefficients, rho } = yield* solvePair(pair, selectKernelRows(pair.rows, kept), nFirst);
+    for (const t of heldOut) decisions[t] = -rho;
+    for (let k = 0; k < kept.length; k++) {
+      if (coefficients[k] === 0) continue;
+      const row = pair.rows.row(kept[k]);
+      for (const t of heldOut) decisions[t] += coefficients[k] * row[t];
+    }
+  }
+  return fitSigmoid(decisions, new Int8Array(n).fill(-1).fill(1, 0, pair.nFirst));
+}
+
+function* fit(data: TrainingData, givenParams: SvmParams, seed: number): Generator<FitProgress, SvmModel> {
+  const params = checkParams('svm', svmParameters, defaults, givenParams);
+  const counts = checkTrainingData(data);
+  const { X, y, nClasses } = data;
+  const kernel: Kernel = { kernel: params.kernel, gamma: typeof params.gamma === 'number' ? params.gamma : scaleGamma(X), degree: params.degree, coef0: params.coef0 };
+
+  // Rows grouped by class, so that a pair of classes is two runs of rows.
+  const classes = Int32Array.from(counts.keys()).filter((k) => counts[k] > 0);
+  const m = classes.length;
+  const groupStart = new Int32Array(m + 1);
+  const order = new Int32Array(X.nRows);
+  for (let g = 0, next = 0; g < m; g++) {
+    for (let i = 0; i < y.length; i++) if (y[i] === classes[g]) order[next++] = i;
+    groupStart[g + 1] = next;
+  }
+  const costs = Float64Array.from(classes, (k) => (params.classWeight === 'balanced' ? (params.C * X.nRows) / (m * counts[k]) : params.C));
+  const cache = createKernelCache(kernel, createKernelVectors(X, order), groupStart, maxCacheBytes);
+
+  const nPairs = (m * (m - 1)) / 2;
+  const rho = new Float64Array(nPairs);
+  const sigmoidA = new Float64Array(params.probability ? nPairs : 0);
+  const sigmoidB = new Float64Array(params.probability ? nPairs : 0);
+  // Row i of `against`, column t: the coefficient of grouped row t against class j as SvmModel.coefficients lays it out.
+  const against = new Float64Array((m - 1) * X.nRows);
+  let nUnconverged = 0;
+  let done = 0;
+  const progress = function* <T>(steps: Generator<void, T>): Generator<FitProgress, T> {
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) yield { done, total: nPairs, unit: 'pair' };
+    return step.value;
+  };
+  for (let i = 0; i < m; i++) {
+    for (let j = i + 1; j < m; j++) {
+      const nFirst = groupStart[i + 1] - groupStart[i];
+      const rows = createPairRows(cache, i, j);
+      const pair: Pair = { rows, nFirst, costFirst: costs[i], costSecond: costs[j], tolerance: params.tolerance };
+      if (params.probability) {
+        const sigmoid = yield* progress(fitPairSigmoid(pair, seed, done));
+        sigmoidA[done] = sigmoid.A;
+        sigmoidB[done] = sigmoid.B;
+      }
+      const solution = yield* progress(solvePair(pair, rows, nFirst));
+      against.set(solution.coefficients.subarray(0, nFirst), (j - 1) * X.nRows + groupStart[i]);
+      against.set(solution.coefficients.subarray(nFirst), i * X.nRows + groupStart[j]);
+      rho[done] = solution.rho;
+      if (!solution.converged) nUnconverged++;
+      done++;
+      yield { done, total: nPairs, unit: 'pair' };
+    }
+  }
+
+  // A support vector is a row with a coefficient in any pair.
+  const supportCounts = new Int32Array(m);
+  const support: number[] = [];
+  for (let g = 0; g < m; g++) {
+    for (let t = groupStart[g]; t < groupStart[g + 1]; t++) {
+      let used = false;
+      for (let r = 0; r < m - 1; r++) used ||= against[r * X.nRows + t] !== 0;
+      if (!used) continue;
+      support.push(t);
+      supportCounts[g]++;
+    }
+  }
+  const coefficients = new Float64Array((m - 1) * support.length);
+  for (let r = 0; r < m - 1; r++) {
+    for (let s = 0; s < support.length; s++) coefficients[r * support.length + s] = against[r * X.nRows + support[s]];
+  }
+  const supportVectors = selectRows(X, support.map((t) => order[t])).data;
+  return { kind: 'svm', nClasses, nFeatures: X.nColumns, ...kernel, classes, supportCounts, supportVectors, coefficients, rho, sigmoidA, sigmoidB, nUnconverged };
+}
+
+function predictProba(model: SvmModel, X: Matrix): Float64Array {
+  checkFeatures(X, model.nFeatures);
+  const { classes, nClasses, sigmoidA, sigmoidB } = model;
+  const m = classes.length;
+  const nPairs = model.rho.length;
+  const decisions = svmDecisionValues(model, X);
+  const probabilities = new Float64Array(X.nRows * nClasses);
+  const pairwise = new Float64Array(m * m);
+  const coupled = new Float64Array(m);
+  for (let row = 0; row < X.nRows; row++) {
+    const out = row * nClasses;
+    let pair = row * nPairs;
+    for (let i = 0; i < m; i++) {
+      for (let j = i + 1; j < m; j++, pair++) {
+        if (sigmoidA.length === 0) {
+          probabilities[out + classes[decisions[pair] > 0 ? i : j]] += 1 / nPairs;
+        } else {
+          const p = pair - row * nPairs;
+          const probability = sigmoidProbability({ A: sigmoidA[p], B: sigmoidB[p] }, decisions[pair]);
+          pairwise[i * m + j] = Math.min(Math.max(probability, minProbability), 1 - minProbability);
+          pairwise[j * m + i] = 1 - pairwise[i * m + j];
+        }
+      }
+    }
+    if (sigmoidA.length === 0) continue;
+    couplePairs(pairwise, m, coupled);
+    for (let i = 0; i < m; i++) probabilities[out + classes[i]] = coupled[i];
+  }
+  return probabilities;
+}
+
+/**
+ * C-support vector classification, one against one, as LIBSVM's C-SVC. It takes X as it is, so the columns
+ * must be standardised before.
+ *
+ * Without `probability`, `predictProba` gives the share of the pairs that each class wins: a ranking whose first
+ * largest is LIBSVM's prediction (ties go to the first class), not a calibrated probability. With it, Platt's sigmoids
+ * are coupled to probabilities; the prediction is then their first largest, as `svm-predict -b 1` does, and may differ
+ * from the vote. Classes without a training row have probability 0.
+ *
+ * Only `probability` draws random numbers (its five folds).
+ *
+ * @see C.-C. Chang, C.-J. Lin, "LIBSVM: A Library for Support Vector Machines", ACM TIST 2(3), 2011
+ */
+export const svm: Classifier<SvmParams, SvmModel> = { id: 'svm', name: 'SVM (RBF)', scaling: 'standard', defaults, fit, predictProba, parseModel: parseSvmModel };

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+/** The pages that the build puts into `dist/webviews`. */
+export type PageName = 'clip' | 'results';
+
+function pagesFolder(extensionUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, 'dist', 'webviews');
+}
+
+/** A page may run its script and load from its own folder, and from `mediaFolder` if it plays something; nothing else. */
+export function webviewOptions(extensionUri: vscode.Uri, mediaFolder?: vscode.Uri): vscode.WebviewOptions {
+  return { enableScripts: true, localResourceRoots: [pagesFolder(extensionUri), ...(mediaFolder === undefined ? [] : [mediaFolder])] };
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/**
+ * The frame of a page: policy, style sheet, script. Content comes by messages only, so nothing of a clip or a run is ever
+ * part of the markup. The policy names what a page needs; `img-src` and `font-src` are left at none.
+ */
+export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: PageName, title: string): string {
+  const nonce = randomBytes(16).toString('base64');
+  const uriOf = (file: string): string => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(pagesFolder(extensionUri), file)).toString());
+  const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`, `media-src ${webview.cspSource}`, `base-uri 'none'`, `form-action 'none'`].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<link rel="stylesheet" href="${uriOf(`${page}.css`)}">
+</head>
+<body>
+<main></main>
+<script nonce="${nonce}" src="${uriOf(`${page}.js`)}"></script>
+</body>
+</html>`;
+}

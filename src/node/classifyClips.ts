@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { SerError } from '../core/errors.ts';
+import { columnsOf, featureSetById } from '../core/features/featureSet.ts';
+import { parseModelDescription, parseModelFile } from '../core/interchange/modelFile.ts';
+import { predictedClasses } from '../core/learn/classifier.ts';
+import { extractFeatures, sharedMatrix } from './extractFeatures.ts';
+import type { Lab } from './lab.ts';
+import { mapConcurrently } from './mapConcurrently.ts';
+import { readHeader } from './scanCorpus.ts';
+import type { Prediction } from './store/store.ts';
+import { throwIfCancelled, toProblem, type Problem, type TaskOptions } from './task.ts';
+import type { ModelFile } from './trainModel.ts';
+
+const OPEN_FILES = 32;
+
+/**
+ * Opens a model file after checking all of it.
+ *
+ * @throws SerError `model-invalid`
+ */
+export function openModelFile(bytes: Uint8Array): ModelFile {
+  const { description } = parseModelFile(bytes);
+  return { hash: createHash('sha256').update(bytes).digest('hex'), bytes, description };
+}
+
+/** Opens a model from the store, which was checked when it was made. */
+export function openStoredModel(hash: string, bytes: Uint8Array): ModelFile {
+  return { hash, bytes, description: parseModelDescription(bytes) };
+}
+
+/** A name for people: the learner and the data. */
+export const modelName = ({ description: { classifier, trainedOn } }: Pick<ModelFile, 'description'>): string => `${classifier} on ${trainedOn.corpus}`;
+
+/**
+ * Estimates the emotion of each file, in order, and remembers the estimates.
+ *
+ * @throws SerError `feature-mismatch` when this program computes other columns than the model was trained on; `cancelled`
+ */
+export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly string[], options: TaskOptions = {}): Promise<{ predictions: Prediction[]; problems: Problem[] }> {
+  const { signal, onProgress } = options;
+  const { classes, columns, recipe } = model.description;
+  checkColumns(model);
+  const problems: Problem[] = [];
+  const stamps = await mapConcurrently(paths, OPEN_FILES, async (path) => {
+    throwIfCancelled(signal);
+    try {
+      return (await readHeader(path)).stamp;
+    } catch (error) {
+      problems.push(toProblem(path, error));
+      return undefined;
+    }
+  });
+  const { extracted, problems: unusable } = await extractFeatures(lab, stamps.filter((stamp) => stamp !== undefined), recipe, options);
+  problems.push(...unusable);
+  if (extracted.length === 0) return { predictions: [], problems };
+  const X = sharedMatrix(extracted.length, columns.length);
+  extracted.forEach(({ vector }, row) => X.data.set(vector, row * columns.length));
+  onProgress?.({ phase: 'classify', done: 0, total: extracted.length });
+  const probabilities = await lab.pool.run('predict', { modelHash: model.hash, modelBytes: model.bytes, X }, { signal });
+  const predicted = predictedClasses(probabilities, classes.length);
+  const predictions = extracted.map(({ clip, hash }, row): Prediction => {
+    const prediction: Prediction = {
+      path: clip.path,
+      emotion: classes[predicted[row] ?? 0] ?? '',
+      probabilities: Object.fromEntries(classes.map((name, k) => [name, probabilities[row * classes.length + k] ?? 0])),
+      model: modelName(model),
+    };
+    lab.store.savePrediction(hash, model.hash, prediction);
+    return prediction;
+  });
+  return { predictions, problems };
+}
+
+function checkColumns({ description: { recipe, columns } }: ModelFile): void {
+  const set = featureSetById(recipe.featureSet);
+  const ours = columnsOf(set);
+  const differs = ours.length !== columns.length ? Math.min(ours.length, columns.length) : ours.findIndex((name, i) => name !== columns[i]);
+  if (set.version !== recipe.version || differs >= 0) {
+    throw new SerError(
+      'feature-mismatch',
+      `The model was trained on ${columns.length} columns of "${recipe.featureSet}" version ${recipe.version}; this program computes ${ours.length} columns of version ${set.version}. Train it again.`,
+    );
+  }
+}

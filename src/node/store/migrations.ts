@@ -1,0 +1,46 @@
+/** The store's schema, one step a version; a step, once released, never changes. */
+export const migrations: readonly string[] = [
+  `
+  -- What a path's bytes hashed to when the file had this size and time: an unchanged file is not read again.
+  CREATE TABLE files (
+    path TEXT PRIMARY KEY,
+    bytes INTEGER NOT NULL,
+    modified_ms REAL NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- Float32 little-endian vectors by content and recipe: a moved or copied clip is not computed again.
+  CREATE TABLE features (
+    hash TEXT NOT NULL,
+    recipe TEXT NOT NULL,
+    vector BLOB NOT NULL,
+    PRIMARY KEY (hash, recipe)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE models (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    hash TEXT NOT NULL UNIQUE,
+    created_at TEXT NOT NULL,
+    file BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    ended_at TEXT NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+
+  -- The last estimate of each clip by each model.
+  CREATE TABLE predictions (
+    hash TEXT NOT NULL,
+    model_hash TEXT NOT NULL,
+    path TEXT NOT NULL,
+    predicted_at TEXT NOT NULL,
+    emotion TEXT NOT NULL,
+    probabilities TEXT NOT NULL,
+    model TEXT NOT NULL,
+    PRIMARY KEY (hash, model_hash)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX predictions_by_path ON predictions (path, predicted_at);
+  `,
+];

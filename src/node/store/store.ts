@@ -1,0 +1,144 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { isSerError, SerError } from '../../core/errors.ts';
+import type { EvaluationRun } from '../../core/evaluation/evaluationRun.ts';
+import type { StoredRun } from '../../protocol/resultsView.ts';
+import { migrations } from './migrations.ts';
+
+/** How long to wait for another process that writes, in milliseconds. */
+const BUSY_MS = 3000;
+
+/** A file's size and time of change, by which an unchanged file is known without reading it. */
+export interface FileStamp {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+}
+
+/** An estimate of a clip's emotion, and the name of the model that made it. */
+export interface Prediction {
+  readonly path: string;
+  readonly emotion: string;
+  readonly probabilities: Readonly<Record<string, number>>;
+  readonly model: string;
+}
+
+export interface StoredModel {
+  readonly id: number;
+  readonly hash: string;
+  readonly createdAt: string;
+  readonly file: Uint8Array;
+}
+
+/**
+ * Everything that the product remembers, in one SQLite file. Each write is its own transaction in write-ahead mode: a
+ * killed process loses nothing that had finished, and the file stays readable.
+ */
+export interface Store {
+  /** The hash of the file, when it has not changed since it was computed. */
+  hashOf(stamp: FileStamp): string | undefined;
+  saveHash(stamp: FileStamp, hash: string): void;
+  features(hash: string, recipe: string): Float32Array | undefined;
+  saveFeatures(hash: string, recipe: string, vector: Float32Array): void;
+  saveModel(hash: string, file: Uint8Array): number;
+  /** The newest model, or the one with this id. */
+  model(id?: number): StoredModel | undefined;
+  saveRun(run: EvaluationRun): number;
+  run(id: number): StoredRun | undefined;
+  /** Newest first. */
+  runs(): StoredRun[];
+  savePrediction(hash: string, modelHash: string, prediction: Prediction): void;
+  /** The last estimate of the file at this path. */
+  prediction(path: string): Prediction | undefined;
+  close(): void;
+}
+
+/**
+ * Opens the store at `path`, making it and its folder where they are missing, and bringing an older schema up to date.
+ *
+ * @param path a file, or ':memory:'
+ * @throws SerError `store-unusable` when the file cannot be made, is not a store, or comes from a later version
+ */
+export function openStore(path: string): Store {
+  let database: DatabaseSync | undefined;
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    database = new DatabaseSync(path);
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;`);
+    migrate(database, path);
+    return createStore(database);
+  } catch (error) {
+    database?.close();
+    if (isSerError(error)) throw error;
+    throw new SerError('store-unusable', `The store ${path} cannot be used: ${(error as Error).message}.`, { path });
+  }
+}
+
+function migrate(database: DatabaseSync, path: string): void {
+  const version = (): number => Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (version() > migrations.length) {
+    throw new SerError('store-unusable', `The store ${path} has schema ${version()}, from a later version; this one knows schemas up to ${migrations.length}.`, { path });
+  }
+  if (version() === migrations.length) return;
+  // The lock comes first: another window may be migrating the same file.
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    for (let step = version(); step < migrations.length; step++) {
+      database.exec(migrations[step] ?? '');
+      database.exec(`PRAGMA user_version = ${step + 1}`);
+    }
+    database.exec('COMMIT');
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+type Row = Record<string, unknown>;
+
+const toModel = (row: Row): StoredModel => ({ id: row['id'] as number, hash: row['hash'] as string, createdAt: row['created_at'] as string, file: row['file'] as Uint8Array });
+
+const toRun = (row: Row): StoredRun => ({ id: row['id'] as number, endedAt: row['ended_at'] as string, run: JSON.parse(row['record'] as string) as EvaluationRun });
+
+const toPrediction = (row: Row): Prediction => ({
+  path: row['path'] as string,
+  emotion: row['emotion'] as string,
+  probabilities: JSON.parse(row['probabilities'] as string) as Record<string, number>,
+  model: row['model'] as string,
+});
+
+function createStore(database: DatabaseSync): Store {
+  const statements = {
+    hash: database.prepare('SELECT hash FROM files WHERE path = ? AND bytes = ? AND modified_ms = ?'),
+    saveHash: database.prepare('INSERT OR REPLACE INTO files (path, bytes, modified_ms, hash) VALUES (?, ?, ?, ?)'),
+    features: database.prepare('SELECT vector FROM features WHERE hash = ? AND recipe = ?'),
+    saveFeatures: database.prepare('INSERT OR REPLACE INTO features (hash, recipe, vector) VALUES (?, ?, ?)'),
+    // REPLACE gives a new id, so that a model trained again with the same outcome is the newest.
+    saveModel: database.prepare('INSERT OR REPLACE INTO models (hash, created_at, file) VALUES (?, ?, ?)'),
+    model: database.prepare('SELECT * FROM models WHERE id = ?'),
+    newestModel: database.prepare('SELECT * FROM models ORDER BY id DESC LIMIT 1'),
+    saveRun: database.prepare('INSERT INTO runs (ended_at, record) VALUES (?, ?)'),
+    run: database.prepare('SELECT * FROM runs WHERE id = ?'),
+    runs: database.prepare('SELECT * FROM runs ORDER BY id DESC'),
+    savePrediction: database.prepare('INSERT OR REPLACE INTO predictions (hash, model_hash, path, predicted_at, emotion, probabilities, model) VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    prediction: database.prepare('SELECT * FROM predictions WHERE path = ? ORDER BY predicted_at DESC LIMIT 1'),
+  };
+  const now = (): string => new Date().toISOString();
+  const mapped = <T>(row: Row | undefined, map: (row: Row) => T): T | undefined => row && map(row);
+  return {
+    hashOf: ({ path, bytes, modifiedMs }) => statements.hash.get(path, bytes, modifiedMs)?.['hash'] as string | undefined,
+    saveHash: ({ path, bytes, modifiedMs }, hash) => void statements.saveHash.run(path, bytes, modifiedMs, hash),
+    features: (hash, recipe) => mapped(statements.features.get(hash, recipe), (row) => new Float32Array((row['vector'] as Uint8Array).slice().buffer)),
+    saveFeatures: (hash, recipe, vector) => void statements.saveFeatures.run(hash, recipe, new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)),
+    saveModel: (hash, file) => Number(statements.saveModel.run(hash, now(), file).lastInsertRowid),
+    model: (id) => mapped(id === undefined ? statements.newestModel.get() : statements.model.get(id), toModel),
+    saveRun: (run) => Number(statements.saveRun.run(now(), JSON.stringify(run)).lastInsertRowid),
+    run: (id) => mapped(statements.run.get(id), toRun),
+    runs: () => statements.runs.all().map(toRun),
+    savePrediction: (hash, modelHash, { path, emotion, probabilities, model }) =>
+      void statements.savePrediction.run(hash, modelHash, path, now(), emotion, JSON.stringify(probabilities), model),
+    prediction: (path) => mapped(statements.prediction.get(path), toPrediction),
+    close: () => database.close(),
+  };
+}

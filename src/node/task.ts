@@ -1,0 +1,31 @@
+import { isSerError, SerError, type SerErrorCode } from '../core/errors.ts';
+
+/** How far a task has come. `total` is 0 while it is not known yet. */
+export interface TaskProgress {
+  readonly phase: 'scan' | 'check' | 'extract' | 'fit' | 'fold' | 'classify' | 'synthesise';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** How a task is watched and stopped. */
+export interface TaskOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: TaskProgress) => void) | undefined;
+}
+
+/** A clip that could not be used; the rest of its batch went on. */
+export interface Problem {
+  readonly path: string;
+  readonly code: SerErrorCode;
+  readonly message: string;
+}
+
+/** The problem that an error of one clip makes; what is not the clip's own fault (cancellation, a defect) is thrown on. */
+export function toProblem(path: string, error: unknown): Problem {
+  if (!isSerError(error) || error.code === 'cancelled' || error.code === 'internal') throw error;
+  return { path, code: error.code, message: error.message };
+}
+
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new SerError('cancelled', 'Cancelled.');
+}

@@ -1,0 +1,43 @@
+import type { SampleClipPlan } from '../core/audio/synthesis/sampleCorpus.ts';
+import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
+import type { Recipe } from '../core/features/recipe.ts';
+import type { FitProgress, Params } from '../core/learn/classifier.ts';
+import type { Matrix } from '../core/learn/matrix.ts';
+import type { Pipeline } from '../core/learn/pipeline.ts';
+import type { ClipFigure } from './clipView.ts';
+import type { Call } from './rpc.ts';
+
+/** What a learner is fitted on. Over shared memory the matrix is not copied. */
+export interface FitRequest {
+  readonly classifier: string;
+  readonly params: Params;
+  readonly seed: number;
+  readonly X: Matrix;
+  readonly y: Int32Array;
+  readonly nClasses: number;
+}
+
+/** One fold: fit on `train` rows, predict `test` rows. */
+export interface FoldRequest extends FitRequest {
+  readonly train: Int32Array;
+  readonly test: Int32Array;
+}
+
+/** A model file's bytes, and their hash by which a worker keeps the model that it has parsed. */
+export interface PredictRequest {
+  readonly modelHash: string;
+  readonly modelBytes: Uint8Array;
+  readonly X: Matrix;
+}
+
+/** What the analysis workers do. */
+export interface AnalysisContract {
+  /** The SHA-256 of a file's bytes, in hexadecimal. */
+  hashFile: Call<{ readonly path: string }, string>;
+  extractFeatures: Call<{ readonly path: string; readonly recipe: Recipe }, Float32Array>;
+  drawClip: Call<{ readonly path: string }, ClipFigure>;
+  writeSampleClip: Call<{ readonly dir: string; readonly clip: SampleClipPlan; readonly seed: number }, null>;
+  evaluateFold: Call<FoldRequest, FoldOutcome, FitProgress>;
+  fit: Call<FitRequest, Pipeline, FitProgress>;
+  predict: Call<PredictRequest, Float64Array>;
+}

@@ -1,0 +1,38 @@
+import { hertzText, percentText, secondsText } from '../shared/numberText.ts';
+
+/** All that the clip page says. */
+export const words = {
+  loading: 'Drawing the clip…',
+  reading: 'Reading the clip…',
+  synthetic: 'synthetic sample',
+  factLabel: 'Label',
+  factSpeaker: 'Speaker',
+  factDuration: 'Duration',
+  factRate: 'Sample rate',
+  factChannels: 'Channels',
+  channels: (n: number): string => (n === 1 ? 'mono' : n === 2 ? 'stereo, drawn as the mean' : `${n}, drawn as the mean`),
+  sound: 'Sound',
+  play: 'Play',
+  pause: 'Pause',
+  notPlayable: 'The editor cannot play this audio format; the drawing is not affected.',
+  position: 'Playback position',
+  positionText: (time: number, duration: number): string => `${time.toFixed(2)} seconds of ${duration.toFixed(2)} seconds`,
+  timeOf: (time: number, duration: number): string => `${secondsText(time)} / ${secondsText(duration)}`,
+  hint: 'Click the drawing, or focus it and use the arrow keys, Home, End and Space.',
+  time: 'Time (s)',
+  amplitude: 'Amplitude',
+  frequency: (unit: string): string => `Frequency (${unit})`,
+  level: 'Level (dB)',
+  waveformText: (duration: number, peak: number): string => `Waveform of ${secondsText(duration)}; the largest amplitude is ${peak.toFixed(2)} of full scale.`,
+  spectrogramText: (duration: number, fMin: number, fMax: number, dbMin: number, dbMax: number, strongest: number): string =>
+    `Spectrogram of ${secondsText(duration)} from ${hertzText(fMin)} to ${hertzText(fMax)}, levels from ${dbMin} to ${dbMax} decibels; on average strongest near ${hertzText(strongest)}.`,
+  estimate: 'Emotion estimate',
+  classify: 'Classify Emotion',
+  noEstimate: 'Not classified yet.',
+  likeliest: (emotion: string, share: number): string => `${emotion}, ${percentText(share)}`,
+  byModel: (model: string): string => `Estimated by ${model}`,
+  probabilities: 'Probability of each emotion',
+  caution: 'An estimate from the sound of one clip is not a fact about the person who speaks. Do not use it to judge anyone.',
+  failed: 'This clip cannot be drawn',
+  openAsText: 'Open as Text',
+} as const;

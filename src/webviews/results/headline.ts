@@ -1,0 +1,24 @@
+import type { ShownRun } from '../../protocol/resultsView.ts';
+import { element } from '../shared/element.ts';
+import { percentText } from '../shared/numberText.ts';
+import { summaryText } from './summaryText.ts';
+import { words } from './words.ts';
+
+/** The three figures by which runs are compared, each with what it means, and the run in words. */
+export function headlineSection(run: ShownRun['run']): HTMLElement {
+  const figures = [
+    ['accuracy', words.accuracy, run.accuracy, words.accuracyMeans],
+    ['uar', words.uar, run.uar, words.uarMeans(run.classes.length)],
+    ['macroF1', words.macroF1, run.macroF1, words.macroF1Means],
+  ] as const;
+  const list = figures.map(([id, name, value, meaning]) =>
+    element('div', { 'data-figure': id }, element('dt', {}, name), element('dd', { class: 'value' }, percentText(value)), element('dd', { class: 'muted' }, meaning)),
+  );
+  return element(
+    'section',
+    { 'aria-label': words.headline },
+    element('dl', { class: 'headline', id: 'headline' }, ...list),
+    element('h2', { class: 'visually-hidden' }, words.summary),
+    element('p', { id: 'summary' }, summaryText(run)),
+  );
+}

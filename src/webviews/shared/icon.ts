@@ -1,0 +1,16 @@
+import { svgElement } from './element.ts';
+
+/** Outlines on a 16 × 16 grid, filled with the colour of the text beside them. */
+const paths = {
+  play: 'M4 2.5v11l9.5-5.5z',
+  pause: 'M4 2.5h3v11H4zM9.5 2.5h3v11h-3z',
+  info: 'M8 1.2a6.8 6.8 0 1 0 0 13.6A6.8 6.8 0 0 0 8 1.2zm0 1.2a5.6 5.6 0 1 1 0 11.2A5.6 5.6 0 0 1 8 2.4zM7.3 4.4h1.4v1.5H7.3zm0 2.5h1.4v4.7H7.3z',
+  warning: 'M8 1.3.9 14.4h14.2zm0 2.6 5.1 9.3H2.9zM7.3 6.9h1.4v3.4H7.3zm0 4.2h1.4v1.4H7.3z',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A decorative icon: the words beside it carry the meaning, so it is hidden from screen readers. */
+export function icon(name: IconName): SVGSVGElement {
+  return svgElement('svg', { class: 'icon', viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true', focusable: 'false' }, svgElement('path', { d: paths[name], 'fill-rule': 'evenodd' }));
+}

@@ -1,0 +1,28 @@
+const dash = '–';
+
+/** A share as percent with one decimal; a figure that is not defined (it arrives as `null`) is a dash. */
+export function percentText(share: number | null | undefined, decimals = 1): string {
+  return typeof share === 'number' && Number.isFinite(share) ? `${(100 * share).toFixed(decimals)} %` : dash;
+}
+
+export function secondsText(seconds: number): string {
+  return `${seconds.toFixed(2)} s`;
+}
+
+/** Hertz below 1 kHz, then kilohertz with three significant digits. */
+export function hertzText(hertz: number): string {
+  return hertz < 999.5 ? `${Math.round(hertz)} Hz` : `${Number((hertz / 1000).toPrecision(3))} kHz`;
+}
+
+/** A sample rate, whole: 44.1 kHz, 22.05 kHz, 11.025 kHz. */
+export function sampleRateText(hertz: number): string {
+  return `${hertz / 1000} kHz`;
+}
+
+export function decibelText(level: number): string {
+  return `${level < 0 ? '−' : ''}${Math.abs(Math.round(level))} dB`;
+}
+
+export function countText(count: number): string {
+  return count.toLocaleString('en-GB');
+}
