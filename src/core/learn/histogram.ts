@@ -63,6 +63,12 @@ export function withdraw(bins: QuantileBins, column: number, rows: Int32Array, s
   }
 }
 
+/** Takes one column of `part` out of that of `histogram`. */
+export function subtract(bins: QuantileBins, column: number, part: Float64Array, histogram: Float64Array): void {
+  const end = 2 * bins.cutStart[column + 1];
+  for (let i = 2 * bins.cutStart[column]; i < end; i++) histogram[i] -= part[i];
+}
+
 /**
  * Looks through one column for a better split of a node than `best` holds:
  * gain = T(G_L)²/(H_L + λ) + T(G_R)²/(H_R + λ) − T(G)²/(H + λ), both children at least minChildWeight.

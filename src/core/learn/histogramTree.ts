@@ -1,4 +1,4 @@
-import { accumulate, leafGain, leafWeight, searchColumn, withdraw, type BoostingRules, type HistogramSplit } from './histogram.ts';
+import { accumulate, leafGain, leafWeight, searchColumn, subtract, withdraw, type BoostingRules, type HistogramSplit } from './histogram.ts';
 import type { QuantileBins } from './quantileBins.ts';
 
 /** One grown regression tree; node numbers count from its root, siblings are neighbours, children follow their parent. */
@@ -137,7 +137,8 @@ export function growRegressionTree(grower: TreeGrower, rows: Int32Array, gradien
         searchColumn(rules, bins, column, small.histogram, small.G, small.H, leafGain(rules, small.G, small.H), small.split);
       }
       if (splitLarge) {
-        if (splitSmall) subtract(bins, column, large.histogram, small.histogram);
+        // Row by row where the smaller child has fewer rows than the column has numbers.
+        if (splitSmall && small.end - small.start > bins.cutStart[column + 1] - bins.cutStart[column]) subtract(bins, column, small.histogram, large.histogram);
         else withdraw(bins, column, rows, small.start, small.end, gradients, hessians, large.histogram);
         searchColumn(rules, bins, column, large.histogram, large.G, large.H, leafGain(rules, large.G, large.H), large.split);
       }
@@ -156,12 +157,6 @@ export function growRegressionTree(grower: TreeGrower, rows: Int32Array, gradien
     cover: Float32Array.from(cover),
     weight: Float32Array.from(weight),
   };
-}
-
-/** One column of `histogram` less that of `part`. */
-function subtract(bins: QuantileBins, column: number, histogram: Float64Array, part: Float64Array): void {
-  const end = 2 * bins.cutStart[column + 1];
-  for (let i = 2 * bins.cutStart[column]; i < end; i++) histogram[i] -= part[i];
 }
 
 /** Moves the rows that go left to the front of rows[start … end); returns where the right ones start. */

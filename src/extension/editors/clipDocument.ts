@@ -42,7 +42,12 @@ export class ClipDocument implements vscode.CustomDocument {
   figure(): Promise<ClipFigure> {
     if (this.#drawing === undefined) {
       const abort = new AbortController();
-      this.#drawing = { figure: this.#draw(this.uri, abort.signal), abort };
+      const drawing = { figure: this.#draw(this.uri, abort.signal), abort };
+      this.#drawing = drawing;
+      // A failure is not kept: the next look at the clip tries again.
+      drawing.figure.catch(() => {
+        if (this.#drawing === drawing) this.#drawing = undefined;
+      });
     }
     return this.#drawing.figure;
   }

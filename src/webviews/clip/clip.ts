@@ -38,6 +38,7 @@ function receive(message: ToClipPage): void {
   if (message.type === 'loading') show('loading');
   if (message.type === 'failed') {
     figure = undefined;
+    sound.clear();
     failure.show(message.message);
     show('failed');
   }

@@ -12,6 +12,7 @@ export interface Playback {
   load(audioUri: string, durationSec: number): void;
   toggle(): void;
   seek(timeSec: number): void;
+  unload(): void;
 }
 
 /**
@@ -57,6 +58,12 @@ export function createPlayback(audio: HTMLAudioElement, changed: (state: Playbac
     seek(timeSec) {
       audio.currentTime = Math.min(Math.max(0, timeSec), durationSec);
       report();
+    },
+    unload() {
+      playable = false;
+      durationSec = 0;
+      audio.removeAttribute('src');
+      audio.load();
     },
   };
 }

@@ -7,7 +7,7 @@ export interface PlotMargins {
 }
 
 /**
- * The margins are set once, in the style sheet (it narrows them on small pages), and read here: so both drawings, the
+ * The margins are set once, in the style sheet, and read here: so both drawings, the
  * position line and the seek bar share one time axis to the pixel.
  */
 export function readPlotMargins(node: Element): PlotMargins {

@@ -15,12 +15,15 @@ import { words } from './words.ts';
 export interface SoundView {
   readonly node: HTMLElement;
   show(figure: ClipFigure, audioUri: string): void;
+  /** Lets go of the clip and falls silent. */
+  clear(): void;
 }
 
 /**
  * The sound: playback, waveform and spectrogram on one time axis.
  *
- * @param startSec where playback stands at first, @param rest is told where it stands whenever it rests
+ * @param startSec where playback stands at first
+ * @param rest is told where playback stands whenever it rests
  */
 export function createSoundView(startSec: number, rest: (timeSec: number) => void): SoundView {
   const audio = element('audio', { preload: 'auto' });
@@ -83,6 +86,10 @@ export function createSoundView(startSec: number, rest: (timeSec: number) => voi
       for (const redraw of redraws) redraw();
       playback.load(audioUri, next.durationSec);
       playback.seek(timeSec);
+    },
+    clear() {
+      figure = undefined;
+      playback.unload();
     },
   };
 }

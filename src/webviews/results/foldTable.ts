@@ -32,7 +32,7 @@ export function foldSection(run: ShownRun['run']): HTMLElement {
     const { mean, deviation } = meanAndDeviation(values);
     return words.spread(mean, deviation);
   };
-  const foot = [countText(folds.reduce((sum, fold) => sum + fold.nTest, 0)), spread(folds.map((fold) => fold.accuracy)), spread(folds.map((fold) => fold.uar))];
+  const foot = ['', spread(folds.map((fold) => fold.accuracy)), spread(folds.map((fold) => fold.uar))];
   const table = element(
     'table',
     { id: 'folds', class: 'figures' },

@@ -39,7 +39,8 @@ function receive(message: ToResultsPage): void {
   // Another run replaces the page: the reader stays on the control that chose it.
   const chooses = document.activeElement?.id === 'runs';
   main?.replaceChildren(runHeading(message.shown, message.choices, actions), headlineSection(run), element('div', { class: 'tables' }, confusion, classSection(run)), foldSection(run));
-  if (chooses) document.getElementById('runs')?.focus();
+  // Its inner control exists only once the element library has rendered it.
+  if (chooses) requestAnimationFrame(() => document.getElementById('runs')?.focus());
   keep();
 }
 

@@ -65,7 +65,7 @@ def boosting():
     cases = [
         {"nRounds": 50, "maxDepth": 6, "eta": 0.1},
         {"nRounds": 20, "maxDepth": 3, "eta": 0.3, "gamma": 0.5, "lambda": 2.0, "alpha": 0.5, "minChildWeight": 3.0},
-        {"nRounds": 20, "maxDepth": 4, "eta": 0.3, "maxBin": 16},
+        {"nRounds": 20, "maxDepth": 4, "eta": 0.3, "maxBin": 100, "minChildWeight": 0.0},
     ]
     out = []
     for c in cases:

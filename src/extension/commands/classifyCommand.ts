@@ -1,0 +1,100 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { SerError } from '../../core/errors.ts';
+import { classifyClips, openStoredModel } from '../../node/classifyClips.ts';
+import { scanCorpus } from '../../node/scanCorpus.ts';
+import type { Prediction } from '../../node/store/store.ts';
+import type { Problem, TaskOptions } from '../../node/task.ts';
+import { commands } from '../contributions.ts';
+import { formatEstimate } from '../explorer/corpusTree.ts';
+import type { Row } from '../explorer/rows.ts';
+import type { CommandParts } from './parts.ts';
+
+type Target = vscode.Uri | Row;
+
+/** "Classify Emotion" on WAV files and folders, from VS Code's explorer, ours, or an open clip. */
+export function registerClassifyCommand(parts: CommandParts): vscode.Disposable {
+  const { lab, tasks } = parts;
+
+  const classify = async (clicked?: Target, selected?: readonly Target[]): Promise<void> => {
+    const targets = selected?.length ? selected : clicked ? [clicked] : await targetsWithoutClick();
+    if (targets.length === 0) return;
+    const result = await tasks.run(vscode.l10n.t('Classifying'), async (task) => {
+      const stored = lab.get().store.model();
+      if (!stored) return 'no model';
+      const { paths, problems } = await wavFilesOf(targets, task);
+      const classified = await classifyClips(lab.get(), openStoredModel(stored.hash, stored.file), paths, task);
+      return { predictions: classified.predictions, problems: [...problems, ...classified.problems] };
+    });
+    if (result === undefined) return;
+    if (result === 'no model') return offerTraining();
+    parts.didPredict.fire();
+    await report(result.predictions, result.problems);
+  };
+
+  return vscode.commands.registerCommand(commands.classifyEmotion, classify);
+}
+
+async function offerTraining(): Promise<void> {
+  const train = vscode.l10n.t('Train a Model…');
+  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('No model is trained yet, so nothing can be classified.'), train);
+  if (answer === train) await vscode.commands.executeCommand(commands.trainModel);
+}
+
+/** The open clip, or what the user picks. */
+async function targetsWithoutClick(): Promise<readonly vscode.Uri[]> {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (input instanceof vscode.TabInputCustom && /\.wav$/i.test(input.uri.path)) return [input.uri];
+  const chosen = await vscode.window.showOpenDialog({ canSelectMany: true, filters: { WAV: ['wav'] }, title: vscode.l10n.t('Classify Emotion'), openLabel: vscode.l10n.t('Classify') });
+  return chosen ?? [];
+}
+
+async function wavFilesOf(targets: readonly Target[], task: TaskOptions): Promise<{ paths: string[]; problems: Problem[] }> {
+  const paths = new Set<string>();
+  const problems: Problem[] = [];
+  const addFolder = async (folder: string): Promise<void> => {
+    const scan = await scanCorpus(folder, task);
+    for (const { path } of scan.clips) paths.add(path);
+    problems.push(...scan.problems);
+  };
+  for (const target of targets) {
+    if (target instanceof vscode.Uri) {
+      if (target.scheme !== 'file') throw new SerError('file-unreadable', `Only files of this machine can be classified, not "${target.scheme}:" resources.`);
+      const { type } = await vscode.workspace.fs.stat(target);
+      if (type & vscode.FileType.Directory) await addFolder(target.fsPath);
+      else paths.add(target.fsPath);
+    } else if (target.kind === 'clip') paths.add(target.clip.path);
+    else if (target.kind === 'group') for (const clip of target.clips) paths.add(clip.path);
+    else if (target.kind === 'corpus') await addFolder(target.root);
+  }
+  if (paths.size === 0 && problems.length === 0) throw new SerError('no-audio', 'There are no WAV files in what was selected.');
+  return { paths: [...paths], problems };
+}
+
+async function report(predictions: readonly Prediction[], problems: readonly Problem[]): Promise<void> {
+  const failed = problems.length === 0 ? '' : ` ${vscode.l10n.t('{0} could not be read, first {1}: {2}', problems.length, basename(problems[0]?.path ?? ''), problems[0]?.message ?? '')}`;
+  const [first] = predictions;
+  if (!first) {
+    void vscode.window.showErrorMessage(vscode.l10n.t('Nothing was classified.') + failed);
+    return;
+  }
+  const showDetails = vscode.l10n.t('Show Details');
+  const text = predictions.length === 1 ? vscode.l10n.t('{0}: {1}. An estimate, not a fact about the person.', basename(first.path), formatEstimate(first)) : vscode.l10n.t('{0} clips classified: {1}. Estimates, not facts about people.', predictions.length, tally(predictions));
+  if ((await vscode.window.showInformationMessage(text + failed, showDetails)) !== showDetails) return;
+  const path = predictions.length === 1 ? first.path : await choosePrediction(predictions);
+  if (path) await vscode.commands.executeCommand(commands.openClip, vscode.Uri.file(path));
+}
+
+function tally(predictions: readonly Prediction[]): string {
+  const counts = new Map<string, number>();
+  for (const { emotion } of predictions) counts.set(emotion, (counts.get(emotion) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([emotion, n]) => `${emotion} ${n}`).join(', ');
+}
+
+async function choosePrediction(predictions: readonly Prediction[]): Promise<string | undefined> {
+  const chosen = await vscode.window.showQuickPick(
+    predictions.map((prediction) => ({ label: basename(prediction.path), description: formatEstimate(prediction), path: prediction.path })),
+    { title: vscode.l10n.t('Classified clips'), placeHolder: vscode.l10n.t('Open a clip'), matchOnDescription: true },
+  );
+  return chosen?.path;
+}

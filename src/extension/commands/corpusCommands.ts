@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { makeSampleCorpus } from '../../node/makeSampleCorpus.ts';
+import { commands, views } from '../contributions.ts';
+import type { Row } from '../explorer/rows.ts';
+import type { CommandParts } from './parts.ts';
+
+const SAMPLE_FOLDER = 'sample-corpus';
+
+/** Opening, making and removing corpora. */
+export function registerCorpusCommands({ lab, tasks, corpora }: CommandParts, storageUri: vscode.Uri): vscode.Disposable {
+  const open = async (uri: vscode.Uri): Promise<void> => {
+    if (uri.scheme !== 'file') {
+      void vscode.window.showWarningMessage(vscode.l10n.t('Only folders of this machine can be opened as a corpus, not "{0}:" resources.', uri.scheme));
+      return;
+    }
+    await corpora.add(uri.fsPath);
+    await vscode.commands.executeCommand(`${views.corpora}.focus`);
+  };
+
+  const openByDialog = async (): Promise<void> => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const chosen = await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      title: vscode.l10n.t('Open a Corpus'),
+      openLabel: vscode.l10n.t('Open Corpus'),
+      ...(folder && { defaultUri: folder }),
+    });
+    if (chosen?.[0]) await open(chosen[0]);
+  };
+
+  const makeSample = async (): Promise<void> => {
+    const parent = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri ?? storageUri;
+    const dir = join(parent.fsPath, SAMPLE_FOLDER);
+    const nClips = await tasks.run(vscode.l10n.t('Making the sample corpus'), (task) => makeSampleCorpus(lab.get(), dir, task));
+    if (nClips === undefined) return;
+    await open(vscode.Uri.file(dir));
+    void vscode.window.showInformationMessage(vscode.l10n.t('Wrote {0} synthetic clips to {1}. Nothing measured on them says anything about human speech.', nClips, dir));
+  };
+
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commands.openCorpus, openByDialog),
+    vscode.commands.registerCommand(commands.openAsCorpus, (uri?: vscode.Uri) => (uri ? open(uri) : openByDialog())),
+    vscode.commands.registerCommand(commands.makeSampleCorpus, makeSample),
+    vscode.commands.registerCommand(commands.removeCorpus, (row?: Row) => row && corpora.remove(row.root)),
+    vscode.commands.registerCommand(commands.refreshCorpora, () => corpora.refresh()),
+  );
+}

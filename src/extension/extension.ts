@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { commands } from './contributions.ts';
+import { registerClassifyCommand } from './commands/classifyCommand.ts';
+import { registerCorpusCommands } from './commands/corpusCommands.ts';
+import { registerLearningCommands } from './commands/learningCommands.ts';
+import type { CommandParts } from './commands/parts.ts';
+import { describeError } from './describeError.ts';
+import { registerClipEditor, clipEditorViewType } from './editors/clipEditor.ts';
+import { clipFacts } from './editors/clipFacts.ts';
+import { createCorpora } from './explorer/corpora.ts';
+import { registerExplorer } from './explorer/registerExplorer.ts';
+import { createLazyLab } from './lazyLab.ts';
+import { registerResultsPanel } from './panels/resultsPanel.ts';
+import { storedRuns } from './panels/storedRuns.ts';
+import { createTasks } from './tasks.ts';
+
+/** Registers everything; work, and the store and the threads with it, begins at first use. */
+export function activate(context: vscode.ExtensionContext): void {
+  const { extensionUri, subscriptions } = context;
+  const log = vscode.window.createOutputChannel('Speech Emotion Lab', { log: true });
+  const lab = createLazyLab(context, log);
+  const tasks = createTasks(log);
+  const corpora = createCorpora(context.workspaceState);
+  const didPredict = new vscode.EventEmitter<void>();
+  const didEvaluate = new vscode.EventEmitter<void>();
+  const prediction = (path: string) => lab.get().store.prediction(path);
+  subscriptions.push(log, tasks, corpora, didPredict, didEvaluate);
+
+  const crossValidate = (): void => void vscode.commands.executeCommand(commands.crossValidate);
+  const results = registerResultsPanel({ extensionUri, runs: storedRuns(lab), onDidChangeRuns: didEvaluate.event, crossValidate });
+  const parts: CommandParts = { lab, tasks, corpora, didPredict, didEvaluate, showRun: (id) => results.show(id) };
+  subscriptions.push(
+    results,
+    registerExplorer({ corpora, prediction, tasks, onDidPredict: didPredict.event }),
+    registerClipEditor({
+      extensionUri,
+      drawClip: (path, signal) => lab.get().pool.run('drawClip', { path }, { signal }),
+      factsOf: (path) => clipFacts(path, corpora, prediction(path)),
+      onDidChangeFacts: anyOf(didPredict.event, corpora.onDidChange),
+      classify: (uri) => void vscode.commands.executeCommand(commands.classifyEmotion, uri),
+      describeError,
+    }),
+    registerCorpusCommands(parts, context.globalStorageUri),
+    registerLearningCommands(parts),
+    registerClassifyCommand(parts),
+    vscode.commands.registerCommand(commands.openClip, (uri?: vscode.Uri) => uri && vscode.commands.executeCommand('vscode.openWith', uri, clipEditorViewType)),
+    vscode.commands.registerCommand(commands.showResults, () => results.show()),
+    vscode.commands.registerCommand(commands.showLog, () => log.show()),
+    // Last, so that it is disposed of after all that uses it.
+    lab,
+  );
+}
+
+function anyOf(...events: vscode.Event<void>[]): vscode.Event<void> {
+  return (listener, thisArgs, disposables) => {
+    const registration = vscode.Disposable.from(...events.map((event) => event(listener, thisArgs)));
+    disposables?.push(registration);
+    return registration;
+  };
+}
