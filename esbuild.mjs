@@ -19,18 +19,13 @@ const targets = [
   ]),
 ];
 
-const wanted = process.argv[2] ?? '';
 const kilobytes = async (file) => (await stat(file)).size / 1000;
 
-// DEVELOPMENT ONLY: entries that are not written yet are skipped.
-const exists = async ({ entryPoints: [source] }) => stat(source).then(() => true, () => console.log(`skipped  ${source}: not there yet`));
-const buildable = [];
-for (const target of targets) if (target.outfile.includes(wanted) && (await exists(target))) buildable.push(target);
-
+const wanted = targets.filter(({ outfile }) => outfile.includes(process.argv[2] ?? ''));
 // esbuild has printed each error already; a stack of this script adds nothing.
-if ((await Promise.allSettled(buildable.map((target) => build(target)))).some(({ status }) => status === 'rejected')) process.exit(1);
-if (buildable.some(({ outfile }) => outfile === 'dist/ser.cjs')) await chmod('dist/ser.cjs', 0o755);
-for (const { outfile } of buildable) {
+if ((await Promise.allSettled(wanted.map((target) => build(target)))).some(({ status }) => status === 'rejected')) process.exit(1);
+if (wanted.some(({ outfile }) => outfile === 'dist/ser.cjs')) await chmod('dist/ser.cjs', 0o755);
+for (const { outfile } of wanted) {
   const size = await kilobytes(outfile);
   console.log(`${size.toFixed(1).padStart(8)} kB  ${outfile}`);
   if (outfile.startsWith('dist/webviews/') && size > pageCeilingKb) {

@@ -11,14 +11,14 @@ const mayImport = {
   cli: ['core', 'protocol', 'node', 'cli'],
 };
 const usesNode = new Set(['node', 'workers', 'extension', 'cli']);
-// Folders from which only types may come: code that runs there belongs to another thread or page.
+// Folders from which only types may come (and the errors, which cross threads): code there belongs to another thread or page.
 const typesOnly = { protocol: ['core'], webviews: ['core'] };
 
 const patternsOf = (folder) => {
   const refused = Object.keys(mayImport).filter((other) => !mayImport[folder].includes(other));
   return [
     ...refused.map((other) => ({ group: [`**/${other}/**`], message: `src/${folder} must not import src/${other}.` })),
-    ...(typesOnly[folder] ?? []).map((other) => ({ group: [`**/${other}/**`], allowTypeImports: true, message: `src/${folder} takes only types from src/${other}.` })),
+    ...(typesOnly[folder] ?? []).map((other) => ({ group: [`**/${other}/**`, `!**/${other}/errors.ts`], allowTypeImports: true, message: `src/${folder} takes only types from src/${other}.` })),
     ...(folder === 'extension' ? [] : [{ group: ['vscode'], message: 'Only src/extension imports vscode.' }]),
     ...(usesNode.has(folder) ? [] : [{ group: ['node:*'], message: `src/${folder} runs without Node.` }]),
   ];

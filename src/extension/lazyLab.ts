@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { openLab, type Lab } from '../node/lab.ts';
 
 /** The lab of this window, opened at first use: activation touches neither disk nor threads. */

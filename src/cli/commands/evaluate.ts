@@ -1,4 +1,3 @@
-import type { EvaluationRun } from '../../core/evaluation/evaluationRun.ts';
 import { formatReport } from '../../core/evaluation/report.ts';
 import { evaluateModel } from '../../node/evaluateModel.ts';
 import { readFeatureSource, type SourceOptions } from '../featureSource.ts';
@@ -16,11 +15,7 @@ export async function evaluate(source: string, options: EvaluateOptions): Promis
     const { table, data } = await readFeatureSource(lab, source, options, task);
     return (await evaluateModel(lab, table, { model: options.model, cv: options.cv, seed: options.seed, data }, task)).run;
   });
-  if (options.json) printJson(withoutPredictions(run));
+  // The single predictions stay in the store.
+  if (options.json) printJson({ ...run, predictions: undefined });
   else print(formatReport(run));
-}
-
-function withoutPredictions(run: EvaluationRun): Omit<EvaluationRun, 'predictions'> {
-  const { predictions: _, ...figures } = run;
-  return figures;
 }

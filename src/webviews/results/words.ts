@@ -59,5 +59,5 @@ export const words = {
   clips: 'Clips',
   moreSpeakers: (n: number, first: string): string => `${n} speakers: ${first}, …`,
   foldMean: 'Mean ± standard deviation',
-  spread: (mean: number, deviation: number): string => `${percentText(mean)} ± ${percentText(deviation)}`,
+  spread: (mean: number, deviation: number): string => (Number.isFinite(deviation) ? `${percentText(mean)} ± ${percentText(deviation)}` : percentText(mean)),
 } as const;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { isSerError } from '../../../src/core/errors.ts';
 import { predictedClasses, type Params, type TrainingData } from '../../../src/core/learn/classifier.ts';
@@ -24,9 +25,10 @@ function codeOf(run: () => unknown): string {
   return 'no error';
 }
 
-/** Every array of a model as bytes, and the rest as text. */
+/** A digest of every byte and field of a value. */
 function bytesOf(model: unknown): string {
-  return JSON.stringify(model, (_, value: unknown) => (ArrayBuffer.isView(value) ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') : value));
+  const text = JSON.stringify(model, (_, value: unknown) => (ArrayBuffer.isView(value) ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') : value));
+  return createHash('sha256').update(text).digest('hex');
 }
 
 it('the registry lists svm, rf, xgboost in this order and refuses other ids with the list', () => {
@@ -143,7 +145,7 @@ describe.each(classifiers.map((classifier) => [classifier.id, classifier] as con
       const model = fitted(train, variant);
       const probabilities = classifier.predictProba(model, test.X);
       expect(classifier.predictProba(classifier.parseModel(structuredClone(model)), test.X)).toEqual(probabilities);
-      expect(bytesOf(classifier.parseModel(model))).toBe(bytesOf(model));
+      expect(classifier.parseModel(model)).toEqual(model);
     }
   });
 
@@ -151,12 +153,13 @@ describe.each(classifiers.map((classifier) => [classifier.id, classifier] as con
     const model = fitted(train, id === 'svm' ? { probability: true } : {}) as Record<string, unknown>;
     for (const value of [undefined, null, 7, 'model', [], {}, { ...model, kind: 'other' }]) expect(codeOf(() => classifier.parseModel(value))).toBe('model-invalid');
     for (const [name, field] of Object.entries(model)) {
-      const { [name]: _dropped, ...without } = model;
+      const without = { ...model };
+      delete without[name];
       const damaged: unknown[] = [null, {}, 'text'];
       if (typeof field === 'number') damaged.push(Number.NaN, Infinity);
       if (['nClasses', 'nFeatures'].includes(name)) damaged.push(0, -1, 1.5, 1e9, (field as number) - 1);
       if (ArrayBuffer.isView(field)) {
-        const array = field as Float64Array;
+        const array = field as Float64Array | Float32Array | Int32Array;
         damaged.push(array.slice(1), Array.from(array), new Uint8Array(array.length));
         if (array instanceof Float64Array || array instanceof Float32Array) damaged.push(array.with(0, Number.NaN));
       }
@@ -169,12 +172,12 @@ describe.each(classifiers.map((classifier) => [classifier.id, classifier] as con
 describe.each(['rf', 'xgboost'])('%s trees from a file', (id) => {
   const classifier = classifierById(id);
   const model = runFit(classifier.fit(train, { ...classifier.defaults, ...cheap[id] }, 1)).model as Record<string, Int32Array>;
-  const split = model['feature']!.findIndex((f) => f >= 0);
+  const split = model['feature']!.findIndex((f, node) => f >= 0 && node > 0);
   const left = model['left']![split]!;
   const second = model['treeStart']![1]!;
   it.each([
     ['a child that is its own parent', 'left', split, split],
-    ['a child before its parent', 'left', left, 0],
+    ['a child before its parent', 'left', split, 0],
     ['a child in another tree', 'right', split, second],
     ['a child past the end', 'right', split, 1e9],
     ['a negative child', 'right', split, -1],
@@ -185,7 +188,7 @@ describe.each(['rf', 'xgboost'])('%s trees from a file', (id) => {
     ['a tree that starts late', 'treeStart', 0, 1],
     ['a tree that ends before it starts', 'treeStart', 1, -5],
   ] as const)('refuses %s', (_, name, index, value) => {
-    const mutated = name === 'left' && index === left && model['feature']![left] === -1 ? { ...model, left: model['left']!.with(split, 0) } : { ...model, [name]: model[name]!.with(index, value) };
+    const mutated = { ...model, [name]: model[name]!.with(index, value) };
     expect(codeOf(() => classifier.parseModel(mutated))).toBe('model-invalid');
   });
 });

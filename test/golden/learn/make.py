@@ -117,7 +117,7 @@ def svm():
               {"kernel": "rbf", "class_weight": "balanced"}]:
         p = {"C": 10.0, **c}
         Xu, yu = (X, y) if "class_weight" not in c else (X[(y != 0) | (np.arange(len(y)) < 160)], y[(y != 0) | (np.arange(len(y)) < 160)])
-        m = SVC(gamma="scale", decision_function_shape="ovo", **p).fit(Xu, yu)
+        m = SVC(gamma="scale", decision_function_shape="ovo", tol=1e-6, **p).fit(Xu, yu)
         out.append({"params": p, "gamma": m._gamma, "nSupport": m.n_support_.tolist(), "predicted": m.predict(Xt).tolist(),
                     "decision": np.round(m.decision_function(Xt[:8]), 6).tolist()})
     losses = []

@@ -56,8 +56,10 @@ const none: ProsodyShift = {
  *   syllables raised (wave contour)
  * - fear: mean F0 +150 %, range +20 %, rate +30 %, falsetto
  *
- * Where they disagree (range of fear, voice of anger) we stay between them; falsetto becomes a long open phase, as
- * pulses at +150 % would leave the range of some of our speakers. Neither covers two classes of RAVDESS:
+ * Fear stays below +150 % (16 semitones would leave the range of some of our speakers), its range lies between the
+ * two, and its falsetto becomes a long open phase. For voices that these name but do not measure: anger has much, sadness and tenderness
+ * little high-frequency energy (Juslin & Laukka 2003), which sets tilt and open quotient; "grumbled" is creak.
+ * Neither study covers two classes of RAVDESS:
  * - surprise: wide range, steep rise, somewhat faster and louder (Cahn 1990, as quoted by Schröder 2001)
  * - calm: as tenderness: slow, soft, low, little high-frequency energy, little variation (Juslin & Laukka 2003)
  *

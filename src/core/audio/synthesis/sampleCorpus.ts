@@ -24,9 +24,6 @@ export interface SampleClipPlan {
  */
 export const SAMPLE_RATE = 22050;
 
-/** What a written sample clip says about itself, so that it cannot be taken for a recording. */
-export const SYNTHETIC_COMMENT = 'Synthetic speech by the formant synthesiser of Speech Emotion Lab. Not a recording of a person.';
-
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /**
@@ -70,9 +67,10 @@ function streamsOf({ speaker, emotion, intensity, sentence, repetition }: Sample
  */
 export function planSampleUtterance(plan: SampleClipPlan, seed: number): Utterance {
   const speaker = speakers[plan.speaker - 1];
-  const emotion = sampleEmotions.find((known) => known === plan.emotion);
+  const emotion = sampleEmotions.find((name) => name === plan.emotion);
   if (speaker === undefined || emotion === undefined) {
-    throw new SerError('parameter-invalid', `No sample speaker ${plan.speaker} with the emotion "${plan.emotion}": there are ${speakers.length} speakers and ${sampleEmotions.join(', ')}.`, {
+    const known = `${speakers.length} speakers and ${sampleEmotions.join(', ')}`;
+    throw new SerError('parameter-invalid', `No sample speaker ${plan.speaker} with the emotion "${plan.emotion}": there are ${known}.`, {
       speaker: plan.speaker,
       emotion: plan.emotion,
     });

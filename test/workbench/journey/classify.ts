@@ -1,0 +1,83 @@
+import { basename } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { webviewWith } from '../webview.ts';
+import { looseClips } from '../workspace.ts';
+import { countCorpus, eventually, type JourneyAt } from './journey.ts';
+
+/** The estimate in a text, "angry (87 %)", as its two parts. */
+function estimateIn(text: string): { emotion: string; percent: number } {
+  const [, emotion, percent] = /(\w+) \((\d+) %\)/.exec(text) ?? [];
+  if (emotion === undefined) throw new Error(`There is no estimate in "${text}".`);
+  return { emotion, percent: Number(percent) };
+}
+
+/** Classifying clips from wherever they are shown. */
+export function describeClassify(at: JourneyAt): void {
+  describe('classifying', () => {
+    const expectEstimate = async (told: Locator): Promise<{ emotion: string; percent: number }> => {
+      await told.waitFor({ timeout: 30_000 });
+      const estimate = estimateIn(await told.innerText());
+      expect([...(await countCorpus(at().workspace)).byEmotion.keys()]).toContain(estimate.emotion);
+      // Of eight classes the likeliest has at least an eighth.
+      expect(estimate.percent).toBeGreaterThanOrEqual(12);
+      expect(estimate.percent).toBeLessThanOrEqual(100);
+      return estimate;
+    };
+
+    it('tells the emotion of a WAV in VS Code’s explorer, and shows the details', async () => {
+      const { workbench } = at();
+      const [path] = looseClips;
+      await workbench.contextMenu(await workbench.revealFile(path), 'Classify Emotion');
+      const told = workbench.notification(new RegExp(`${basename(path)}: \\w+ \\(\\d+ %\\)`));
+      const { emotion, percent } = await expectEstimate(told);
+      await workbench.picture('9-classified');
+      await told.getByRole('button', { name: 'Show Details' }).click();
+      const page = await webviewWith(workbench.page, '#estimate .likeliest');
+      expect(await page.locator('#estimate .likeliest').innerText()).toMatch(new RegExp(`^${emotion}, ${percent - 1}|^${emotion}, ${percent}`));
+      const shares = await page.locator('#estimate li .share').allInnerTexts();
+      expect(shares).toHaveLength(8);
+      expect(shares.reduce((sum, share) => sum + Number.parseFloat(share), 0)).toBeCloseTo(100, 0);
+      await workbench.picture('10-details');
+      await workbench.tidy();
+    });
+
+    it('writes the estimate beside the clip in the corpus explorer', async () => {
+      const { workbench } = at();
+      await workbench.show('Speech Emotion');
+      await workbench.expand(workbench.row('sample-corpus'));
+      await workbench.expand(workbench.row('angry, '));
+      const clip = workbench.row('03-01-05-01-01-01-01.wav');
+      expect(await clip.innerText()).not.toContain('→');
+      await workbench.contextMenu(clip, 'Classify Emotion');
+      const { emotion, percent } = await expectEstimate(workbench.notification('03-01-05-01-01-01-01.wav'));
+      await eventually(() => clip.innerText()).toContain(`→ ${emotion} (${percent} %)`);
+      await workbench.picture('11-estimate-in-the-tree');
+      await workbench.clearNotifications();
+    });
+
+    it('classifies several selected files at once', async () => {
+      const { workbench } = at();
+      for (const [i, path] of looseClips.entries()) await (await workbench.revealFile(path)).click({ modifiers: i === 0 ? [] : ['Control'] });
+      await workbench.contextMenu(workbench.file(basename(looseClips[1])), 'Classify Emotion');
+      await workbench.notification('3 clips classified').waitFor({ timeout: 30_000 });
+      await workbench.tidy();
+    });
+
+    it('classifies every clip of a folder, and offers to open one', async () => {
+      const { workbench } = at();
+      const row = await workbench.revealFile('loose');
+      // A click alone undoes the selection of the files above.
+      await row.click();
+      await workbench.contextMenu(row, 'Classify Emotion');
+      const told = workbench.notification('3 clips classified');
+      await told.waitFor({ timeout: 30_000 });
+      await told.getByRole('button', { name: 'Show Details' }).click();
+      expect(await workbench.picks()).toHaveLength(3);
+      await workbench.pick('second.wav');
+      const page = await webviewWith(workbench.page, '#estimate .likeliest');
+      expect(await page.locator('h1').innerText()).toBe('second.wav');
+      await workbench.tidy();
+    });
+  });
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { countCorpus, eventually, type JourneyAt, taskLog } from './journey.ts';
+
+/** From features to a trained model, and work that is called off. */
+export function describeTraining(at: JourneyAt): void {
+  describe('features and training', () => {
+    it('extracts the features of every clip, once', async () => {
+      const { workbench, workspace } = at();
+      const { nClips } = await countCorpus(workspace);
+      await workbench.command('Speech Emotion: Extract Features');
+      await workbench.notification(`features of ${nClips} clips (${nClips} computed`).waitFor({ timeout: 60_000 });
+      await workbench.picture('5-features');
+      await workbench.clearNotifications();
+      await workbench.command('Speech Emotion: Extract Features');
+      await workbench.notification(`features of ${nClips} clips (0 computed`).waitFor();
+      await workbench.clearNotifications();
+    });
+
+    it('trains the learner that is picked', async () => {
+      const { workbench, workspace } = at();
+      const { nClips, bySpeaker } = await countCorpus(workspace);
+      await workbench.command('Speech Emotion: Train a Model…');
+      await eventually(() => workbench.picks()).toEqual(expect.arrayContaining([expect.stringMatching(/^SVM \(RBF\)/), expect.stringMatching(/^Random Forest/), expect.stringMatching(/gradient boosting/)]));
+      await workbench.picture('6-learners');
+      await workbench.pick('SVM (RBF)');
+      const told = workbench.notification(new RegExp(`Trained .*SVM.*${nClips} clips, ${bySpeaker.size} speakers`));
+      await told.waitFor({ timeout: 60_000 });
+      expect(await told.innerText()).toContain('synthetic');
+      await workbench.picture('7-trained');
+      await workbench.clearNotifications();
+    });
+
+    it('leaves no error after a cancellation, and is ready for the next task', async () => {
+      const { workbench, logsDir } = at();
+      await workbench.command('Speech Emotion: Cross-Validate…');
+      // The slowest learner, so that there is something to cancel.
+      await workbench.pick(/gradient boosting/);
+      await workbench.pick('One speaker out');
+      await workbench.page.getByText(/folds|training \d/).first().waitFor();
+      await workbench.picture('8-running');
+      await workbench.command('Speech Emotion: Cancel');
+      await eventually(() => taskLog(logsDir)).toMatch(/Cross-validating: cancelled/);
+      await eventually(async () => (await workbench.commandsLike('Speech Emotion: ')).some((name) => name.startsWith('Speech Emotion: Cancel'))).toBe(false);
+      expect(await workbench.notifications()).toEqual([]);
+      await workbench.command('Speech Emotion: Extract Features');
+      await workbench.notification(/features of \d+ clips/).waitFor();
+      await workbench.clearNotifications();
+    });
+  });
+}

@@ -1,0 +1,41 @@
+import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest';
+import type { Browser } from 'playwright-core';
+import type { Journey } from './journey/journey.ts';
+import { describeClassify } from './journey/classify.ts';
+import { describeCorpus } from './journey/corpus.ts';
+import { describeTraining } from './journey/training.ts';
+import { describeWelcome } from './journey/welcome.ts';
+
+import { launchBrowser, Workbench } from './workbench.ts';
+
+const context = inject('workbench');
+const skipped = 'skipped' in context ? context.skipped : undefined;
+
+// One journey in one file: each chapter goes on where the one before it ended, as a user's day does, and the server, the
+// browser and the trained model are made once.
+describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === undefined ? '' : ` (skipped: ${skipped})`}`, () => {
+  let browser: Browser | undefined;
+  let journey: Journey | undefined;
+  const at = (): Journey => {
+    if (journey === undefined) throw new Error('The workbench did not open.');
+    return journey;
+  };
+
+  beforeAll(async () => {
+    if ('skipped' in context) return;
+    const { baseUrl, workspace, settingsPath, logsDir } = context;
+    browser = await launchBrowser(context.chromium);
+    journey = { workbench: await Workbench.open(browser, baseUrl, workspace), workspace, settingsPath, logsDir };
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await journey?.workbench.picture(`failure-${task.name.replace(/\W+/g, '-').slice(0, 60)}`);
+  });
+
+  afterAll(() => browser?.close());
+
+  describeWelcome(at);
+  describeCorpus(at);
+  describeTraining(at);
+  describeClassify(at);
+});

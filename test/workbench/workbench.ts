@@ -1,0 +1,191 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+
+const pictures = join(import.meta.dirname, 'pictures');
+
+/** Text as a pattern that matches it literally. */
+export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Labels go on after the words that we look for: keys, counts, descriptions. */
+export const startingWith = (text: string): RegExp => new RegExp(`^${literally(text)}`);
+
+/** A Chromium that reaches nothing but our server. */
+export function launchBrowser(executablePath: string): Promise<Browser> {
+  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  // A container's root has no sandbox, and the pages are our own.
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', ...quiet] });
+}
+
+/** The workbench in a browser, found as its users find it: by role and by label. */
+export class Workbench {
+  readonly page: Page;
+  /** What the extension host or our pages complained of so far. */
+  readonly complaints: string[] = [];
+  readonly #address: string;
+
+  private constructor(page: Page, address: string) {
+    this.page = page;
+    this.#address = address;
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /speech-emotion-lab|ser\.\w+/.test(message.text())) this.complaints.push(message.text());
+    });
+  }
+
+  static async open(browser: Browser, baseUrl: string, folder: string): Promise<Workbench> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+    const { origin } = new URL(baseUrl);
+    await context.route(
+      (url) => url.protocol.startsWith('http') && url.origin !== origin,
+      (route) => route.abort(),
+    );
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const workbench = new Workbench(page, `${baseUrl}/?folder=${encodeURIComponent(folder)}`);
+    await workbench.reload();
+    return workbench;
+  }
+
+  /** Opens the page anew, as after a restart of the editor. */
+  async reload(): Promise<void> {
+    await this.page.goto(this.#address, { timeout: 60_000 });
+    await this.page.getByRole('tablist', { name: 'Active View Switcher' }).waitFor({ timeout: 60_000 });
+  }
+
+  async picture(name: string): Promise<void> {
+    await mkdir(pictures, { recursive: true });
+    await this.page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
+  }
+
+  // The quick input has no role of its own.
+  get #quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  /** The rows that the command palette offers for some words. */
+  async commandsLike(words: string): Promise<string[]> {
+    await this.#type('F1', `>${words}`);
+    const options = this.#quickInput.getByRole('option');
+    await options.first().waitFor();
+    const names = await options.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+    await this.page.keyboard.press('Escape');
+    return names;
+  }
+
+  /** Runs a command from the palette by its full title. */
+  async command(title: string): Promise<void> {
+    await this.#type('F1', `>${title}`);
+    await this.pick(new RegExp(`^${literally(title)}(,|$)`));
+  }
+
+  async #type(key: string, text: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    await this.#quickInput.locator('input').first().fill(text);
+  }
+
+  /** Chooses a row of the quick pick that is open. */
+  async pick(name: string | RegExp): Promise<void> {
+    await this.#quickInput.getByRole('option', { name: typeof name === 'string' ? startingWith(name) : name }).first().click();
+  }
+
+  /** The labels of the quick pick that is open. */
+  async picks(): Promise<string[]> {
+    const options = this.#quickInput.getByRole('option');
+    await options.first().waitFor();
+    return options.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+  }
+
+  /** Answers the simple dialog that asks for a folder. */
+  async answerFolderDialog(path: string, button: string): Promise<void> {
+    const input = this.#quickInput.locator('input').first();
+    await input.fill(`${path}/`);
+    // The dialog takes a path only after it has listed it.
+    await this.#quickInput.getByRole('option').first().waitFor();
+    await this.#quickInput.getByRole('button', { name: button }).click();
+  }
+
+  /** Whether the quick input is closed, that is, whether nothing is asked. */
+  async nothingAsked(): Promise<boolean> {
+    return (await this.#quickInput.count()) === 0;
+  }
+
+  /** Shows a view container by its name in the activity bar. */
+  async show(container: string): Promise<void> {
+    const tab = this.page.getByRole('tab', { name: startingWith(container) });
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+  }
+
+  /** The rows of VS Code's own explorer. */
+  file(name: string): Locator {
+    return this.page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem', { name: startingWith(name) });
+  }
+
+  /** Brings a file of the workspace into sight in VS Code's explorer. */
+  async revealFile(path: string): Promise<Locator> {
+    await this.show('Explorer');
+    const folders = path.split('/');
+    const name = folders.pop() ?? '';
+    for (const folder of folders) {
+      const row = this.file(folder);
+      await row.waitFor();
+      if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+    }
+    await this.file(name).waitFor();
+    return this.file(name);
+  }
+
+  /** The rows of our view. */
+  row(name: string | RegExp): Locator {
+    return this.page.getByRole('tree', { name: 'Corpora' }).getByRole('treeitem', { name: typeof name === 'string' ? startingWith(name) : name });
+  }
+
+  /** Opens a row's children, if they are not open. */
+  async expand(row: Locator): Promise<void> {
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await row.click();
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await this.page.keyboard.press('ArrowRight');
+  }
+
+  /** Right-clicks and chooses. */
+  async contextMenu(row: Locator, item: string): Promise<void> {
+    await row.click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: startingWith(item) }).click();
+  }
+
+  /** What a right-click offers. */
+  async contextMenuItems(row: Locator): Promise<string[]> {
+    await row.click({ button: 'right' });
+    const items = this.page.getByRole('menuitem').and(this.page.locator('.monaco-menu *'));
+    await items.first().waitFor();
+    const names = await items.allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return names;
+  }
+
+  get #notifications(): Locator {
+    return this.page.locator('.notifications-toasts').getByRole('dialog');
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.#notifications.filter({ hasText: text });
+  }
+
+  /** The texts of the notifications in sight, each with its severity: "Info: …", "Error: …". */
+  async notifications(): Promise<string[]> {
+    const labels = await this.#notifications.evaluateAll((toasts) => toasts.map((toast) => toast.getAttribute('aria-label') ?? ''));
+    return labels.map((label) => label.replace(/, (source: .*, )?notification.*$/, ''));
+  }
+
+  async clearNotifications(): Promise<void> {
+    if ((await this.#notifications.count()) > 0) await this.command('Notifications: Clear All Notifications');
+    await this.#notifications.first().waitFor({ state: 'detached' });
+  }
+
+  /** Nothing open, nothing asked, nothing told: where a test starts that must not depend on the one before. */
+  async tidy(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.clearNotifications();
+    await this.command('View: Close All Editors');
+  }
+}
