@@ -52,6 +52,8 @@ export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly 
   });
   const { extracted, problems: unusable } = await extractFeatures(lab, stamps.filter((stamp) => stamp !== undefined), recipe, options);
   problems.push(...unusable);
+  const order = new Map(paths.map((path, i) => [path, i]));
+  problems.sort((a, b) => (order.get(a.path) ?? 0) - (order.get(b.path) ?? 0));
   if (extracted.length === 0) return { predictions: [], problems };
   const X = sharedMatrix(extracted.length, columns.length);
   extracted.forEach(({ vector }, row) => X.data.set(vector, row * columns.length));

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, inject } from 'vitest';
 import type { Browser } from 'playwright-core';
 import type { Journey } from './journey/journey.ts';
 import { describeClassify } from './journey/classify.ts';
@@ -27,6 +27,9 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
     browser = await launchBrowser(context.chromium);
     journey = { workbench: await Workbench.open(browser, baseUrl, workspace), workspace, settingsPath, logsDir };
   });
+
+  // What a failed test left open must not stand in the way of the next.
+  beforeEach(() => journey?.workbench.dismiss());
 
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await journey?.workbench.picture(`failure-${task.name.replace(/\W+/g, '-').slice(0, 60)}`);

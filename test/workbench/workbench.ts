@@ -182,9 +182,18 @@ export class Workbench {
     await this.#notifications.first().waitFor({ state: 'detached' });
   }
 
+  /** Closes a menu or a question that is open. */
+  async dismiss(): Promise<void> {
+    const open = this.page.locator('.monaco-menu, .quick-input-widget').filter({ visible: true });
+    for (let i = 0; i < 3 && (await open.count()) > 0; i++) {
+      await this.page.keyboard.press('Escape');
+      await this.page.waitForTimeout(100);
+    }
+  }
+
   /** Nothing open, nothing asked, nothing told: where a test starts that must not depend on the one before. */
   async tidy(): Promise<void> {
-    await this.page.keyboard.press('Escape');
+    await this.dismiss();
     await this.clearNotifications();
     await this.command('View: Close All Editors');
   }

@@ -126,7 +126,8 @@ function restoreArrays(node: unknown, payload: Uint8Array, depth: number): unkno
     if (typeof type !== 'string' || !Object.hasOwn(arrayTypes, type)) refuse(`it holds an array of unknown type ${JSON.stringify(type)}`);
     const ArrayOfType = arrayTypes[type as ArrayType];
     if (!isIndex(offset) || !isIndex(length) || offset + length * ArrayOfType.BYTES_PER_ELEMENT > payload.length) refuse('it is truncated: an array reaches beyond its end');
-    return new ArrayOfType(payload.slice(offset, offset + length * ArrayOfType.BYTES_PER_ELEMENT).buffer);
+    // A copy of its own: a part of the file may lie at any offset of its buffer.
+    return new ArrayOfType(Uint8Array.from(payload.subarray(offset, offset + length * ArrayOfType.BYTES_PER_ELEMENT)).buffer);
   }
   // A null prototype: a key such as "__proto__" is then a field like any other.
   const restored: Record<string, unknown> = Object.create(null) as Record<string, unknown>;

@@ -16,12 +16,12 @@ export interface Scaler {
 /**
  * Learns the mean and the population standard deviation (ddof 0) of each column.
  *
- * A column whose deviation is no more than the rounding error of its mean counts as constant: its mean is its value
- * and its scale 1, so it becomes exactly 0.
+ * A constant column gets the scale 1, so it becomes exactly 0: sums of equal float32 values are exact in float64 up to
+ * 2²⁹ rows, so its variance is exactly 0.
  *
  * @param X at least one row
  * @throws `too-few-clips` without rows; `feature-not-finite`
- * @see scikit-learn, `StandardScaler` and its `_is_constant_feature`
+ * @see scikit-learn, `StandardScaler`
  */
 export function fitScaler(X: Matrix): Scaler {
   const { data, nRows, nColumns } = X;
@@ -39,16 +39,7 @@ export function fitScaler(X: Matrix): Scaler {
       scale[j] += deviation * deviation;
     }
   }
-  for (let j = 0; j < nColumns; j++) {
-    const variance = scale[j] / nRows;
-    const rounding = nRows * Number.EPSILON * mean[j];
-    if (variance <= nRows * Number.EPSILON * variance + rounding * rounding) {
-      mean[j] = data[j];
-      scale[j] = 1;
-    } else {
-      scale[j] = Math.sqrt(variance);
-    }
-  }
+  for (let j = 0; j < nColumns; j++) scale[j] = scale[j] > 0 ? Math.sqrt(scale[j] / nRows) : 1;
   return { kind: 'scaler', nFeatures: nColumns, mean, scale };
 }
 

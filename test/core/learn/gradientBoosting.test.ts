@@ -3,6 +3,7 @@ import { predictedClasses } from '../../../src/core/learn/classifier.ts';
 import { boostingMargins, gradientBoosting, type GradientBoostingParams } from '../../../src/core/learn/gradientBoosting.ts';
 import { leafGain, leafWeight } from '../../../src/core/learn/histogram.ts';
 import { createQuantileBins } from '../../../src/core/learn/quantileBins.ts';
+import { createRandom } from '../../../src/core/learn/random.ts';
 import { accuracyOf, logLoss, matrixOf, readGolden, runFit, syntheticSet, type SetDescription } from './syntheticSet.ts';
 
 interface BoostingGolden {
@@ -145,6 +146,20 @@ it('subsampled rows and columns: still learns, from fewer columns per tree', () 
   }
   // The first tree's root weighs about half of all rows.
   expect(model.cover[0]! / fitted({ nRounds: 1 }).cover[0]!).toBeCloseTo(0.5, 1);
+});
+
+it('rows that a tree does not learn from still move by it', () => {
+  const model = fitted({ nRounds: 2, subsample: 0.5 }, train, 9);
+  const margins = boostingMargins(model, train.X, 1);
+  const random = createRandom(9, 8);
+  let cover = 0;
+  for (let i = 0; i < train.X.nRows; i++) {
+    const e = Array.from(margins.subarray(i * 8, i * 8 + 8), Math.exp);
+    const p = e[0]! / e.reduce((a, b) => a + b, 0);
+    if (random.uniform() < 0.5) cover += 2 * p * (1 - p);
+  }
+  // The root of the first tree of round two weighs the sampled rows, at the margins that round one left.
+  expect(model.cover[model.treeStart[8]!]).toBeCloseTo(cover, 3);
 });
 
 it('without a limit of depth, grows until nothing is gained', () => {

@@ -193,6 +193,17 @@ describe.each(['rf', 'xgboost'])('%s trees from a file', (id) => {
   });
 });
 
+it.each([
+  ['a root that is its own child', [0, -1], [0, 0], [1, 0]],
+  ['a leaf shared by two nodes', [0, 0, -1], [1, 2, 0], [2, 2, 0]],
+] as const)('refuses %s, though no node is left over', (_, feature, left, right) => {
+  const trees = { treeStart: Int32Array.of(0, feature.length), feature: Int32Array.from(feature), left: Int32Array.from(left), right: Int32Array.from(right) };
+  const model = { kind: 'rf', nClasses: 2, nFeatures: 1, ...trees, threshold: new Float64Array(feature.length), leafCounts: Uint32Array.of(1, 0) };
+  expect(codeOf(() => classifierById('rf').parseModel(model))).toBe('model-invalid');
+  const sound = { ...model, treeStart: Int32Array.of(0, 1), feature: Int32Array.of(-1), left: Int32Array.of(0), right: Int32Array.of(0), threshold: new Float64Array(1) };
+  expect(codeOf(() => classifierById('rf').parseModel(sound))).toBe('no error');
+});
+
 it('refuses forest leaves that do not exist or hold no rows', () => {
   const forest = classifierById('rf');
   const model = runFit(forest.fit(train, { ...forest.defaults, nTrees: 2 }, 1)).model as { feature: Int32Array; left: Int32Array; leafCounts: Uint32Array };

@@ -48,6 +48,15 @@ it('keeps minSamplesLeaf rows in each leaf and maxDepth questions on each way', 
   expect(Math.max(...[1, 2, 3].map((t) => model.treeStart[t]! - model.treeStart[t - 1]!))).toBe(7);
 });
 
+it('looks for a column that is not constant until it has seen one', () => {
+  const X = matrixOf(Array.from({ length: 20 }, (_, i) => [4, 4, 4, 4, 4, 4, 4, i, 4]));
+  const y = Int32Array.from({ length: 20 }, (_, i) => (i < 9 ? 0 : 1));
+  for (let seed = 0; seed < 20; seed++) {
+    const { model } = runFit(randomForest.fit({ X, y, nClasses: 2 }, { ...oneTree, maxFeatures: 'sqrt' }, seed));
+    expect([...model.feature]).toEqual([7, -1, -1]);
+  }
+});
+
 it('grows each tree from its own stream, whatever was grown before', () => {
   const plan = () => createTreePlan(createRankCodes(train.X), train.y, 8, { criterion: 'gini', nCandidates: 3, bootstrap: true, minSamplesLeaf: 1, maxDepth: 0 });
   const used = plan();

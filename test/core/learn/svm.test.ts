@@ -43,6 +43,21 @@ const solved = (problem: SmoProblem): SmoSolution => {
   return step.value;
 };
 
+it('the kernel cache keeps what was used last within its bytes, and computes again what had to go', () => {
+  const vectors = createKernelVectors(matrixOf([[1], [2], [3], [4]]));
+  const kernel: Kernel = { kernel: 'linear', gamma: 1, degree: 3, coef0: 0 };
+  // Segments of two float32 values: three of them fit.
+  const cache = createKernelCache(kernel, vectors, Int32Array.of(0, 2, 4), 24);
+  const out = new Float32Array(2);
+  const costs = [0, 1, 2, 0, 3, 0, 2, 1].map((row) => {
+    const before = cache.work();
+    cache.copySegment(row, 1, out, 0);
+    expect([...out]).toEqual([3 * (row + 1), 4 * (row + 1)]);
+    return cache.work() - before;
+  });
+  expect(costs).toEqual([2, 2, 2, 0, 2, 0, 0, 2]);
+});
+
 describe('the binary solver', () => {
   it('finds the closed-form machine of two points', () => {
     // Linear kernel, x = ±1: α = ½ each, decision value x.

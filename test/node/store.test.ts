@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import type { EvaluationRun } from '../../src/core/evaluation/evaluationRun.ts';
+import { migrations } from '../../src/node/store/migrations.ts';
+import { openStore } from '../../src/node/store/store.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
+
+const dir = temporaryFolder();
+const stamp = { path: '/clips/a.wav', bytes: 100, modifiedMs: 1234.5 };
+const vector = Float32Array.of(1.5, -0.1, 3e-20);
+const unusable = (message: RegExp) => expect.objectContaining({ code: 'store-unusable', message: expect.stringMatching(message) as string });
+
+describe('openStore', () => {
+  it('makes its folder, and remembers across a second opening', () => {
+    const path = join(dir, 'new/folder/store.db');
+    const first = openStore(path);
+    first.saveHash(stamp, 'abc');
+    first.saveFeatures('abc', 'recipe', vector);
+    const model = first.saveModel('m1', Uint8Array.of(1, 2, 3));
+    const run = first.saveRun({ model: 'svm', uar: 0.5 } as EvaluationRun);
+    first.savePrediction('abc', 'm1', { path: stamp.path, emotion: 'sad', probabilities: { sad: 0.7, calm: 0.3 }, model: 'svm on toy' });
+    first.close();
+
+    const second = openStore(path);
+    expect(second.hashOf(stamp)).toBe('abc');
+    expect(second.hashOf({ ...stamp, bytes: 101 })).toBeUndefined();
+    expect(second.hashOf({ ...stamp, modifiedMs: 1235 })).toBeUndefined();
+    expect(second.features('abc', 'recipe')).toEqual(vector);
+    expect(second.features('abc', 'other')).toBeUndefined();
+    expect(second.model(model)).toMatchObject({ hash: 'm1', file: Uint8Array.of(1, 2, 3) });
+    expect(second.model(model + 1)).toBeUndefined();
+    expect(second.run(run)?.run).toEqual({ model: 'svm', uar: 0.5 });
+    expect(second.prediction(stamp.path)).toEqual({ path: stamp.path, emotion: 'sad', probabilities: { sad: 0.7, calm: 0.3 }, model: 'svm on toy' });
+    second.close();
+  });
+
+  it('gives the newest model and the runs newest first; a model trained again is the newest', () => {
+    const store = openStore(':memory:');
+    expect(store.model()).toBeUndefined();
+    for (const hash of ['m1', 'm2', 'm1']) store.saveModel(hash, Uint8Array.of(1));
+    expect(store.model()?.hash).toBe('m1');
+    const ids = [1, 2, 3].map((seed) => store.saveRun({ seed } as EvaluationRun));
+    expect(store.runs().map(({ id }) => id)).toEqual(ids.reverse());
+    store.close();
+  });
+
+  it('brings each older schema up to date without loss', () => {
+    for (let version = 0; version < migrations.length; version++) {
+      const path = join(dir, `schema-${version}.db`);
+      const old = new DatabaseSync(path);
+      for (const step of migrations.slice(0, version)) old.exec(step);
+      old.exec(`PRAGMA user_version = ${version}`);
+      old.close();
+      openStore(path).close();
+      const database = new DatabaseSync(path);
+      expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: migrations.length });
+      database.close();
+    }
+  });
+
+  it('refuses a later schema, a file that is no store, and a place that cannot be written', () => {
+    const later = join(dir, 'later.db');
+    const database = new DatabaseSync(later);
+    database.exec(`PRAGMA user_version = ${migrations.length + 1}`);
+    database.close();
+    expect(() => openStore(later)).toThrow(unusable(/from a later version/));
+    const text = join(dir, 'text.db');
+    writeFileSync(text, 'this is no database, whatever its name says'.repeat(100));
+    expect(() => openStore(text)).toThrow(unusable(/cannot be used: file is not a database/));
+    expect(readFileSync(text, 'utf8')).toContain('this is no database');
+    expect(() => openStore(join(text, 'store.db'))).toThrow(unusable(/cannot be used/));
+  });
+
+  it('two openings at once see each other’s writes', () => {
+    const path = join(dir, 'shared.db');
+    const [one, two] = [openStore(path), openStore(path)];
+    one.saveHash(stamp, 'abc');
+    two.saveHash({ ...stamp, path: '/b.wav' }, 'def');
+    expect([two.hashOf(stamp), one.hashOf({ ...stamp, path: '/b.wav' })]).toEqual(['abc', 'def']);
+    one.close();
+    two.close();
+  });
+
+  it('loses nothing that was saved when its process is killed', () => {
+    const path = join(dir, 'killed.db');
+    const module = join(import.meta.dirname, '../../src/node/store/store.ts');
+    const script = `
+      const { openStore } = await import(${JSON.stringify(module)});
+      const store = openStore(${JSON.stringify(path)});
+      for (let i = 0; i < 50; i++) store.saveFeatures('clip' + i, 'recipe', Float32Array.of(i));
+      process.kill(process.pid, 'SIGKILL');`;
+    expect(spawnSync(process.execPath, ['--input-type=module', '--disable-warning=ExperimentalWarning', '-e', script]).signal).toBe('SIGKILL');
+    const store = openStore(path);
+    for (let i = 0; i < 50; i++) expect(store.features(`clip${i}`, 'recipe')).toEqual(Float32Array.of(i));
+    store.close();
+  });
+});
