@@ -54,6 +54,9 @@ export class Workbench {
 
   async picture(name: string): Promise<void> {
     await mkdir(pictures, { recursive: true });
+    // Away from what would show its hover text.
+    await this.page.mouse.move(1100, 8);
+    await this.page.locator('.workbench-hover').filter({ visible: true }).first().waitFor({ state: 'hidden', timeout: 1000 }).catch(() => undefined);
     await this.page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
   }
 
@@ -150,7 +153,13 @@ export class Workbench {
   /** Right-clicks and chooses. */
   async contextMenu(row: Locator, item: string): Promise<void> {
     await row.click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: startingWith(item) }).click();
+    const choice = this.page.getByRole('menuitem', { name: startingWith(item) });
+    await choice.waitFor();
+    // A menu is deaf to the mouse in its first moments, against slips.
+    while (await choice.isVisible()) {
+      await choice.click();
+      await choice.waitFor({ state: 'hidden', timeout: 300 }).catch(() => undefined);
+    }
   }
 
   /** What a right-click offers. */

@@ -45,7 +45,7 @@ export function describeClassify(at: JourneyAt): void {
     it('writes the estimate beside the clip in the corpus explorer', async () => {
       const { workbench } = at();
       await workbench.show('Speech Emotion');
-      await workbench.expand(workbench.row('sample-corpus'));
+      await workbench.expand(workbench.row(/sample-corpus/));
       await workbench.expand(workbench.row('angry, '));
       const clip = workbench.row('03-01-05-01-01-01-01.wav');
       expect(await clip.innerText()).not.toContain('→');
