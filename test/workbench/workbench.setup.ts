@@ -61,6 +61,6 @@ async function packageExtension(): Promise<string> {
   // The test command has built already; a package of an old or missing build would test something else.
   if (!existsSync(join(checkout, 'dist/extension.cjs'))) throw new Error('dist/extension.cjs is missing: run "npm run build" before the workbench tests.');
   const vsix = join(checkout, 'dist/speech-emotion-lab.vsix');
-  await run(process.execPath, [join(checkout, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix], { cwd: checkout });
+  await run(process.execPath, [join(checkout, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--no-rewrite-relative-links', '--out', vsix], { cwd: checkout });
   return vsix;
 }

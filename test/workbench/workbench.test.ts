@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, inject } from 'vitest';
 import type { Browser } from 'playwright-core';
 import type { Journey } from './journey/journey.ts';
+import { describeClip } from './journey/clip.ts';
 import { describeClassify } from './journey/classify.ts';
 import { describeCorpus } from './journey/corpus.ts';
+import { describeResults } from './journey/results.ts';
+import { describeThemes } from './journey/themes.ts';
 import { describeTraining } from './journey/training.ts';
 import { describeWelcome } from './journey/welcome.ts';
 
@@ -41,4 +44,7 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
   describeCorpus(at);
   describeTraining(at);
   describeClassify(at);
+  describeResults(at);
+  describeClip(at);
+  describeThemes(at);
 });

@@ -23,13 +23,14 @@ export function registerClassifyCommand(parts: CommandParts): vscode.Disposable 
       const stored = lab.get().store.model();
       if (!stored) return 'no model';
       const { paths, problems } = await wavFilesOf(targets, task);
-      const classified = await classifyClips(lab.get(), openStoredModel(stored.hash, stored.file), paths, task);
-      return { predictions: classified.predictions, problems: [...problems, ...classified.problems] };
+      const model = openStoredModel(stored.hash, stored.file);
+      const classified = await classifyClips(lab.get(), model, paths, task);
+      return { predictions: classified.predictions, problems: [...problems, ...classified.problems], synthetic: model.description.trainedOn.synthetic };
     });
     if (result === undefined) return;
     if (result === 'no model') return offerTraining();
     parts.didPredict.fire();
-    await report(result.predictions, result.problems);
+    await report(result);
   };
 
   return vscode.commands.registerCommand(commands.classifyEmotion, classify);
@@ -71,7 +72,14 @@ async function wavFilesOf(targets: readonly Target[], task: TaskOptions): Promis
   return { paths: [...paths], problems };
 }
 
-async function report(predictions: readonly Prediction[], problems: readonly Problem[]): Promise<void> {
+interface Classified {
+  readonly predictions: readonly Prediction[];
+  readonly problems: readonly Problem[];
+  /** Whether the model was trained on synthetic speech. */
+  readonly synthetic: boolean;
+}
+
+async function report({ predictions, problems, synthetic }: Classified): Promise<void> {
   const failed = problems.length === 0 ? '' : ` ${vscode.l10n.t('{0} could not be read, first {1}: {2}', problems.length, basename(problems[0]?.path ?? ''), problems[0]?.message ?? '')}`;
   const [first] = predictions;
   if (!first) {
@@ -80,7 +88,8 @@ async function report(predictions: readonly Prediction[], problems: readonly Pro
   }
   const showDetails = vscode.l10n.t('Show Details');
   const text = predictions.length === 1 ? vscode.l10n.t('{0}: {1}. An estimate, not a fact about the person.', basename(first.path), formatEstimate(first)) : vscode.l10n.t('{0} clips classified: {1}. Estimates, not facts about people.', predictions.length, tally(predictions));
-  if ((await vscode.window.showInformationMessage(text + failed, showDetails)) !== showDetails) return;
+  const origin = synthetic ? ` ${vscode.l10n.t('The model was trained on synthetic speech.')}` : '';
+  if ((await vscode.window.showInformationMessage(text + origin + failed, showDetails)) !== showDetails) return;
   const path = predictions.length === 1 ? first.path : await choosePrediction(predictions);
   if (path) await vscode.commands.executeCommand(commands.openClip, vscode.Uri.file(path));
 }

@@ -56,8 +56,17 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
     }
   }
 
-  getParent(row: Row): Row | undefined {
-    return row.kind === 'corpus' ? undefined : { kind: 'corpus', root: row.root };
+  async getParent(row: Row): Promise<Row | undefined> {
+    switch (row.kind) {
+      case 'corpus':
+        return undefined;
+      case 'clip':
+        return groupRows(await this.#parts.corpora.scan(row.root), row.grouping).find(({ key }) => key === (row.clip[row.grouping] ?? ''));
+      case 'problem':
+        return { kind: 'problems', root: row.root, problems: (await this.#parts.corpora.scan(row.root)).problems };
+      default:
+        return { kind: 'corpus', root: row.root };
+    }
   }
 
   async getTreeItem(row: Row): Promise<vscode.TreeItem> {
@@ -104,7 +113,7 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
     return item;
   }
 
-  #clipItem({ clip }: Extract<Row, { kind: 'clip' }>): vscode.TreeItem {
+  #clipItem({ clip, grouping }: Extract<Row, { kind: 'clip' }>): vscode.TreeItem {
     const uri = vscode.Uri.file(clip.path);
     const item = new vscode.TreeItem(basename(clip.path));
     item.resourceUri = uri;
@@ -112,8 +121,14 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
     item.command = { command: commands.openClip, title: vscode.l10n.t('Open Spectrogram'), arguments: [uri] };
     const prediction = this.#parts.prediction(clip.path);
     const estimate = prediction && formatEstimate(prediction);
-    const facts = [clip.emotion, clip.speaker && vscode.l10n.t('speaker {0}', clip.speaker), vscode.l10n.t('{0} s', clip.durationSec.toFixed(1))].filter(Boolean).join(' · ');
-    item.description = estimate ? `${facts} → ${estimate}` : facts;
+    // The estimate comes first, since a narrow view cuts the end; what the group says already is left out.
+    const facts = [
+      estimate && `→ ${estimate}`,
+      grouping !== 'emotion' && clip.emotion,
+      grouping !== 'speaker' && clip.speaker && vscode.l10n.t('speaker {0}', clip.speaker),
+      vscode.l10n.t('{0} s', clip.durationSec.toFixed(1)),
+    ];
+    item.description = facts.filter(Boolean).join(' · ');
     item.tooltip = prediction ? vscode.l10n.t('{0}\nEstimate by {1}: {2}. An estimate, not a fact about the person.', clip.path, prediction.model, estimate ?? '') : clip.path;
     item.accessibilityInformation = { label: `${basename(clip.path)}, ${item.description}` };
     return item;
