@@ -2,9 +2,10 @@
 // sheets. With an argument, only those outputs whose path contains it: `node esbuild.mjs webviews`.
 import { chmod, stat } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { writeNotices } from './notices.mjs';
 
 const pageCeilingKb = 300;
-const shared = { bundle: true, logLevel: 'warning', legalComments: 'eof', minify: true, sourcemap: false };
+const shared = { bundle: true, logLevel: 'warning', legalComments: 'eof', minify: true, sourcemap: false, metafile: true };
 // Names stay, so that a stack trace in the log can be read.
 const node = { ...shared, platform: 'node', target: 'node22', format: 'cjs', minify: false, minifySyntax: true, minifyWhitespace: true };
 const page = { ...shared, platform: 'browser', target: 'es2022', format: 'iife' };
@@ -22,8 +23,10 @@ const targets = [
 const kilobytes = async (file) => (await stat(file)).size / 1000;
 
 const wanted = targets.filter(({ outfile }) => outfile.includes(process.argv[2] ?? ''));
+const built = await Promise.allSettled(wanted.map((target) => build(target)));
 // esbuild has printed each error already; a stack of this script adds nothing.
-if ((await Promise.allSettled(wanted.map((target) => build(target)))).some(({ status }) => status === 'rejected')) process.exit(1);
+if (built.some(({ status }) => status === 'rejected')) process.exit(1);
+if (wanted.length === targets.length) await writeNotices(built.map(({ value }) => value.metafile), 'dist/THIRD-PARTY-NOTICES.txt');
 if (wanted.some(({ outfile }) => outfile === 'dist/ser.cjs')) await chmod('dist/ser.cjs', 0o755);
 for (const { outfile } of wanted) {
   const size = await kilobytes(outfile);

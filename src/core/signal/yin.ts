@@ -1,0 +1,116 @@
+import { autocorrelate, createAutocorrelation, type AutocorrelationPlan } from './autocorrelation.ts';
+import { countFrames } from './stft.ts';
+
+export interface YinOptions {
+  readonly sampleRate: number;
+  readonly frameLength: number;
+  readonly hopLength: number;
+  /** Range in which a fundamental frequency is looked for, in Hz. */
+  readonly fMin: number;
+  readonly fMax: number;
+}
+
+export interface YinPlan extends YinOptions {
+  readonly minPeriod: number;
+  readonly maxPeriod: number;
+  readonly autocorrelation: AutocorrelationPlan;
+}
+
+/** Pitch over time, a value a frame. */
+export interface PitchTrack {
+  /** The best fundamental frequency in Hz, also in frames that are not voiced. */
+  readonly f0: Float32Array;
+  /** Similarity of the frame with itself one period later: 1 for a periodic sound, about 0 for noise, 0 for silence. */
+  readonly periodicity: Float32Array;
+  readonly nFrames: number;
+}
+
+/** A dip of the normalised difference below this is taken for the period, the first one first; librosa's default. */
+const TROUGH_THRESHOLD = 0.1;
+/** The smallest normal float32, which librosa adds to the denominator. */
+const TINY = 1.1754943508222875e-38;
+
+export function createYin(options: YinOptions): YinPlan {
+  const { sampleRate, frameLength, fMin, fMax } = options;
+  const minPeriod = Math.max(1, Math.floor(sampleRate / fMax));
+  const maxPeriod = Math.min(Math.ceil(sampleRate / fMin), frameLength - 1);
+  return { ...options, minPeriod, maxPeriod, autocorrelation: createAutocorrelation(frameLength, maxPeriod + 1) };
+}
+
+/**
+ * The fundamental frequency of each centred frame by YIN, and how periodic the frame is. The clip is continued by zeros.
+ *
+ * f0 is the sample rate over the first lag, from the shortest, at which the cumulative mean normalised difference has a
+ * minimum below 0.1, else over the lag of its smallest value, refined by a parabola. periodicity is the normalised
+ * cross-correlation r(τ) / √(E(first part) E(second part)) of the frame's two parts that lie τ apart, the largest by a
+ * parabola through the three lags around the period, within [0, 1].
+ *
+ * @see A. de Cheveigné, H. Kawahara, "YIN, a fundamental frequency estimator for speech and music", JASA 111(4), 2002;
+ *   librosa.yin
+ */
+export function trackPitch(plan: YinPlan, samples: Float32Array): PitchTrack {
+  const { sampleRate, frameLength, hopLength, minPeriod, maxPeriod, autocorrelation } = plan;
+  const nFrames = countFrames(samples.length, hopLength);
+  const f0 = new Float32Array(nFrames);
+  const periodicity = new Float32Array(nFrames);
+  const frame = new Float64Array(frameLength);
+  const correlation = new Float64Array(maxPeriod + 2);
+  // energy[n]: Σ x² of the frame's first n samples.
+  const energy = new Float64Array(frameLength + 1);
+  const difference = new Float64Array(maxPeriod + 1);
+  for (let t = 0; t < nFrames; t++) {
+    const start = t * hopLength - (frameLength >> 1);
+    for (let i = 0; i < frameLength; i++) {
+      const at = start + i;
+      const value = at >= 0 && at < samples.length ? samples[at] : 0;
+      frame[i] = value;
+      energy[i + 1] = energy[i] + value * value;
+    }
+    autocorrelate(autocorrelation, frame, correlation);
+    // d(k) = 2 (r(0) − r(k)) − E(first k samples), over its mean up to k: librosa's form of the paper's equation 8.
+    let sum = 0;
+    for (let k = 1; k <= maxPeriod; k++) {
+      const d = 2 * (correlation[0] - correlation[k]) - energy[k];
+      sum += d;
+      difference[k] = d / (sum / k + TINY);
+    }
+    const lag = findPeriod(difference, minPeriod, maxPeriod);
+    f0[t] = sampleRate / (lag + parabolicShift(difference, lag, minPeriod, maxPeriod));
+    periodicity[t] = similarityAt(correlation, energy, frameLength, lag);
+  }
+  return { f0, periodicity, nFrames };
+}
+
+function findPeriod(difference: Float64Array, minPeriod: number, maxPeriod: number): number {
+  let lowest = minPeriod;
+  for (let k = minPeriod; k <= maxPeriod; k++) {
+    const here = difference[k];
+    const belowBefore = k === minPeriod ? here < difference[k + 1] : here < difference[k - 1];
+    const belowAfter = k === maxPeriod || here <= difference[k + 1];
+    if (here < TROUGH_THRESHOLD && belowBefore && belowAfter) return k;
+    if (here < difference[lowest]) lowest = k;
+  }
+  return lowest;
+}
+
+/** Where the parabola through three values has its vertex, relative to the middle one; 0 when that is more than a step away. */
+function parabolicShift(values: Float64Array, at: number, first: number, last: number): number {
+  if (at <= first || at >= last) return 0;
+  const curvature = values[at + 1] + values[at - 1] - 2 * values[at];
+  const slope = (values[at + 1] - values[at - 1]) / 2;
+  return Math.abs(slope) >= Math.abs(curvature) ? 0 : -slope / curvature;
+}
+
+function similarityAt(correlation: Float64Array, energy: Float64Array, frameLength: number, lag: number): number {
+  const at = (k: number): number => {
+    const product = energy[frameLength - k] * (energy[frameLength] - energy[k]);
+    return product > TINY ? correlation[k] / Math.sqrt(product) : 0;
+  };
+  const before = at(lag - 1);
+  const here = at(lag);
+  const after = at(lag + 1);
+  const curvature = after + before - 2 * here;
+  const slope = (after - before) / 2;
+  const vertex = here >= before && here >= after && curvature < 0 ? here - (slope * slope) / (2 * curvature) : here;
+  return Math.min(1, Math.max(0, vertex));
+}
