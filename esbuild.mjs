@@ -1,7 +1,8 @@
-// Builds what the package ships, into dist/: the extension, its worker, the command line, and the pages with their style
-// sheets. With an argument, only those outputs whose path contains it: `node esbuild.mjs webviews`.
+// Builds what the package ships, into dist/: the extension, its worker with the kernels, the command line, and the pages with
+// their style sheets. With an argument, only those outputs whose path contains it: `node esbuild.mjs webviews`.
 import { chmod, stat } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { compileKernels } from './src/kernels/compile.mjs';
 import { writeNotices } from './notices.mjs';
 
 const pageCeilingKb = 300;
@@ -20,9 +21,16 @@ const targets = [
   ]),
 ];
 
+const kernels = 'dist/kernels/kernels.wasm';
+
 const kilobytes = async (file) => (await stat(file)).size / 1000;
 
-const wanted = targets.filter(({ outfile }) => outfile.includes(process.argv[2] ?? ''));
+const isWanted = (file) => file.includes(process.argv[2] ?? '');
+if (isWanted(kernels)) {
+  await compileKernels(kernels);
+  console.log(`${(await kilobytes(kernels)).toFixed(1).padStart(8)} kB  ${kernels}`);
+}
+const wanted = targets.filter(({ outfile }) => isWanted(outfile));
 const built = await Promise.allSettled(wanted.map((target) => build(target)));
 // esbuild has printed each error already; a stack of this script adds nothing.
 if (built.some(({ status }) => status === 'rejected')) process.exit(1);

@@ -56,7 +56,7 @@ function createProgressLine(): { show(progress: TaskProgress): void; clear(): vo
     clear,
     show: ({ phase, done, total }) => {
       const finished = total > 0 && done >= total;
-      const text = `${PHASES[phase]} ${Number.isInteger(done) ? done : done.toFixed(1)}/${total}`;
+      const text = `${PHASES[phase]} ${phase === 'fold' ? `${Math.floor((100 * done) / total)} % of ${total}` : `${done}/${total}`}`;
       if (!stderr.isTTY) {
         if (finished) stderr.write(`${text}\n`);
         return;

@@ -1,6 +1,8 @@
 /** Every way in which the product refuses an input; the extension maps a code to a sentence and an action. */
 export type SerErrorCode =
+  | 'audio-corrupt'
   | 'audio-empty'
+  | 'audio-too-long'
   | 'audio-too-short'
   | 'cancelled'
   | 'cv-invalid'

@@ -84,7 +84,7 @@ function withProgress<T>(title: string, work: (report: (text: string) => void) =
 }
 
 function describeProgress({ phase, done, total }: TaskProgress): string {
-  const counts = `${Number.isInteger(done) ? done : done.toFixed(1)}/${total}`;
+  const counts = `${done}/${total}`;
   switch (phase) {
     case 'scan':
     case 'check':
@@ -94,7 +94,7 @@ function describeProgress({ phase, done, total }: TaskProgress): string {
     case 'fit':
       return vscode.l10n.t('training {0}', counts);
     case 'fold':
-      return vscode.l10n.t('folds {0}', counts);
+      return vscode.l10n.t('{0} % of {1} folds', Math.floor((100 * done) / total), total);
     case 'classify':
       return vscode.l10n.t('classifying {0}', counts);
     case 'synthesise':

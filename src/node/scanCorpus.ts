@@ -1,13 +1,14 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import { hasAudioExtension, type AnyAudioHeader } from '../core/audio/audioFormat.ts';
 import { isSynthetic } from '../core/audio/synthesis/syntheticMark.ts';
-import { parseWavHeader, type WavHeader } from '../core/audio/wav.ts';
 import { recogniseClip } from '../core/corpus/corpora.ts';
 import { canonicalEmotion } from '../core/corpus/emotion.ts';
 import { SerError } from '../core/errors.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
-import { readBytes, systemReason } from './readClip.ts';
+import { openFile, readAudioHeaderOf } from './openFile.ts';
 import type { FileStamp } from './store/store.ts';
+import { systemReason } from './systemReason.ts';
 import { throwIfCancelled, toProblem, type Problem, type TaskOptions } from './task.ts';
 
 /** A clip of a corpus on disk. Emotion and speaker are undefined where its name follows no known rule. */
@@ -39,14 +40,14 @@ const HEADER_BYTES = 4096;
 const OPEN_FILES = 32;
 
 /**
- * Finds the WAV files under a folder and reads their headers. Hidden folders are left out; a file or an inner folder that
+ * Finds the audio files under a folder and reads their headers. Hidden folders are left out; a file or an inner folder that
  * cannot be read becomes a problem, and the scan goes on.
  *
  * @throws SerError `directory-unreadable` when the folder itself cannot be read, `cancelled`
  */
 export async function scanCorpus(root: string, { signal, onProgress }: TaskOptions = {}): Promise<CorpusScan> {
   const problems: Problem[] = [];
-  const paths = await listWavFiles(root, problems, signal);
+  const paths = await listAudioFiles(root, problems, signal);
   const clips: ScannedClip[] = [];
   let done = 0;
   await mapConcurrently(paths, OPEN_FILES, async (path) => {
@@ -79,7 +80,7 @@ function withSharedLabels(clip: ScannedClip): ScannedClip {
   return { ...clip, emotion: canonicalEmotion(clip.emotion) ?? clip.emotion, speaker: clip.speaker && `${clip.corpus}:${clip.speaker}` };
 }
 
-async function listWavFiles(root: string, problems: Problem[], signal: AbortSignal | undefined): Promise<string[]> {
+async function listAudioFiles(root: string, problems: Problem[], signal: AbortSignal | undefined): Promise<string[]> {
   const paths: string[] = [];
   const visit = async (dir: string): Promise<void> => {
     throwIfCancelled(signal);
@@ -96,7 +97,7 @@ async function listWavFiles(root: string, problems: Problem[], signal: AbortSign
       if (entry.name.startsWith('.')) continue;
       const path = join(dir, entry.name);
       if (entry.isDirectory()) await visit(path);
-      else if (/\.wav$/i.test(entry.name)) paths.push(path);
+      else if (hasAudioExtension(entry.name)) paths.push(path);
     }
   };
   await visit(root);
@@ -124,36 +125,15 @@ async function scanClip(root: string, path: string): Promise<ScannedClip> {
 }
 
 /**
- * The header and the stamp of a WAV file.
+ * The header and the stamp of an audio file.
  *
  * @throws SerError `file-unreadable` or a coded error of the format
  */
-export async function readHeader(path: string): Promise<{ header: WavHeader; stamp: FileStamp }> {
-  const stamp = await stampOf(path);
-  const header = parseWavHeader(await readStart(path, Math.min(stamp.bytes, HEADER_BYTES)), stamp.bytes) ?? parseWavHeader(await readBytes(path));
-  if (!header) throw new SerError('wav-truncated', `The file ends before its samples (${stamp.bytes} bytes).`);
-  return { header, stamp };
-}
-
-/** @throws SerError `file-unreadable` */
-export async function stampOf(path: string): Promise<FileStamp> {
+export async function readHeader(path: string): Promise<{ header: AnyAudioHeader; stamp: FileStamp }> {
+  const file = await openFile(path, HEADER_BYTES);
   try {
-    const { size, mtimeMs } = await stat(path);
-    return { path, bytes: size, modifiedMs: mtimeMs };
-  } catch (error) {
-    throw new SerError('file-unreadable', `The file cannot be read: ${systemReason(error)}.`, { path });
-  }
-}
-
-async function readStart(path: string, nBytes: number): Promise<Uint8Array> {
-  let file;
-  try {
-    file = await open(path);
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(nBytes), 0, nBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } catch (error) {
-    throw new SerError('file-unreadable', `The file cannot be read: ${systemReason(error)}.`, { path });
+    return { header: await readAudioHeaderOf(file), stamp: file.stamp };
   } finally {
-    await file?.close();
+    await file.close();
   }
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -12,6 +12,8 @@ const startsWithinMs = 60_000;
 const settings = {
   'chat.disableAIFeatures': true,
   'editor.cursorBlinking': 'solid',
+  // The tests open the folders themselves, and see only some thirty rows at once.
+  'explorer.autoReveal': false,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
@@ -32,8 +34,6 @@ const settings = {
 /** A running VS Code server with nobody's settings but ours. */
 export interface CodeServer {
   readonly baseUrl: string;
-  /** The user's settings.json; the workbench follows its changes. */
-  readonly settingsPath: string;
   /** Where the extension host and each output channel write their logs. */
   readonly logsDir: string;
   stop(): Promise<void>;
@@ -46,9 +46,8 @@ export interface CodeServer {
  */
 export async function startCodeServer({ node, codeServer }: CodeServerPrograms, folder: string, vsix: string): Promise<CodeServer> {
   const [home, data, extensions] = [join(folder, 'home'), join(folder, 'data'), join(folder, 'extensions')];
-  const settingsPath = join(data, 'User/settings.json');
   await Promise.all([home, extensions, join(data, 'User')].map((path) => mkdir(path, { recursive: true })));
-  await writeFile(settingsPath, JSON.stringify(settings, null, 2));
+  await writeFile(join(data, 'User/settings.json'), JSON.stringify(settings, null, 2));
   // Nothing of our own environment but PATH: what a developer or a CI sets must not change the result.
   const env = {
     PATH: process.env.PATH,
@@ -73,7 +72,6 @@ export async function startCodeServer({ node, codeServer }: CodeServerPrograms, 
     await healthy(baseUrl);
     return {
       baseUrl,
-      settingsPath,
       logsDir: join(data, 'logs'),
       async stop() {
         const ended = server.exitCode === null ? new Promise((resolve) => server.once('exit', resolve)) : undefined;
@@ -120,10 +118,4 @@ async function healthy(baseUrl: string): Promise<void> {
     await sleep(100);
   }
   throw new Error('The VS Code server does not answer /healthz.');
-}
-
-/** Changes some of the user's settings in the running workbench. */
-export async function changeSettings(settingsPath: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
-  const present = JSON.parse(await readFile(settingsPath, 'utf8')) as Record<string, unknown>;
-  await writeFile(settingsPath, JSON.stringify({ ...present, ...changes }, null, 2));
 }

@@ -14,7 +14,7 @@ const checkout = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
 
 /** What the tests get of the running server, or the reason why there is none. */
-export type WorkbenchContext = { readonly skipped: string } | { readonly baseUrl: string; readonly settingsPath: string; readonly logsDir: string; readonly workspace: string; readonly chromium: string };
+export type WorkbenchContext = { readonly skipped: string } | { readonly baseUrl: string; readonly logsDir: string; readonly workspace: string; readonly chromium: string };
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -48,8 +48,8 @@ export default async function setUpWorkbench(project: TestProject): Promise<(() 
     await mkdir(workspace);
     const [vsix] = await Promise.all([packageExtension(), writeWorkspace(workspace)]);
     server = await startCodeServer(programs, join(folder, 'server'), vsix);
-    const { baseUrl, settingsPath, logsDir } = server;
-    project.provide('workbench', { baseUrl, settingsPath, logsDir, workspace, chromium: chromium.path });
+    const { baseUrl, logsDir } = server;
+    project.provide('workbench', { baseUrl, logsDir, workspace, chromium: chromium.path });
     return tearDown;
   } catch (error) {
     await tearDown();

@@ -26,9 +26,9 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
 
   beforeAll(async () => {
     if ('skipped' in context) return;
-    const { baseUrl, workspace, settingsPath, logsDir } = context;
+    const { baseUrl, workspace, logsDir } = context;
     browser = await launchBrowser(context.chromium);
-    journey = { workbench: await Workbench.open(browser, baseUrl, workspace), workspace, settingsPath, logsDir };
+    journey = { workbench: await Workbench.open(browser, baseUrl, workspace), workspace, logsDir };
   });
 
   // What a failed test left open must not stand in the way of the next.

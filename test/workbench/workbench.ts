@@ -49,7 +49,9 @@ export class Workbench {
   /** Opens the page anew, as after a restart of the editor. */
   async reload(): Promise<void> {
     await this.page.goto(this.#address, { timeout: 60_000 });
-    await this.page.getByRole('tablist', { name: 'Active View Switcher' }).waitFor({ timeout: 60_000 });
+    // Until all is restored, what is open loses the focus, and a question that loses it closes.
+    await this.page.waitForFunction(() => performance.getEntriesByName('code/didStartWorkbench').length > 0, undefined, { timeout: 60_000 });
+    await this.page.getByRole('tablist', { name: 'Active View Switcher' }).waitFor();
   }
 
   async picture(name: string): Promise<void> {
@@ -98,18 +100,18 @@ export class Workbench {
     return options.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
   }
 
-  /** Answers the simple dialog that asks for a folder. */
-  async answerFolderDialog(path: string, button: string): Promise<void> {
-    const input = this.#quickInput.locator('input').first();
-    await input.fill(`${path}/`);
-    // The dialog takes a path only after it has listed it.
-    await this.#quickInput.getByRole('option').first().waitFor();
+  /** Answers the simple dialog that asks for a folder: one in the folder where it begins. */
+  async answerFolderDialog(name: string, button: string): Promise<void> {
+    await this.pick(new RegExp(`^${literally(name)}$`));
+    const input = this.#quickInput.getByRole('textbox');
+    while (!(await input.inputValue()).endsWith(`/${name}/`)) await this.page.waitForTimeout(50);
     await this.#quickInput.getByRole('button', { name: button }).click();
   }
 
-  /** Whether the quick input is closed, that is, whether nothing is asked. */
-  async nothingAsked(): Promise<boolean> {
-    return (await this.#quickInput.count()) === 0;
+  async setTheme(name: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.#quickInput.getByRole('textbox', { name: /Select Color Theme/ }).fill(name);
+    await this.pick(name);
   }
 
   /** Shows a view container by its name in the activity bar. */
@@ -160,16 +162,6 @@ export class Workbench {
       await choice.click();
       await choice.waitFor({ state: 'hidden', timeout: 300 }).catch(() => undefined);
     }
-  }
-
-  /** What a right-click offers. */
-  async contextMenuItems(row: Locator): Promise<string[]> {
-    await row.click({ button: 'right' });
-    const items = this.page.getByRole('menuitem').and(this.page.locator('.monaco-menu *'));
-    await items.first().waitFor();
-    const names = await items.allInnerTexts();
-    await this.page.keyboard.press('Escape');
-    return names;
   }
 
   get #notifications(): Locator {

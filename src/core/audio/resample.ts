@@ -1,14 +1,6 @@
 import { SerError } from '../errors.ts';
+import { chooseFilter, type ResampleFilter } from './resampleFilter.ts';
 
-// The band-pass edges are fractions of the lower of the two Nyquist frequencies; these are soxr_hq's, which librosa uses.
-const PASS_EDGE = 0.913;
-const STOP_EDGE = 1.0;
-// Where a Kaiser design comes nearest to soxr_hq in the features that follow (spectral contrast sees the stop band).
-const ATTENUATION_DB = 136;
-const BETA = 0.1102 * (ATTENUATION_DB - 8.7);
-const CUTOFF = (PASS_EDGE + STOP_EDGE) / 2;
-/** Half the filter's length, in samples of the lower rate (Kaiser's formula for the transition width). */
-const HALF_WIDTH = Math.ceil((ATTENUATION_DB - 7.95) / (2.285 * Math.PI * (STOP_EDGE - PASS_EDGE)) / 2);
 /** Above this many coefficients the phases are computed as they are met instead of being kept (odd pairs of rates). */
 const MAX_KEPT_COEFFICIENTS = 1 << 22;
 
@@ -19,32 +11,44 @@ export interface ResamplePlan {
   /** toRate / fromRate = up / down in lowest terms. */
   readonly up: number;
   readonly down: number;
+  readonly filter: ResampleFilter;
   /** Input samples on each side of an output sample that the filter reaches. */
   readonly reach: number;
   readonly phases: (Float64Array | undefined)[];
 }
 
 /**
- * Plans a conversion by a linear-phase Kaiser-windowed sinc filter: flat to 0.913 of the lower Nyquist frequency,
- * at least 120 dB down from that frequency on.
+ * Plans a conversion by a linear-phase low-pass filter: flat to 0.913 of the lower Nyquist frequency, at least 120 dB down
+ * from that frequency on.
  *
+ * @param filter default soxr_hq's own where it is known, else a Kaiser design with its edges
  * @throws SerError `parameter-invalid` when a rate is not a positive integer
- * @see J. F. Kaiser, "Nonrecursive digital filter design using the I0-sinh window function", 1974; pass band and
- *   length rule as soxr_hq in librosa.resample
+ * @see soxr_hq, the default of librosa.resample
  */
-export function createResamplePlan(fromRate: number, toRate: number): ResamplePlan {
+export function createResamplePlan(fromRate: number, toRate: number, filter?: ResampleFilter): ResamplePlan {
   for (const rate of [fromRate, toRate]) {
     if (!Number.isInteger(rate) || rate < 1) throw new SerError('parameter-invalid', `A sample rate of ${rate} Hz was asked for; it must be a positive whole number.`);
   }
   const divisor = greatestCommonDivisor(fromRate, toRate);
   const up = toRate / divisor;
   const down = fromRate / divisor;
-  const reach = Math.ceil(HALF_WIDTH * Math.max(1, down / up));
-  return { fromRate, toRate, up, down, reach, phases: [] };
+  const chosen = filter ?? chooseFilter(up, down);
+  return { fromRate, toRate, up, down, filter: chosen, reach: Math.ceil(chosen.halfWidth * Math.max(1, down / up)), phases: [] };
+}
+
+/** How many samples `nSamples` become: ceil(nSamples · toRate / fromRate). */
+export function countResampled({ up, down }: ResamplePlan, nSamples: number): number {
+  return Math.ceil((nSamples * up) / down);
+}
+
+/** How many of them soxr would give, which rounds to the nearest; librosa pads what is missing with a zero. */
+export function countFilled({ up, down }: ResamplePlan, nSamples: number): number {
+  return Math.min(Math.ceil((nSamples * up) / down), Math.round((nSamples * up) / down));
 }
 
 /**
- * Converts samples from the plan's first rate to its second.
+ * Converts samples from the plan's first rate to its second, one sum of products for each sample: the readable twin of
+ * `createResampler` over the kernels, and what it falls back to.
  *
  * @returns ceil(n · toRate / fromRate) samples. When soxr would give one fewer (rounding to the nearest), the last is 0,
  *   as librosa pads it.
@@ -52,9 +56,8 @@ export function createResamplePlan(fromRate: number, toRate: number): ResamplePl
 export function resample(plan: ResamplePlan, samples: Float32Array): Float32Array {
   const { up, down, reach, phases } = plan;
   if (up === down) return samples;
-  const length = Math.ceil((samples.length * up) / down);
-  const filled = Math.min(length, Math.round((samples.length * up) / down));
-  const out = new Float32Array(length);
+  const out = new Float32Array(countResampled(plan, samples.length));
+  const filled = countFilled(plan, samples.length);
   const nTaps = 2 * reach + 1;
   const keep = up * nTaps <= MAX_KEPT_COEFFICIENTS;
   const scratch = keep ? undefined : new Float64Array(nTaps);
@@ -82,28 +85,12 @@ function computePhase(plan: ResamplePlan, phase: number, taps: Float64Array): Fl
   const ratio = Math.min(1, plan.up / plan.down);
   let sum = 0;
   for (let k = 0; k < taps.length; k++) {
-    const distance = (phase / plan.up - (k - plan.reach)) * ratio;
-    const relative = distance / HALF_WIDTH;
-    taps[k] = Math.abs(relative) >= 1 ? 0 : CUTOFF * ratio * sinc(CUTOFF * distance) * besselI0(BETA * Math.sqrt(1 - relative * relative));
+    taps[k] = plan.filter.at((phase / plan.up - (k - plan.reach)) * ratio);
     sum += taps[k];
   }
   // Unit gain at 0 Hz for every phase, so that a constant stays the same constant.
   for (let k = 0; k < taps.length; k++) taps[k] /= sum;
   return taps;
-}
-
-const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
-
-/** Modified Bessel function of the first kind and order zero, by its power series. */
-function besselI0(x: number): number {
-  const quarter = (x * x) / 4;
-  let term = 1;
-  let sum = 1;
-  for (let k = 1; term > sum * 1e-17; k++) {
-    term *= quarter / (k * k);
-    sum += term;
-  }
-  return sum;
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

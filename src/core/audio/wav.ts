@@ -1,101 +1,92 @@
 import { SerError } from '../errors.ts';
+import type { AudioHeader } from './audioHeader.ts';
+import { readFromBytes, textAt, type HeaderReader } from './headerReader.ts';
 import type { Recording } from './recording.ts';
+import { parseWavContainer } from './wavContainer.ts';
+import { countWavSamples, FORMAT_BYTES, parseWavFormat, type WavEncoding } from './wavFormat.ts';
+import { createChannels, decodeWavSamples } from './wavSamples.ts';
+import { isPlaceholderSize } from './wavSize.ts';
 
 /** What a WAV file says of itself before its samples. */
-export interface WavHeader {
-  readonly sampleRate: number;
-  readonly nChannels: number;
-  readonly nSamples: number;
+export interface WavHeader extends AudioHeader, WavEncoding {
+  readonly container: 'wav' | 'w64';
   /** Where the samples start, in bytes from the start of the file. */
   readonly dataOffset: number;
-  /** The INFO comment (ICMT) in front of the samples; empty when there is none. */
-  readonly comment: string;
+  /** Bytes from there on that hold samples. */
+  readonly dataBytes: number;
 }
 
-const FORMAT_PCM = 1;
-const FORMAT_EXTENSIBLE = 0xfffe;
-const FORMAT_NAMES: Readonly<Record<number, string>> = { 1: 'PCM', 2: 'MS ADPCM', 3: 'float', 6: 'A-law', 7: 'µ-law', 17: 'IMA ADPCM', 85: 'MP3' };
-const MAX_CHANNELS = 64;
-const MAX_SAMPLE_RATE = 1_000_000;
-
-const tagAt = (view: DataView, offset: number): string =>
-  String.fromCharCode(view.getUint8(offset), view.getUint8(offset + 1), view.getUint8(offset + 2), view.getUint8(offset + 3));
+/** A file of more chunks before its samples was made to waste time. */
+const MAX_CHUNKS = 10_000;
+const MAX_COMMENT_BYTES = 65_536;
+/** Tags that tell where a chunk starts that its writer did not move to an even offset. */
+const USUAL_TAGS = new Set(['fmt ', 'data', 'LIST', 'fact', 'bext', 'JUNK', 'PEAK', 'cue ', 'smpl', 'id3 ']);
 
 /**
- * Reads the header of a 16-bit PCM WAV file (also in its WAVE_FORMAT_EXTENSIBLE form).
+ * Reads the header of a WAV file: RIFF, RF64, BW64 or W64; PCM of 8 to 32 bits, float of 32 and 64, A-law, µ-law, IMA ADPCM,
+ * each also as WAVE_FORMAT_EXTENSIBLE. A length that its writer could not know counts as "to the end of the file"
+ * ({@link isPlaceholderSize}). An ADPCM file's fact chunk, where it has one, takes off what fills up the last block.
  *
- * @param bytes the file, or its beginning when `fileBytes` tells the whole length
- * @param fileBytes length of the whole file in bytes
- * @returns undefined when `bytes` ends before the samples start, so that the caller can read on
- * @throws SerError `wav-invalid` not a WAV file, or one that contradicts itself; `wav-truncated` fewer sample bytes than
- *   declared; `format-unsupported` another encoding than 16-bit PCM; `audio-empty` no samples
- * @see Microsoft and IBM, "Multimedia Programming Interface and Data Specifications 1.0", 1991, chapter 3
+ * @throws SerError as {@link parseWavHeader}
  */
-export function parseWavHeader(bytes: Uint8Array, fileBytes = bytes.length): WavHeader | undefined {
+export function* readWavHeader(fileBytes: number): HeaderReader<WavHeader> {
   if (fileBytes === 0) throw new SerError('audio-empty', 'The file is empty (0 bytes).');
-  if (fileBytes < 12 || bytes.length < 12) throw new SerError('wav-invalid', `Not a WAV file: ${fileBytes} bytes are fewer than the 12 of a RIFF header.`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const riff = tagAt(view, 0);
-  const wave = tagAt(view, 8);
-  if (riff !== 'RIFF' || wave !== 'WAVE') {
-    throw new SerError('wav-invalid', `Not a WAV file: it starts with ${printable(riff)}…${printable(wave)}, not with "RIFF"…"WAVE".`);
-  }
-  let format: { sampleRate: number; nChannels: number } | undefined;
+  const layout = parseWavContainer(yield { offset: 0, length: 40 }, fileBytes);
+  let { declaredBytes } = layout;
+  let encoding: WavEncoding | undefined;
+  let dataBytes64: number | undefined;
+  let factSamples = 0;
   let comment = '';
-  for (let offset = 12; offset + 8 <= fileBytes; ) {
-    if (offset + 8 > bytes.length) return undefined;
-    const tag = tagAt(view, offset);
-    const size = view.getUint32(offset + 4, true);
-    const body = offset + 8;
+  let isEmpty = false;
+  let offset = layout.firstChunk;
+  for (let n = 0; offset + layout.chunkHeaderBytes <= fileBytes; n++) {
+    if (n === MAX_CHUNKS) throw new SerError('wav-invalid', `The file has more than ${MAX_CHUNKS} chunks before its samples.`);
+    const { tag, size } = layout.parseChunk(yield { offset, length: layout.chunkHeaderBytes });
+    const body = offset + layout.chunkHeaderBytes;
     if (tag === 'fmt ') {
-      if (body + Math.min(size, 40) > bytes.length) {
-        if (bytes.length < fileBytes) return undefined;
-        throw new SerError('wav-truncated', `The file ends inside its format chunk (${fileBytes} bytes).`);
-      }
-      format = parseFormat(view, body, size);
+      const format = yield { offset: body, length: Math.min(size, FORMAT_BYTES) };
+      if (format.byteLength < Math.min(size, FORMAT_BYTES)) throw new SerError('wav-truncated', `The file ends inside its format chunk (${fileBytes} bytes).`);
+      encoding = parseWavFormat(format, size);
+    } else if (tag === 'ds64' && layout.isRf64) {
+      const sizes = yield { offset: body, length: Math.min(size, 16) };
+      if (sizes.byteLength < 16) throw new SerError('wav-truncated', `The file ends inside its ds64 chunk (${fileBytes} bytes).`);
+      declaredBytes = Number(sizes.getBigUint64(0, true)) + 8;
+      dataBytes64 = Number(sizes.getBigUint64(8, true));
+    } else if (tag === 'fact') {
+      const fact = yield { offset: body, length: Math.min(size, 4) };
+      if (fact.byteLength === 4) factSamples = fact.getUint32(0, true);
     } else if (tag === 'LIST') {
-      if (body + size > bytes.length && bytes.length < fileBytes) return undefined;
-      comment = parseComment(view, body, Math.min(body + size, bytes.length)) ?? comment;
+      comment = parseComment(yield { offset: body, length: Math.min(size, MAX_COMMENT_BYTES) }) ?? comment;
     } else if (tag === 'data') {
-      if (!format) throw new SerError('wav-invalid', 'The samples come before the format chunk, which must be first.');
+      if (!encoding) throw new SerError('wav-invalid', 'The samples come before the format chunk, which must be first.');
       const available = fileBytes - body;
-      if (size > available) {
-        throw new SerError('wav-truncated', `The file is truncated: ${available} of the ${size} sample bytes that it declares are there.`, { available, declared: size });
+      const declared = size === 0xffffffff && dataBytes64 !== undefined ? dataBytes64 : size;
+      const isFinished = declaredBytes === fileBytes || layout.padded(declaredBytes) === fileBytes;
+      const toEnd = isPlaceholderSize({ declared, available, isFinished, blockBytes: encoding.blockBytes });
+      if (declared > available && !toEnd) {
+        throw new SerError('wav-truncated', `The file is truncated: ${available} of the ${declared} sample bytes that it declares are there.`, { available, declared });
       }
-      const nSamples = Math.floor(size / (2 * format.nChannels));
-      if (nSamples === 0) throw new SerError('audio-empty', 'The file holds no samples.');
-      return { ...format, nSamples, dataOffset: body, comment };
+      const dataBytes = toEnd ? available : declared;
+      const nInBlocks = countWavSamples(encoding, dataBytes);
+      const nSamples = encoding.format === 'ima-adpcm' && factSamples > 0 ? Math.min(factSamples, nInBlocks) : nInBlocks;
+      if (nSamples > 0) return { ...encoding, container: layout.container, nSamples, isExactLength: true, dataOffset: body, dataBytes, comment };
+      isEmpty = true;
     }
-    offset = body + size + (size & 1);
+    const end = body + size;
+    offset = layout.padded(end);
+    if (offset === end + 1 && offset < fileBytes && USUAL_TAGS.has(textAt(yield { offset: end, length: 4 }, 0, 4))) offset = end;
   }
-  if (bytes.length < fileBytes) return undefined;
-  throw new SerError('wav-truncated', `The file ends before its ${format ? 'samples' : 'format chunk'} (${fileBytes} bytes).`);
-}
-
-function parseFormat(view: DataView, offset: number, size: number): { sampleRate: number; nChannels: number } {
-  if (size < 16) throw new SerError('wav-invalid', `The format chunk holds ${size} bytes; at least 16 are needed.`);
-  const extensible = view.getUint16(offset, true) === FORMAT_EXTENSIBLE && size >= 40;
-  const format = view.getUint16(extensible ? offset + 24 : offset, true);
-  const nChannels = view.getUint16(offset + 2, true);
-  const sampleRate = view.getUint32(offset + 4, true);
-  const bits = view.getUint16(offset + 14, true);
-  if (format !== FORMAT_PCM || bits !== 16) {
-    throw new SerError('format-unsupported', `The encoding is ${bits}-bit ${FORMAT_NAMES[format] ?? `format ${format}`}; only 16-bit PCM is read so far.`, { format, bits });
-  }
-  if (nChannels < 1 || nChannels > MAX_CHANNELS) throw new SerError('wav-invalid', `The file declares ${nChannels} channels; 1 to ${MAX_CHANNELS} are possible.`);
-  if (sampleRate < 1 || sampleRate > MAX_SAMPLE_RATE) {
-    throw new SerError('wav-invalid', `The file declares a sample rate of ${sampleRate} Hz; 1 to ${MAX_SAMPLE_RATE} Hz are possible.`);
-  }
-  return { sampleRate, nChannels };
+  if (isEmpty) throw new SerError('audio-empty', 'The file holds no samples.');
+  throw new SerError('wav-truncated', `The file ends before its ${encoding ? 'samples' : 'format chunk'} (${fileBytes} bytes).`);
 }
 
 /** The text of the ICMT entry of an INFO list, if it has one. */
-function parseComment(view: DataView, offset: number, end: number): string | undefined {
-  if (offset + 4 > end || tagAt(view, offset) !== 'INFO') return undefined;
-  for (let at = offset + 4; at + 8 <= end; ) {
-    const size = view.getUint32(at + 4, true);
-    if (tagAt(view, at) === 'ICMT') {
-      const text = new Uint8Array(view.buffer, view.byteOffset + at + 8, Math.min(size, end - at - 8));
+function parseComment(list: DataView): string | undefined {
+  if (textAt(list, 0, 4) !== 'INFO') return undefined;
+  for (let at = 4; at + 8 <= list.byteLength; ) {
+    const size = list.getUint32(at + 4, true);
+    if (textAt(list, at, 4) === 'ICMT') {
+      const text = new Uint8Array(list.buffer, list.byteOffset + at + 8, Math.min(size, list.byteLength - at - 8));
       return new TextDecoder().decode(text).replace(/\0+$/, '');
     }
     at += 8 + size + (size & 1);
@@ -103,24 +94,32 @@ function parseComment(view: DataView, offset: number, end: number): string | und
   return undefined;
 }
 
-const printable = (tag: string): string => JSON.stringify(tag.replace(/[^\x20-\x7e]/g, '.'));
+/**
+ * Reads the header of a WAV file from its beginning ({@link readWavHeader}).
+ *
+ * @param bytes the file, or its beginning when `fileBytes` tells the whole length
+ * @param fileBytes length of the whole file in bytes
+ * @returns undefined when `bytes` ends before the samples start, so that the caller can read on
+ * @throws SerError `wav-invalid` not a WAV file, or one that contradicts itself; `wav-truncated` fewer sample bytes than
+ *   declared; `format-unsupported` an encoding that is not read; `audio-empty` no samples
+ * @see Microsoft and IBM, "Multimedia Programming Interface and Data Specifications 1.0", 1991, chapter 3
+ */
+export function parseWavHeader(bytes: Uint8Array, fileBytes = bytes.length): WavHeader | undefined {
+  return readFromBytes(readWavHeader(fileBytes), bytes, fileBytes);
+}
 
 /**
- * Decodes a 16-bit PCM WAV file. A sample of value v becomes v / 32768, as in librosa and soundfile.
+ * Decodes a WAV file in memory, with the values that librosa and soundfile give: an integer of n bits becomes v / 2^(n−1),
+ * floats stay as they are, also those that are not finite.
  *
  * @throws SerError as {@link parseWavHeader}
  */
 export function parseWav(bytes: Uint8Array): Recording {
   const header = parseWavHeader(bytes);
   if (!header) throw new SerError('wav-truncated', `The file ends before its samples (${bytes.length} bytes).`);
-  const { nChannels, nSamples, sampleRate, dataOffset } = header;
-  const view = new DataView(bytes.buffer, bytes.byteOffset + dataOffset, nSamples * nChannels * 2);
-  const channels = Array.from({ length: nChannels }, () => new Float32Array(nSamples));
-  for (let channel = 0; channel < nChannels; channel++) {
-    const samples = channels[channel];
-    for (let i = 0, at = channel * 2; i < nSamples; i++, at += nChannels * 2) samples[i] = view.getInt16(at, true) / 32768;
-  }
-  return { sampleRate, channels };
+  const channels = createChannels(header.nChannels, header.nSamples);
+  decodeWavSamples(header, bytes.subarray(header.dataOffset, header.dataOffset + header.dataBytes), channels, 0);
+  return { sampleRate: header.sampleRate, channels };
 }
 
 /**
@@ -148,7 +147,7 @@ export function encodeWav(samples: Float32Array, sampleRate: number, comment = '
   tag('WAVE');
   tag('fmt ');
   uint(16, 4);
-  uint(FORMAT_PCM, 2);
+  uint(1, 2);
   uint(1, 2);
   uint(sampleRate, 4);
   uint(sampleRate * 2, 4);

@@ -1,3 +1,5 @@
+import { withoutAudioExtension } from '../audio/audioFormat.ts';
+
 /** What a corpus's naming rule says of a clip. `emotion` is the corpus's own word. */
 export interface ClipLabels {
   readonly emotion: string;
@@ -18,4 +20,5 @@ export interface CorpusConvention {
   parse(path: string): ClipLabels | undefined;
 }
 
-export const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+/** The name of the file without folders and without the ending that tells its format: .wav, .flac and so on. */
+export const stemOf = (path: string): string => withoutAudioExtension(path.slice(path.lastIndexOf('/') + 1));

@@ -1,6 +1,6 @@
-import { fileNameOf, type CorpusConvention } from './convention.ts';
+import { stemOf, type CorpusConvention } from './convention.ts';
 
-const RULE = /^(03|08|09|1[0-6])([ab]\d\d)([WLEAFTN])[a-z]\.wav$/i;
+const RULE = /^(03|08|09|1[0-6])([ab]\d\d)([WLEAFTN])[a-z]$/i;
 const EMOTIONS: Readonly<Record<string, string>> = { W: 'anger', L: 'boredom', E: 'disgust', A: 'fear', F: 'happiness', T: 'sadness', N: 'neutral' };
 const MALE = new Set(['03', '10', '11', '12', '15']);
 
@@ -13,7 +13,7 @@ export const emodb: CorpusConvention = {
   id: 'emodb',
   name: 'EMO-DB',
   parse(path) {
-    const match = RULE.exec(fileNameOf(path));
+    const match = RULE.exec(stemOf(path));
     if (!match) return undefined;
     const [, speaker, sentence, letter] = match;
     return { emotion: EMOTIONS[letter.toUpperCase()], speaker, sex: MALE.has(speaker) ? 'male' : 'female', sentence };

@@ -1,6 +1,6 @@
-import { fileNameOf, type CorpusConvention } from './convention.ts';
+import { stemOf, type CorpusConvention } from './convention.ts';
 
-const RULE = /^0[1-3]-0[12]-(0[1-8])-(0[12])-(0[12])-(0[12])-(\d\d)\.wav$/i;
+const RULE = /^0[1-3]-0[12]-(0[1-8])-(0[12])-(0[12])-(0[12])-(\d\d)$/i;
 const EMOTIONS = ['neutral', 'calm', 'happy', 'sad', 'angry', 'fearful', 'disgust', 'surprised'];
 
 /**
@@ -12,7 +12,7 @@ export const ravdess: CorpusConvention = {
   id: 'ravdess',
   name: 'RAVDESS',
   parse(path) {
-    const match = RULE.exec(fileNameOf(path));
+    const match = RULE.exec(stemOf(path));
     if (!match) return undefined;
     const [, emotion, intensity, statement, , actor] = match;
     return {

@@ -2,7 +2,7 @@ import type { Extractor } from './extractor.ts';
 import { FRAME_LENGTH } from './frameGrid.ts';
 import { estimateTuning } from './tuning.ts';
 
-const N_CHROMA = 12;
+export const N_CHROMA = 12;
 /** Gaussian emphasis of the middle octaves: centre, and spread in octaves, above A0. */
 const CENTRE_OCTAVE = 5;
 const OCTAVE_WIDTH = 2;

@@ -4,8 +4,8 @@ import { applyFilterBank, createMelFilterBank } from '../signal/mel.ts';
 import type { Extractor } from './extractor.ts';
 import { FRAME_LENGTH } from './frameGrid.ts';
 
-const N_MFCC = 40;
-const N_MELS = 128;
+export const N_MFCC = 40;
+export const N_MELS = 128;
 
 /**
  * Mel-frequency cepstral coefficients: the orthonormal DCT-II of the mel power spectrogram (128 bands from 0 Hz to half

@@ -6,10 +6,11 @@ import { FRAME_LENGTH } from './frameGrid.ts';
 
 const F_MIN_HZ = 200;
 const N_BANDS = 6;
+export const N_CONTRAST = N_BANDS + 1;
 const QUANTILE = 0.02;
 
 /** Bins [first, end) of an octave band, and how many of them make its peak and its valley. */
-interface Band {
+export interface ContrastBand {
   readonly first: number;
   readonly end: number;
   readonly nExtremes: number;
@@ -24,9 +25,9 @@ interface Band {
  */
 export const spectralContrast: Extractor = {
   id: 'spectral_contrast',
-  nCoefficients: N_BANDS + 1,
+  nCoefficients: N_CONTRAST,
   create(sampleRate) {
-    const bands = createBands(sampleRate);
+    const bands = createContrastBands(sampleRate);
     return ({ spectrogram: { magnitude, nFrames, nBins } }) => {
       const peak = new Float64Array(bands.length * nFrames);
       const valley = new Float64Array(bands.length * nFrames);
@@ -46,14 +47,19 @@ export const spectralContrast: Extractor = {
   },
 };
 
-function createBands(sampleRate: number): Band[] {
+/**
+ * The octave bands in bins of the transform.
+ *
+ * @throws SerError `parameter-invalid` when the sample rate is too low for the highest band or too high for the lowest
+ */
+export function createContrastBands(sampleRate: number): ContrastBand[] {
   const highestEdge = F_MIN_HZ * 2 ** (N_BANDS - 1);
   if (highestEdge >= sampleRate / 2) {
     throw new SerError('parameter-invalid', `Spectral contrast needs a sample rate above ${2 * highestEdge} Hz; this is ${sampleRate} Hz. Resample, for example to 22050 Hz.`);
   }
   const frequencies = binFrequencies(FRAME_LENGTH, sampleRate);
   const nBins = frequencies.length;
-  return Array.from({ length: N_BANDS + 1 }, (_, b) => {
+  return Array.from({ length: N_CONTRAST }, (_, b) => {
     const low = b === 0 ? 0 : F_MIN_HZ * 2 ** (b - 1);
     const high = F_MIN_HZ * 2 ** b;
     const last = b === N_BANDS;
@@ -64,6 +70,9 @@ function createBands(sampleRate: number): Band[] {
     const nExtremes = Math.max(1, roundHalfToEven(QUANTILE * (end - first)));
     // … and, but for the last, leaves its highest bin to the next; the count of extremes is taken before, as in librosa.
     if (!last) end -= 1;
+    if (end <= first) {
+      throw new SerError('parameter-invalid', `At a sample rate of ${sampleRate} Hz no bin of a frame of ${FRAME_LENGTH} samples lies between ${low} and ${high} Hz, as spectral contrast needs. Resample, for example to 22050 Hz.`);
+    }
     return { first, end, nExtremes };
   });
 }

@@ -5,8 +5,8 @@ const F_MAX_HZ = 4000;
 /** Peaks below this share of their frame's largest value do not count. */
 const PEAK_THRESHOLD = Math.fround(0.1);
 const BINS_PER_OCTAVE = 12;
-const N_BINS = 100;
-const HISTOGRAM_EDGES = Float64Array.from({ length: N_BINS + 1 }, (_, i) => (i === N_BINS ? 0.5 : -0.5 + i * 0.01));
+export const N_TUNINGS = 100;
+export const TUNING_EDGES = Float64Array.from({ length: N_TUNINGS + 1 }, (_, i) => (i === N_TUNINGS ? 0.5 : -0.5 + i * 0.01));
 const A0_HZ = 440 / 16;
 
 /**
@@ -22,20 +22,27 @@ export function estimateTuning(spectrogram: Spectrogram, sampleRate: number): nu
   const { pitches, magnitudes } = trackPeaks(spectrogram, sampleRate);
   if (pitches.length === 0) return 0;
   const threshold = medianOf(magnitudes);
-  const counts = new Int32Array(N_BINS);
+  const counts = new Int32Array(N_TUNINGS);
   for (let i = 0; i < pitches.length; i++) {
     if (magnitudes[i] < threshold) continue;
     counts[histogramBin(deviationInSemitones(pitches[i]))]++;
   }
   let fullest = 0;
-  for (let bin = 1; bin < N_BINS; bin++) if (counts[bin] > counts[fullest]) fullest = bin;
-  return HISTOGRAM_EDGES[fullest];
+  for (let bin = 1; bin < N_TUNINGS; bin++) if (counts[bin] > counts[fullest]) fullest = bin;
+  return TUNING_EDGES[fullest];
+}
+
+/** Bins [first, end) in which peaks are looked for: from 150 Hz to below 4 kHz. */
+export function tuningRange(sampleRate: number, nFft: number): { first: number; end: number } {
+  const fMax = Math.min(F_MAX_HZ, sampleRate / 2);
+  const first = Math.ceil((F_MIN_HZ * nFft) / sampleRate);
+  return { first, end: Math.max(first, Math.min(nFft / 2, Math.ceil((fMax * nFft) / sampleRate))) };
 }
 
 /** Local maxima of each frame, refined by a parabola through three bins; in float32 as librosa computes them. */
 function trackPeaks({ power, nFrames, nBins }: Spectrogram, sampleRate: number): { pitches: number[]; magnitudes: number[] } {
   const nFft = 2 * (nBins - 1);
-  const fMax = Math.min(F_MAX_HZ, sampleRate / 2);
+  const { first, end } = tuningRange(sampleRate, nFft);
   const pitches: number[] = [];
   const magnitudes: number[] = [];
   for (let t = 0; t < nFrames; t++) {
@@ -43,7 +50,7 @@ function trackPeaks({ power, nFrames, nBins }: Spectrogram, sampleRate: number):
     let max = 0;
     for (let k = 0; k < nBins; k++) if (power[at + k] > max) max = power[at + k];
     const reference = Math.fround(PEAK_THRESHOLD * max);
-    for (let k = Math.ceil((F_MIN_HZ * nFft) / sampleRate); k < nBins - 1 && (k * sampleRate) / nFft < fMax; k++) {
+    for (let k = first; k < end; k++) {
       const here = power[at + k];
       if (here <= reference) continue;
       const before = power[at + k - 1];
@@ -77,8 +84,8 @@ function deviationInSemitones(pitchHz: number): number {
 
 /** The bin whose edges hold `value`; the last one includes its right edge. */
 function histogramBin(value: number): number {
-  let bin = Math.min(N_BINS - 1, Math.max(0, Math.floor((value + 0.5) * N_BINS)));
-  while (bin > 0 && value < HISTOGRAM_EDGES[bin]) bin--;
-  while (bin < N_BINS - 1 && value >= HISTOGRAM_EDGES[bin + 1]) bin++;
+  let bin = Math.min(N_TUNINGS - 1, Math.max(0, Math.floor((value + 0.5) * N_TUNINGS)));
+  while (bin > 0 && value < TUNING_EDGES[bin]) bin--;
+  while (bin < N_TUNINGS - 1 && value >= TUNING_EDGES[bin + 1]) bin++;
   return bin;
 }

@@ -3,7 +3,7 @@ import type { Extractor } from './extractor.ts';
 import { FRAME_LENGTH, HOP_LENGTH } from './frameGrid.ts';
 
 /** Samples this small count as zero, and zero as positive. */
-const ZERO_THRESHOLD = Math.fround(1e-10);
+export const ZERO_THRESHOLD = Math.fround(1e-10);
 
 /**
  * The share of a frame's samples whose sign differs from the sample before; the clip is continued by its first and last

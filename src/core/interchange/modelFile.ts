@@ -1,15 +1,21 @@
-import { isSerError, SerError } from '../errors.ts';
+import { isSerError, SerError, type SerErrorDetails } from '../errors.ts';
 import { classifierById } from '../learn/classifiers.ts';
 import { parseScaler } from '../learn/scaler.ts';
 import type { EmotionModel, ModelDescription } from '../model/emotionModel.ts';
+import { parseBoundedJson } from './boundedJson.ts';
+import { crc32 } from './checksum.ts';
 
-// The file: 8 bytes magic, uint32 version, uint32 header length, the header (JSON in UTF-8: description and pipeline, each
-// typed array replaced by its type, offset and length), then the arrays' bytes. All numbers little-endian.
+// The file, version 2: 8 bytes magic, uint32 version, uint32 header length, uint64 length of the whole file, uint32 CRC-32
+// of these 24 bytes, uint32 CRC-32 of all after the preamble; the header (JSON in UTF-8: description and pipeline, each
+// typed array replaced by its type, offset and length), then the arrays' bytes, in the order in which the header names
+// them. All numbers little-endian. Version 1 ended its preamble after the header length.
 const MAGIC = 'SERMODEL';
-const VERSION = 1;
-const PREAMBLE_BYTES = 16;
-const MAX_HEADER_BYTES = 16 * 1024 * 1024;
+const VERSION = 2;
+const PREAMBLE_BYTES = 32;
+const SEALED_BYTES = 24;
+const PREAMBLE_BYTES_1 = 16;
 const MAX_DEPTH = 8;
+const HEADER_BOUNDS = { maxBytes: 16 * 1024 * 1024, maxDepth: MAX_DEPTH + 2, maxContainers: 10_000, maxValues: 2_000_000 };
 
 const arrayTypes = { Float64Array, Float32Array, Int32Array, Uint32Array, Uint16Array, Uint8Array, Int8Array, Int16Array } as const;
 type ArrayType = keyof typeof arrayTypes;
@@ -32,23 +38,27 @@ export function encodeModelFile(model: EmotionModel): Uint8Array {
   };
   const header = new TextEncoder().encode(JSON.stringify({ description: model.description, pipeline: replaceArrays(model.pipeline) }));
   const file = new Uint8Array(PREAMBLE_BYTES + header.length + offset);
-  const view = new DataView(file.buffer);
   file.set(new TextEncoder().encode(MAGIC));
-  view.setUint32(8, VERSION, true);
-  view.setUint32(12, header.length, true);
   file.set(header, PREAMBLE_BYTES);
   let at = PREAMBLE_BYTES + header.length;
   for (const part of parts) {
     file.set(part, at);
     at += part.length;
   }
+  const view = new DataView(file.buffer);
+  view.setUint32(8, VERSION, true);
+  view.setUint32(12, header.length, true);
+  view.setBigUint64(16, BigInt(file.length), true);
+  view.setUint32(SEALED_BYTES, crc32(file.subarray(0, SEALED_BYTES)), true);
+  view.setUint32(SEALED_BYTES + 4, crc32(file.subarray(PREAMBLE_BYTES)), true);
   return file;
 }
 
 /**
  * Reads what a model file says of itself, without its arrays.
  *
- * @throws SerError `model-invalid` when it is no model file, is damaged, or comes from a later version
+ * @throws SerError `model-invalid` when it is no model file; with the detail `problem` when it is `truncated`, `altered`
+ *   or from a `later-version`
  */
 export function parseModelDescription(file: Uint8Array): ModelDescription {
   return checkDescription(readHeader(file).header['description']);
@@ -57,12 +67,12 @@ export function parseModelDescription(file: Uint8Array): ModelDescription {
 /**
  * Reads a model file and checks everything in it.
  *
- * @throws SerError `model-invalid`
+ * @throws SerError `model-invalid` as {@link parseModelDescription}
  */
 export function parseModelFile(file: Uint8Array): EmotionModel {
   const { header, payload } = readHeader(file);
   const description = checkDescription(header['description']);
-  const pipeline = restoreArrays(header['pipeline'], payload, 0);
+  const pipeline = restoreArrays(header['pipeline'], { payload, used: 0 }, 0);
   if (!isRecord(pipeline)) refuse('its pipeline is missing');
   const classifier = classifierById(description.classifier);
   const scaler = classifier.scaling === 'standard' ? parseScaler(pipeline['scaler']) : undefined;
@@ -74,30 +84,44 @@ export function parseModelFile(file: Uint8Array): EmotionModel {
   return { description, pipeline: { scaler, model } };
 }
 
-function refuse(problem: string): never {
-  throw new SerError('model-invalid', `Not a usable model file: ${problem}.`);
+function refuse(problem: string, details: SerErrorDetails = {}): never {
+  throw new SerError('model-invalid', `Not a usable model file: ${problem}.`, details);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function readHeader(file: Uint8Array): { header: Record<string, unknown>; payload: Uint8Array } {
-  if (file.length < PREAMBLE_BYTES || new TextDecoder().decode(file.subarray(0, 8)) !== MAGIC) refuse(`it does not begin with "${MAGIC}"`);
+  if (new TextDecoder().decode(file.subarray(0, 8)) !== MAGIC) refuse(`it does not begin with "${MAGIC}"`);
+  if (file.length < PREAMBLE_BYTES_1) refuse(`it is truncated: it has ${file.length} bytes`, { problem: 'truncated' });
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const version = view.getUint32(8, true);
-  if (version !== VERSION) refuse(`it has format version ${version}, and this program reads version ${VERSION}`);
+  if (version > VERSION) refuse(`it has format version ${version}, from a later version of this program; this one reads versions 1 and ${VERSION}`, { problem: 'later-version', version });
+  if (version === 0) refuse('it has format version 0, which never was');
+  if (version === VERSION) checkSeal(file, view);
+  const start = version === 1 ? PREAMBLE_BYTES_1 : PREAMBLE_BYTES;
   const headerBytes = view.getUint32(12, true);
-  if (headerBytes > MAX_HEADER_BYTES || PREAMBLE_BYTES + headerBytes > file.length) refuse(`it declares a header of ${headerBytes} bytes and has ${file.length} bytes in all`);
-  let header: unknown;
-  try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(PREAMBLE_BYTES, PREAMBLE_BYTES + headerBytes)));
-  } catch {
-    refuse('its header is damaged');
-  }
+  if (start + headerBytes > file.length) refuse(`it declares a header of ${headerBytes} bytes and has ${file.length} bytes in all`, { problem: 'truncated' });
+  const header = parseBoundedJson(file.subarray(start, start + headerBytes), HEADER_BOUNDS, 'its header');
   if (!isRecord(header)) refuse('its header is no object');
-  return { header, payload: file.subarray(PREAMBLE_BYTES + headerBytes) };
+  return { header, payload: file.subarray(start + headerBytes) };
 }
 
-function checkDescription(value: unknown): ModelDescription {
+/** Tells a file that is cut off from one that was changed. */
+function checkSeal(file: Uint8Array, view: DataView): void {
+  if (file.length < PREAMBLE_BYTES) refuse(`it is truncated: it has ${file.length} bytes`, { problem: 'truncated' });
+  if (view.getUint32(SEALED_BYTES, true) !== crc32(file.subarray(0, SEALED_BYTES))) refuse('its first bytes were altered: their checksum differs', { problem: 'altered' });
+  const expected = Number(view.getBigUint64(16, true));
+  if (file.length < expected) refuse(`it is truncated: it has ${file.length} of ${expected} bytes`, { problem: 'truncated' });
+  if (file.length > expected) refuse(`it was altered: it has ${file.length - expected} bytes after its end`, { problem: 'altered' });
+  if (view.getUint32(SEALED_BYTES + 4, true) !== crc32(file.subarray(PREAMBLE_BYTES))) refuse('it was altered: its checksum differs', { problem: 'altered' });
+}
+
+/**
+ * The description when `value`, from a file that is not trusted, is a sound one.
+ *
+ * @throws SerError `model-invalid`
+ */
+export function checkDescription(value: unknown): ModelDescription {
   if (!isRecord(value)) refuse('its description is missing');
   const { classifier, params, seed, recipe, columns, classes, trainedOn } = value;
   const isText = (text: unknown): text is string => typeof text === 'string' && text.length <= 1000;
@@ -114,24 +138,33 @@ function checkDescription(value: unknown): ModelDescription {
   if (!areTexts(columns) || columns.length === 0) refuse('its columns are damaged');
   if (!areTexts(classes) || classes.length < 2 || new Set(classes).size !== classes.length) refuse('its classes are damaged');
   if (!isRecord(trainedOn) || !isText(trainedOn['corpus']) || typeof trainedOn['nClips'] !== 'number' || !areTexts(trainedOn['speakers']) || typeof trainedOn['synthetic'] !== 'boolean') refuse('its training data are not described');
+  for (const name of ['convention', 'fingerprint']) {
+    if (trainedOn[name] !== undefined && !isText(trainedOn[name])) refuse(`the ${name} of its training data is damaged`);
+  }
+  const { metrics } = value;
+  if (metrics !== undefined && !(isRecord(metrics) && Object.values(metrics).every((figure) => typeof figure === 'number' || isText(figure)))) refuse('its metrics are damaged');
   return value as unknown as ModelDescription;
 }
 
-function restoreArrays(node: unknown, payload: Uint8Array, depth: number): unknown {
+/** Puts the arrays back; `used` is how much of the payload they have taken, so that no two can claim the same bytes. */
+function restoreArrays(node: unknown, source: { readonly payload: Uint8Array; used: number }, depth: number): unknown {
   if (depth > MAX_DEPTH) refuse('its header is nested too deeply');
-  if (Array.isArray(node)) return node.map((entry) => restoreArrays(entry, payload, depth + 1));
+  if (Array.isArray(node)) return node.map((entry) => restoreArrays(entry, source, depth + 1));
   if (!isRecord(node)) return node;
   if (Object.hasOwn(node, '$array')) {
     const { $array: type, offset, length } = node;
     if (typeof type !== 'string' || !Object.hasOwn(arrayTypes, type)) refuse(`it holds an array of unknown type ${JSON.stringify(type)}`);
     const ArrayOfType = arrayTypes[type as ArrayType];
-    if (!isIndex(offset) || !isIndex(length) || offset + length * ArrayOfType.BYTES_PER_ELEMENT > payload.length) refuse('it is truncated: an array reaches beyond its end');
+    if (!isIndex(offset) || !isIndex(length) || offset < source.used) refuse('an array claims bytes of another');
+    const end = offset + length * ArrayOfType.BYTES_PER_ELEMENT;
+    if (end > source.payload.length) refuse('it is truncated: an array reaches beyond its end', { problem: 'truncated' });
+    source.used = end;
     // A copy of its own: a part of the file may lie at any offset of its buffer.
-    return new ArrayOfType(Uint8Array.from(payload.subarray(offset, offset + length * ArrayOfType.BYTES_PER_ELEMENT)).buffer);
+    return new ArrayOfType(Uint8Array.from(source.payload.subarray(offset, end)).buffer);
   }
   // A null prototype: a key such as "__proto__" is then a field like any other.
   const restored: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  for (const [key, value] of Object.entries(node)) restored[key] = restoreArrays(value, payload, depth + 1);
+  for (const [key, value] of Object.entries(node)) restored[key] = restoreArrays(value, source, depth + 1);
   return restored;
 }
 

@@ -35,5 +35,6 @@ export function trimSilence(samples: Float32Array, topDb: number): SampleSpan {
   let last = nFrames - 1;
   while (first < last && level[first] <= threshold) first++;
   while (last > first && level[last] <= threshold) last--;
-  return { start: first * HOP_LENGTH, end: Math.min(samples.length, (last + 1) * HOP_LENGTH) };
+  // The last frame may be centred on the clip's end; one sample always stays.
+  return { start: Math.min(first * HOP_LENGTH, Math.max(0, samples.length - 1)), end: Math.min(samples.length, (last + 1) * HOP_LENGTH) };
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { AUDIO_EXTENSIONS, hasAudioExtension } from '../../core/audio/audioFormat.ts';
 import { SerError } from '../../core/errors.ts';
 import { classifyClips, openStoredModel } from '../../node/classifyClips.ts';
 import { scanCorpus } from '../../node/scanCorpus.ts';
@@ -12,7 +13,7 @@ import type { CommandParts } from './parts.ts';
 
 type Target = vscode.Uri | Row;
 
-/** "Classify Emotion" on WAV files and folders, from VS Code's explorer, ours, or an open clip. */
+/** "Classify Emotion" on audio files and folders, from VS Code's explorer, ours, or an open clip. */
 export function registerClassifyCommand(parts: CommandParts): vscode.Disposable {
   const { lab, tasks } = parts;
 
@@ -22,7 +23,7 @@ export function registerClassifyCommand(parts: CommandParts): vscode.Disposable 
     const result = await tasks.run(vscode.l10n.t('Classifying'), async (task) => {
       const stored = lab.get().store.model();
       if (!stored) return 'no model';
-      const { paths, problems } = await wavFilesOf(targets, task);
+      const { paths, problems } = await audioFilesOf(targets, task);
       const model = openStoredModel(stored.hash, stored.file);
       const classified = await classifyClips(lab.get(), model, paths, task);
       return { predictions: classified.predictions, problems: [...problems, ...classified.problems], synthetic: model.description.trainedOn.synthetic };
@@ -45,12 +46,12 @@ async function offerTraining(): Promise<void> {
 /** The open clip, or what the user picks. */
 async function targetsWithoutClick(): Promise<readonly vscode.Uri[]> {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  if (input instanceof vscode.TabInputCustom && /\.wav$/i.test(input.uri.path)) return [input.uri];
-  const chosen = await vscode.window.showOpenDialog({ canSelectMany: true, filters: { WAV: ['wav'] }, title: vscode.l10n.t('Classify Emotion'), openLabel: vscode.l10n.t('Classify') });
+  if (input instanceof vscode.TabInputCustom && hasAudioExtension(input.uri.path)) return [input.uri];
+  const chosen = await vscode.window.showOpenDialog({ canSelectMany: true, filters: { [vscode.l10n.t('Audio')]: [...AUDIO_EXTENSIONS] }, title: vscode.l10n.t('Classify Emotion'), openLabel: vscode.l10n.t('Classify') });
   return chosen ?? [];
 }
 
-async function wavFilesOf(targets: readonly Target[], task: TaskOptions): Promise<{ paths: string[]; problems: Problem[] }> {
+async function audioFilesOf(targets: readonly Target[], task: TaskOptions): Promise<{ paths: string[]; problems: Problem[] }> {
   const paths = new Set<string>();
   const problems: Problem[] = [];
   const addFolder = async (folder: string): Promise<void> => {
@@ -68,7 +69,7 @@ async function wavFilesOf(targets: readonly Target[], task: TaskOptions): Promis
     else if (target.kind === 'group') for (const clip of target.clips) paths.add(clip.path);
     else if (target.kind === 'corpus') await addFolder(target.root);
   }
-  if (paths.size === 0 && problems.length === 0) throw new SerError('no-audio', 'There are no WAV files in what was selected.');
+  if (paths.size === 0 && problems.length === 0) throw new SerError('no-audio', 'There are no audio files in what was selected.');
   return { paths: [...paths], problems };
 }
 

@@ -19,7 +19,7 @@ export interface CorpusFeatures {
 export async function readCorpusFeatures({ lab, corpora }: CommandParts, root: string, task: TaskOptions): Promise<CorpusFeatures> {
   corpora.refresh(root);
   const scan = await corpora.scan(root);
-  if (scan.clips.length === 0) throw new SerError('no-audio', `There are no readable WAV files under ${root}.`);
+  if (scan.clips.length === 0) throw new SerError('no-audio', `There are no readable audio files under ${root}.`);
   const recipe = createRecipe();
   const { extracted, problems, nComputed } = await extractFeatures(lab.get(), scan.clips, recipe, task);
   return {

@@ -152,6 +152,7 @@ function groupItem({ key, clips, grouping }: Extract<Row, { kind: 'group' }>): v
 function summarise({ clips, synthetic }: CorpusScan): string {
   const nSpeakers = new Set(clips.map(({ speaker }) => speaker).filter(Boolean)).size;
   const parts = [vscode.l10n.t('{0} clips', clips.length), vscode.l10n.t('{0} speakers', nSpeakers)];
-  if (synthetic) parts.push(vscode.l10n.t('synthetic'));
+  // First, since a narrow view cuts the end.
+  if (synthetic) parts.unshift(vscode.l10n.t('synthetic'));
   return parts.join(' · ');
 }

@@ -32,8 +32,16 @@ describe('recogniseClip', () => {
     expect(read('sad/1.wav')).toMatchObject({ emotion: 'sad', speaker: '' });
   });
 
+  it('takes every ending of an audio file for the same name', () => {
+    for (const ending of ['wav', 'WAV', 'w64', 'flac', 'mp3', 'ogg', 'Oga']) {
+      expect(read(`03-01-05-01-01-01-01.${ending}`), ending).toMatchObject({ corpus: 'ravdess', emotion: 'angry', speaker: '01' });
+      expect(read(`16b10Wb.${ending}`), ending).toMatchObject({ corpus: 'emodb', emotion: 'anger' });
+      expect(read(`1001_IEO_ANG_HI.${ending}`), ending).toMatchObject({ corpus: 'cremad', speaker: '1001' });
+    }
+  });
+
   it('leaves other names alone', () => {
-    for (const path of ['clip.wav', '03-01-09-01-01-01-01.wav', '03-01-05-01-01-01-01.mp3', '03-01-05-03-01-01-01.wav', '07a01Wa.wav', 'constructor/1.wav']) expect(read(path), path).toBeUndefined();
+    for (const path of ['clip.wav', '03-01-09-01-01-01-01.wav', '03-01-05-01-01-01-01.txt', '03-01-05-01-01-01-01.wav.mp3', '03a01Wa.flac.bak', '03-01-05-03-01-01-01.wav', '07a01Wa.wav', 'constructor/1.wav']) expect(read(path), path).toBeUndefined();
   });
 
   it('knows the shared emotion behind each of the words', () => {

@@ -7,7 +7,6 @@ import type { Workbench } from '../workbench.ts';
 export interface Journey {
   readonly workbench: Workbench;
   readonly workspace: string;
-  readonly settingsPath: string;
   readonly logsDir: string;
 }
 

@@ -1,5 +1,6 @@
 import type { Frame } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { restart } from '../restart.ts';
 import { accessibilityProblems, webviewWith } from '../webview.ts';
 import { countCorpus, eventually, type JourneyAt } from './journey.ts';
 
@@ -51,6 +52,8 @@ export function describeResults(at: JourneyAt): void {
       expect(await frame.locator('[data-note="info"]').innerText()).toMatch(/synthetic/i);
       await workbench.page.getByRole('tab', { name: /Evaluation Results/ }).waitFor();
       await workbench.picture('13-results');
+      await frame.locator('#folds').scrollIntoViewIfNeeded();
+      await workbench.picture('13-results-below');
     });
 
     it('shows a matrix whose rows are the labelled clips, and figures that follow from it', async () => {
@@ -81,7 +84,7 @@ export function describeResults(at: JourneyAt): void {
     it('shows percent of each row on demand, with the keyboard too', async () => {
       const { workbench } = at();
       const frame = await webviewWith(workbench.page, '#confusion');
-      await frame.getByRole('radio', { name: 'Row percent' }).click();
+      await frame.getByText('Row percent', { exact: true }).click();
       await frame.locator('#confusion[data-unit="percent"]').waitFor();
       const first = await frame.locator('#confusion tbody tr').first().locator('td').allInnerTexts();
       expect(first.reduce((sum, text) => sum + Number.parseFloat(text), 0)).toBeCloseTo(100, 0);
@@ -97,7 +100,7 @@ export function describeResults(at: JourneyAt): void {
     it('comes back with the same run after a restart of the editor', async () => {
       const { workbench } = at();
       const before = await readMatrix(await webviewWith(workbench.page, '#confusion'));
-      await workbench.reload();
+      await restart(workbench, 'ser.results');
       const frame = await webviewWith(workbench.page, '#confusion');
       expect(await readMatrix(frame)).toEqual(before);
     });

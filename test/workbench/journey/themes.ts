@@ -1,23 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { readPlot } from '../canvasPixels.ts';
-import { changeSettings } from '../codeServer.ts';
 import { accessibilityProblems, webviewWith } from '../webview.ts';
 import { looseClips } from '../workspace.ts';
 import { eventually, hostErrors, type JourneyAt } from './journey.ts';
 
 const themes = [
-  ['dark', 'Default Dark Modern', 'vscode-dark'],
-  ['light', 'Default Light Modern', 'vscode-light'],
-  ['high-contrast', 'Default High Contrast', 'vscode-high-contrast'],
-  ['high-contrast-light', 'Default High Contrast Light', 'vscode-high-contrast-light'],
+  ['dark', 'Dark Modern', 'vscode-dark'],
+  ['light', 'Light Modern', 'vscode-light'],
+  ['high-contrast', 'Dark High Contrast', 'vscode-high-contrast'],
+  ['high-contrast-light', 'Light High Contrast', 'vscode-high-contrast-light'],
 ] as const;
 
 /** Both pages in every kind of theme, changed while they are open. */
 export function describeThemes(at: JourneyAt): void {
   describe('themes', () => {
     it.each(themes)('are followed by both pages: %s', async (name, theme, kind) => {
-      const { workbench, settingsPath } = at();
-      await changeSettings(settingsPath, { 'workbench.colorTheme': theme });
+      const { workbench } = at();
+      await workbench.setTheme(theme);
       for (const [page, selector] of [
         ['results', '#confusion'],
         ['clip', '#spectrogram'],

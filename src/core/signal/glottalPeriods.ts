@@ -1,0 +1,100 @@
+/** Consecutive periods of a voiced stretch: durations in samples (fractional) and peak-to-peak amplitudes. */
+export interface PeriodRun {
+  readonly durations: readonly number[];
+  readonly amplitudes: readonly number[];
+}
+
+/** A period is looked for between these multiples of the expected one. */
+const SHORTEST = 0.8;
+const LONGEST = 1.25;
+/** Two stretches less alike than this are not taken for neighbouring periods. */
+const MIN_CORRELATION = 0.3;
+
+/**
+ * Follows the periods of a voiced stretch from its middle to both ends: from a pulse, the next one lies where the window of
+ * one period around it correlates best with the signal, refined by a parabola.
+ *
+ * @param samples the clip
+ * @param start first sample of the stretch
+ * @param end one past its last sample
+ * @param periodAt the expected period in samples at a sample
+ * @see P. Boersma, Praat, "Sound & Pitch: To PointProcess (cc)"
+ */
+export function followPeriods(samples: Float32Array, start: number, end: number, periodAt: (sample: number) => number): PeriodRun {
+  const middle = (start + end) >> 1;
+  const first = largestPeak(samples, middle, periodAt(middle), start, end);
+  const right = walk(samples, first, 1, start, end, periodAt);
+  const left = walk(samples, first, -1, start, end, periodAt);
+  const pulses = [...left.pulses.reverse(), first, ...right.pulses];
+  const durations = [...left.durations.reverse(), ...right.durations];
+  return { durations, amplitudes: pulses.map((pulse) => peakToPeak(samples, pulse, periodAt(pulse))) };
+}
+
+/** The sample of the largest magnitude within a period around `middle`. */
+function largestPeak(samples: Float32Array, middle: number, period: number, start: number, end: number): number {
+  const from = Math.max(start, Math.floor(middle - period / 2));
+  const to = Math.min(end, Math.ceil(middle + period / 2));
+  let best = from;
+  for (let i = from; i < to; i++) if (Math.abs(samples[i]) > Math.abs(samples[best])) best = i;
+  return best;
+}
+
+function walk(samples: Float32Array, first: number, direction: 1 | -1, start: number, end: number, periodAt: (sample: number) => number): { pulses: number[]; durations: number[] } {
+  const pulses: number[] = [];
+  const durations: number[] = [];
+  let pulse = first;
+  for (;;) {
+    const lag = bestLag(samples, pulse, direction, periodAt(pulse));
+    if (lag === undefined) break;
+    const next = Math.round(pulse + direction * lag);
+    if (next < start || next >= end) break;
+    pulses.push(next);
+    durations.push(lag);
+    pulse = next;
+  }
+  return { pulses, durations };
+}
+
+/** The distance at which the window of one period around `pulse` is most alike, or undefined when it is not or leaves the clip. */
+function bestLag(samples: Float32Array, pulse: number, direction: 1 | -1, period: number): number | undefined {
+  const length = Math.max(3, Math.round(period));
+  const from = pulse - (length >> 1);
+  const shortest = Math.max(1, Math.floor(SHORTEST * period));
+  const longest = Math.ceil(LONGEST * period) + 1;
+  const far = from + direction * longest;
+  if (from < 0 || from + length > samples.length || far < 0 || far + length > samples.length) return undefined;
+  let own = 0;
+  for (let i = from; i < from + length; i++) own += samples[i] * samples[i];
+  const correlations = new Float64Array(longest - shortest + 1);
+  let best = 0;
+  for (let lag = shortest; lag <= longest; lag++) {
+    const shift = direction * lag;
+    let product = 0;
+    let other = 0;
+    for (let i = from; i < from + length; i++) {
+      const value = samples[i + shift];
+      product += samples[i] * value;
+      other += value * value;
+    }
+    const norm = own * other;
+    correlations[lag - shortest] = norm > 0 ? product / Math.sqrt(norm) : 0;
+    if (correlations[lag - shortest] > correlations[best]) best = lag - shortest;
+  }
+  if (correlations[best] < MIN_CORRELATION) return undefined;
+  if (best === 0 || best === correlations.length - 1) return shortest + best;
+  const slope = (correlations[best + 1] - correlations[best - 1]) / 2;
+  const curvature = correlations[best + 1] + correlations[best - 1] - 2 * correlations[best];
+  return shortest + best + (curvature < 0 ? -slope / curvature : 0);
+}
+
+function peakToPeak(samples: Float32Array, pulse: number, period: number): number {
+  const from = Math.max(0, Math.floor(pulse - period / 2));
+  const to = Math.min(samples.length, Math.ceil(pulse + period / 2));
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = from; i < to; i++) {
+    if (samples[i] < low) low = samples[i];
+    if (samples[i] > high) high = samples[i];
+  }
+  return high > low ? high - low : 0;
+}

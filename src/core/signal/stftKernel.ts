@@ -1,0 +1,91 @@
+import type { FeatureKernels } from './kernels.ts';
+import { KernelMemory } from './kernels.ts';
+import { computeSpectrogram, countFrames, createStft, type Spectrogram, type StftOptions, type StftPlan } from './stft.ts';
+
+/** Frames that are transformed at a time when a whole spectrogram is wanted: a small memory serves any length. */
+const CHUNK_FRAMES = 64;
+/** The kernel's first pass is of radix 4 over vectors, and its last one of radix 4 or 2. */
+const MIN_NFFT = 32;
+
+/** The tables of a transform in a kernel's memory. */
+export interface PlacedStft {
+  readonly nFft: number;
+  readonly nBins: number;
+  readonly hopLength: number;
+  readonly silence: number;
+  readonly window: number;
+  readonly twiddles: number;
+  readonly untangle: number;
+  readonly work: number;
+}
+
+export function placeStft(memory: KernelMemory, { nFft, nBins, hopLength, window }: StftPlan): PlacedStft {
+  const silence = memory.allocate(4 * nFft);
+  memory.clear(silence, 4 * nFft);
+  return {
+    nFft, nBins, hopLength, silence,
+    // Halved, for the untangling of even and odd samples doubles.
+    window: memory.place(window.map((weight) => weight / 2)),
+    twiddles: memory.place(passTwiddles(nFft / 2)),
+    untangle: memory.place(rotations(nFft, Array.from({ length: nFft / 4 + 1 }, (_, k) => k))),
+    work: memory.allocate(2 * (nFft / 2) * 32),
+  };
+}
+
+/** cos and sin of −2πk / size for each k. */
+function rotations(size: number, ks: readonly number[]): Float64Array {
+  return Float64Array.from(ks.flatMap((k) => [Math.cos((2 * Math.PI * k) / size), -Math.sin((2 * Math.PI * k) / size)]));
+}
+
+/** For each radix-4 pass but the last, for each butterfly: the rotations of its outputs 1, 2 and 3. */
+function passTwiddles(n: number): Float64Array {
+  const ks: number[] = [];
+  for (let remaining = n; remaining > 4; remaining /= 4) {
+    for (let p = 0; p < remaining / 4; p++) for (let j = 1; j < 4; j++) ks.push((p * j * n) / remaining);
+  }
+  return rotations(n, ks);
+}
+
+/** Writes blocks of four frames (src/kernels/stft.ts) whose first sample lies at `samples`. */
+export function runStft({ calls }: KernelMemory, stft: PlacedStft, samples: number, nFrames: number, out: number, kind: 'magnitude' | 'power'): void {
+  calls.stft(samples, 4 * stft.hopLength, nFrames, stft.silence, stft.nFft, stft.window, stft.twiddles, stft.untangle, stft.work, out, kind === 'power');
+}
+
+/**
+ * Prepares spectrograms: by the kernels where they are given, else by the plain twin `computeSpectrogram`, to which they are
+ * equal to the rounding of float32 (2e-7 of the largest value).
+ */
+export function createSpectrogram(options: StftOptions, kernels?: FeatureKernels): (samples: Float32Array) => Spectrogram {
+  const plan = createStft(options);
+  if (!kernels || options.nFft < MIN_NFFT) return (samples) => computeSpectrogram(plan, samples);
+  const { nFft, nBins, hopLength } = plan;
+  const memory = new KernelMemory(kernels);
+  const stft = placeStft(memory, plan);
+  const nInput = (CHUNK_FRAMES - 1) * hopLength + nFft;
+  const input = memory.allocate(4 * nInput);
+  const blocks = memory.allocate(4 * nBins * CHUNK_FRAMES);
+  const rows = memory.allocate(4 * nBins * CHUNK_FRAMES);
+  return (samples) => {
+    const nFrames = countFrames(samples.length, hopLength);
+    const magnitude = new Float32Array(nFrames * nBins);
+    const power = new Float32Array(nFrames * nBins);
+    for (let t = 0; t < nFrames; t += CHUNK_FRAMES) {
+      const count = Math.min(CHUNK_FRAMES, nFrames - t);
+      copyPadded(samples, t * hopLength - nFft / 2, memory.floats(input, (count - 1) * hopLength + nFft));
+      runStft(memory, stft, input, count, blocks, 'magnitude');
+      for (const out of [magnitude, power]) {
+        memory.calls.blocksToFrames(blocks, count, nBins, rows, out === power);
+        out.set(memory.floats(rows, count * nBins), t * nBins);
+      }
+    }
+    return { magnitude, power, nFrames, nBins };
+  };
+}
+
+/** Fills `out` with the samples from `start` on, and with zeros where there are none. */
+function copyPadded(samples: Float32Array, start: number, out: Float32Array): void {
+  const first = Math.max(0, start);
+  const end = Math.max(first, Math.min(samples.length, start + out.length));
+  out.fill(0);
+  out.set(samples.subarray(first, end), first - start);
+}
