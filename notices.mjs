@@ -22,7 +22,10 @@ export async function writeNotices(metafiles, file) {
 async function noticeOf(folder) {
   const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   const licenceFile = (await readdir(folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-  if (!licenceFile) throw new Error(`${name} ${version} has no licence file`);
+  // What packages leave out, or what their licence asks for beside itself, is kept with the code that uses them.
+  const kept = await readFile(join('src/node/decoders/licences', `${name.replace('/', '+')}.txt`), 'utf8').catch(() => undefined);
+  const texts = [licenceFile && (await readFile(join(folder, licenceFile), 'utf8')), kept].filter((text) => text !== undefined);
+  if (texts.length === 0) throw new Error(`${name} ${version} has no licence file`);
   const rule = '-'.repeat(78);
-  return `${rule}\n${name} ${version} (${license})\n${rule}\n${(await readFile(join(folder, licenceFile), 'utf8')).trim()}`;
+  return `${rule}\n${name} ${version} (${license})\n${rule}\n${texts.map((text) => text.trim()).join('\n\n')}`;
 }

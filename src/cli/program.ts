@@ -1,12 +1,17 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isSerError } from '../core/errors.ts';
 import { DEFAULT_PROTOCOL, parseProtocol } from '../core/evaluation/protocol.ts';
+import { featureSetById, featureSets } from '../core/features/featureSet.ts';
 import { createRecipe, DEFAULT_RATE, type Recipe } from '../core/features/recipe.ts';
 import { classifiers } from '../core/learn/classifiers.ts';
+import { MIN_CLIPS_A_SPEAKER } from '../core/learn/speakerNormaliser.ts';
 import { classify } from './commands/classify.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate } from './commands/evaluate.ts';
+import { exportFormats, exportModel } from './commands/exportModel.ts';
 import { extract } from './commands/extract.ts';
+import { features } from './commands/features.ts';
+import { importModel } from './commands/importModel.ts';
 import { sample } from './commands/sample.ts';
 import { scan } from './commands/scan.ts';
 import { train } from './commands/train.ts';
@@ -50,6 +55,9 @@ function createProgram(): Command {
   const model = () => new Option('--model <id>', 'learner').choices(classifiers.map(({ id }) => id)).makeOptionMandatory();
   const seed = () => new Option('--seed <n>', 'seed of everything random').default(0).argParser(wholeNumber(0, 2 ** 32 - 1));
   const labels = () => new Option('--labels <emotion,speaker>', 'for a CSV: its columns of the emotion and of the speaker (default: read from RAVDESS-style names)').argParser(parseLabels);
+  const set = () => new Option('--set <id>', `feature set: ${featureSets.map(({ id }) => id).join(', ')}, or families of one, as rich/f0+formants (see ser features)`).default('conventional').argParser(checkedSet);
+  const normalize = () =>
+    new Option('--normalize <by>', `speaker: measure each voice against its own mean and spread. Needs at least ${MIN_CLIPS_A_SPEAKER} clips of each speaker, also of a new one, with a similar mix of emotions; their labels are not used`).choices(['speaker']);
   const add = (spec: string, description: string, options: readonly Option[]): Command => {
     const command = program.command(spec).description(description);
     for (const option of options) command.addOption(option);
@@ -58,14 +66,25 @@ function createProgram(): Command {
 
   add('scan <dir>', 'corpora, clips, emotions, speakers, hours and rates in a folder, and what cannot be read', [json()]).action(scan);
   add('sample <dir>', 'write the synthetic sample corpus', [jobs()]).action(sample);
-  add('extract <dir>', 'features of every clip as CSV', [new Option('--out <file>', 'the CSV to write').makeOptionMandatory(), rate(), jobs(), store()]).action(extract);
+  add('extract <dir>', 'features of every clip as CSV, Parquet or NumPy array', [new Option('--out <file>', 'the .csv, .parquet or .npy to write; for a set of frames, a folder of .npy').makeOptionMandatory(), set(), rate(), jobs(), store()]).action(extract);
+  add('features [set]', 'feature sets and their families, or the columns of one with their units', [json()]).action(features);
   add('evaluate <dir|csv>', 'cross-validate a learner', [
     model(),
     new Option('--cv <protocol>', 'speaker:K, speaker (one out), stratified:K or random:SHARE').default(DEFAULT_PROTOCOL).argParser(checkedProtocol),
-    seed(), rate(), labels(), jobs(), store(), json(),
+    set(), normalize(), seed(), rate(), labels(), jobs(), store(), json(),
   ]).action(evaluate);
-  add('train <dir|csv>', 'train a model', [model(), new Option('--out <file>', 'the model file to write').makeOptionMandatory(), seed(), rate(), labels(), jobs(), store()]).action(train);
-  add('classify <model> <files...>', 'estimate the emotion of WAV files or of all in a folder', [jobs(), store(), json()]).action(classify);
+  add('train <dir|csv>', 'train a model', [model(), new Option('--out <file>', 'the model file to write').makeOptionMandatory(), set(), normalize(), seed(), rate(), labels(), jobs(), store()]).action(train);
+  add('classify <model> <files...>', 'estimate the emotion of audio files or of all in a folder', [jobs(), store(), json()]).action(classify);
+  add('export <model>', 'write a model for other programs', [
+    new Option('--to <format>', 'format').choices(exportFormats).makeOptionMandatory(),
+    new Option('--out <file>', 'the file to write').makeOptionMandatory(),
+  ]).action(exportModel);
+  add('import <file>', 'read a model of xgboost (JSON, UBJ) or LIBSVM', [
+    new Option('--out <model>', 'the model file to write').makeOptionMandatory(),
+    new Option('--classes <names>', 'names of its classes in the order of the file, separated by commas').argParser(parseNames),
+    new Option('--columns <set|csv>', 'names of its columns: a feature set, or a CSV with their header'),
+    rate(),
+  ]).action(importModel);
   add('demo [dir]', 'the whole path on the sample corpus, or on your own folder', [jobs(), store()]).action(demo);
   return program;
 }
@@ -82,6 +101,10 @@ function parseRate(text: string): Recipe['rate'] {
   return asUsage(() => createRecipe(undefined, text === 'native' ? text : Number(text)).rate);
 }
 
+function checkedSet(text: string): string {
+  return asUsage(() => featureSetById(text).id);
+}
+
 function checkedProtocol(text: string): string {
   asUsage(() => parseProtocol(text));
   return text;
@@ -91,6 +114,12 @@ function parseLabels(text: string): { emotion: string; speaker: string } {
   const [emotion, speaker, ...rest] = text.split(',');
   if (!emotion || !speaker || rest.length > 0) throw new InvalidArgumentError('It must name two columns: EMOTION,SPEAKER.');
   return { emotion, speaker };
+}
+
+function parseNames(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('') || new Set(names).size !== names.length) throw new InvalidArgumentError('It must be different names, separated by commas.');
+  return names;
 }
 
 /** A refused option is wrong usage. */

@@ -16,6 +16,7 @@ export { melBlocks } from './mel';
 export { moments } from './moments';
 export { findPeaks, tallyMagnitudes, tallyTunings } from './peaks';
 export { resamplePair } from './resample';
+export { scale } from './scale';
 export { stft } from './stft';
 export { countHops, hopsToFrames } from './waveform';
 

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { mixToMono } from '../core/audio/recording.ts';
-import { createResamplePlan, resample, type ResamplePlan } from '../core/audio/resample.ts';
+import type { Samples } from '../core/audio/samples.ts';
+import type { SampleSource } from '../core/audio/sampleSource.ts';
 import { SAMPLE_RATE, synthesizeSampleClip } from '../core/audio/synthesis/sampleCorpus.ts';
 import { SYNTHETIC_COMMENT } from '../core/audio/synthesis/syntheticMark.ts';
 import { encodeWav } from '../core/audio/wav.ts';
 import { waveformEnvelope } from '../core/audio/waveform.ts';
-import { SerError } from '../core/errors.ts';
-import { createFeatureExtraction, featureSetById } from '../core/features/featureSet.ts';
+import { isSerError, SerError } from '../core/errors.ts';
+import { createClipExtraction, extractFromSource } from '../core/features/clipExtraction.ts';
+import { featureSetById } from '../core/features/featureSet.ts';
 import { recipeKey, type Recipe } from '../core/features/recipe.ts';
 import { parseModelFile } from '../core/interchange/modelFile.ts';
 import { predictedClasses, type FitProgress } from '../core/learn/classifier.ts';
@@ -16,29 +18,39 @@ import { classifierById } from '../core/learn/classifiers.ts';
 import { selectRows } from '../core/learn/matrix.ts';
 import { fitPipeline, predictPipeline } from '../core/learn/pipeline.ts';
 import type { EmotionModel } from '../core/model/emotionModel.ts';
+import type { FeatureKernels } from '../core/signal/kernels.ts';
 import { spectrogramLevels } from '../core/signal/spectrogramLevels.ts';
 import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
 import type { AnalysisContract, FoldRequest, PredictRequest } from '../protocol/analysis.ts';
 import type { ClipFigure } from '../protocol/clipView.ts';
 import type { Handlers } from '../protocol/rpc.ts';
-import { readBytes, readClip, systemReason } from './readClip.ts';
+import { loadKernels } from './kernels.ts';
+import { openFile, stampOf } from './openFile.ts';
+import { createSampleReader } from './kernelsInput.ts';
+import { readClip, systemReason } from './readClip.ts';
+import { openWavSource } from './wavFileSource.ts';
 
 /** Spans of a drawn waveform: more than a wide screen has pixels. */
 const N_SPANS = 4000;
 
+/** A file of this size is read in blocks (WAV) and hashed in pieces; a smaller one holds at most 128 MB of samples, if it is 4-bit ADPCM. */
+const STREAM_FROM_BYTES = 1 << 24;
+const HASH_BYTES = 1 << 20;
+
 /** The operations of an analysis worker, with the plans and the model that it keeps between calls. */
 export function analysisHandlers(): Handlers<AnalysisContract> {
-  const extractionOf = createExtractionCache();
-  const resamplingOf = createResamplingCache();
+  const kernelsOf = once(loadKernels);
+  const samplesOf = createSampleReader();
+  const extractionOf = createExtractionCache(kernelsOf);
   const modelOf = createModelCache();
   return {
-    hashFile: async ({ path }) => createHash('sha256').update(await readBytes(path)).digest('hex'),
+    hashFile: async ({ path }) => hashFile(path),
 
     extractFeatures: async ({ path, recipe }) => {
-      const recording = await readClip(path);
-      const rate = recipe.rate === 'native' ? recording.sampleRate : recipe.rate;
-      const samples = resample(resamplingOf(recording.sampleRate, rate), mixToMono(recording));
-      return extractionOf(recipe, rate)(samples);
+      const source = await openLongClip(path);
+      if (source) return extractFromSource(featureSetById(recipe.featureSet), source, rateOf(recipe, source), kernelsOf());
+      const { sampleRate, samples } = await samplesOf(path);
+      return extractionOf(recipe, sampleRate)(samples);
     },
 
     drawClip: async ({ path }) => drawClip(path),
@@ -90,17 +102,54 @@ async function drawClip(path: string): Promise<ClipFigure> {
   };
 }
 
-/** Plans of extraction by recipe and rate. A corpus has few rates; a hostile folder could have many, so the cache is bounded. */
-function createExtractionCache(): (recipe: Recipe, rate: number) => (samples: Float32Array) => Float32Array {
-  return keepLast(8, (recipe: Recipe, rate: number) => `${recipeKey(recipe)}:${rate}`, (recipe, rate) => createFeatureExtraction(featureSetById(recipe.featureSet), rate));
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  const file = await openFile(path, HASH_BYTES);
+  try {
+    for (let at = 0; at < file.stamp.bytes; ) {
+      const bytes = await file.readAt(at, HASH_BYTES);
+      // A file that has become shorter meanwhile has another stamp, and is hashed again.
+      if (bytes.length === 0) break;
+      hash.update(bytes);
+      at += bytes.length;
+    }
+  } finally {
+    await file.close();
+  }
+  return hash.digest('hex');
 }
 
-function createResamplingCache(): (from: number, to: number) => ResamplePlan {
-  return keepLast(4, (from: number, to: number) => `${from}:${to}`, createResamplePlan);
+/** A WAV file that is too large to decode at once; undefined for all others. */
+async function openLongClip(path: string): Promise<SampleSource | undefined> {
+  if ((await stampOf(path)).bytes < STREAM_FROM_BYTES) return undefined;
+  try {
+    return await openWavSource(path);
+  } catch (error) {
+    if (isSerError(error) && error.code === 'format-unsupported') return undefined;
+    throw error;
+  }
+}
+
+const rateOf = ({ rate }: Recipe, { sampleRate }: { readonly sampleRate: number }): number => (rate === 'native' ? sampleRate : rate);
+
+/**
+ * Plans of extraction by recipe and the clip's own rate. A corpus has few rates; a hostile folder could have many, so the
+ * cache is bounded.
+ */
+function createExtractionCache(kernelsOf: () => FeatureKernels | undefined): (recipe: Recipe, sampleRate: number) => (samples: Samples) => Float32Array {
+  return keepLast(4, (recipe: Recipe, sampleRate: number) => `${recipeKey(recipe)}:${sampleRate}`, (recipe, sampleRate) =>
+    createClipExtraction(featureSetById(recipe.featureSet), sampleRate, rateOf(recipe, { sampleRate }), kernelsOf()),
+  );
 }
 
 function createModelCache(): (hash: string, bytes: Uint8Array) => EmotionModel {
   return keepLast(2, (hash: PredictRequest['modelHash'], _bytes: Uint8Array) => hash, (_hash, bytes) => parseModelFile(bytes));
+}
+
+/** Computes a value at first use. */
+function once<T>(create: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: create() }).value;
 }
 
 /** Remembers the last `limit` different results of `create`. */

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { dirname, sep } from 'node:path';
+import { recogniseClip } from '../core/corpus/corpora.ts';
 import { SerError } from '../core/errors.ts';
 import { columnsOf, featureSetById } from '../core/features/featureSet.ts';
 import { parseModelDescription, parseModelFile } from '../core/interchange/modelFile.ts';
 import { predictedClasses } from '../core/learn/classifier.ts';
+import { checkClipsOfSpeaker, normaliseBySpeaker } from '../core/learn/speakerNormaliser.ts';
 import { extractFeatures, sharedMatrix } from './extractFeatures.ts';
 import type { Lab } from './lab.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
@@ -34,6 +37,9 @@ export const modelName = ({ description: { classifier, trainedOn } }: Pick<Model
 /**
  * Estimates the emotion of each file, in order, and remembers the estimates.
  *
+ * A model that was trained with normalisation by speaker measures each clip against the other clips here of the same speaker:
+ * whom the file's name tells, else whoever speaks in its folder. A clip of a speaker with too few becomes a problem.
+ *
  * @throws SerError `feature-mismatch` when this program computes other columns than the model was trained on; `cancelled`
  */
 export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly string[], options: TaskOptions = {}): Promise<{ predictions: Prediction[]; problems: Problem[] }> {
@@ -50,14 +56,16 @@ export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly 
       return undefined;
     }
   });
-  const { extracted, problems: unusable } = await extractFeatures(lab, stamps.filter((stamp) => stamp !== undefined), recipe, options);
+  const { extracted: usable, problems: unusable } = await extractFeatures(lab, stamps.filter((stamp) => stamp !== undefined), recipe, options);
   problems.push(...unusable);
+  const extracted = model.description.normalize === 'speaker' ? leaveLonelySpeakers(usable, problems) : usable;
   const order = new Map(paths.map((path, i) => [path, i]));
   problems.sort((a, b) => (order.get(a.path) ?? 0) - (order.get(b.path) ?? 0));
   if (extracted.length === 0) return { predictions: [], problems };
   const X = sharedMatrix(extracted.length, columns.length);
   extracted.forEach(({ vector }, row) => X.data.set(vector, row * columns.length));
   onProgress?.({ phase: 'classify', done: 0, total: extracted.length });
+  if (model.description.normalize === 'speaker') X.data.set(normaliseBySpeaker(X, extracted.map(({ clip }) => speakerOf(clip.path))).data);
   const probabilities = await lab.pool.run('predict', { modelHash: model.hash, modelBytes: model.bytes, X }, { signal });
   const predicted = predictedClasses(probabilities, classes.length);
   const predictions = extracted.map(({ clip, hash }, row): Prediction => {
@@ -71,6 +79,26 @@ export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly 
     return prediction;
   });
   return { predictions, problems };
+}
+
+/** The speaker by the rule of the clip's corpus; else its folder stands for one. */
+function speakerOf(path: string): string {
+  const recognised = recogniseClip(path.split(sep).join('/'));
+  return recognised?.labels.speaker ? `${recognised.convention.id}:${recognised.labels.speaker}` : dirname(path);
+}
+
+function leaveLonelySpeakers<Clip extends { readonly clip: { readonly path: string } }>(extracted: readonly Clip[], problems: Problem[]): Clip[] {
+  const counts = new Map<string, number>();
+  for (const { clip } of extracted) counts.set(speakerOf(clip.path), (counts.get(speakerOf(clip.path)) ?? 0) + 1);
+  return extracted.filter(({ clip }) => {
+    try {
+      checkClipsOfSpeaker(speakerOf(clip.path), counts.get(speakerOf(clip.path)) ?? 0);
+      return true;
+    } catch (error) {
+      problems.push(toProblem(clip.path, error));
+      return false;
+    }
+  });
 }
 
 function checkColumns({ description: { recipe, columns } }: ModelFile): void {

@@ -107,12 +107,12 @@ describe('ser', () => {
     mkdirSync(join(cwd, 'nothing'));
     writeFileSync(join(cwd, 'fake.sermodel'), '{"classes":["a"]}');
     await expectRefusal(['scan', 'nowhere'], 1, /ser: The folder .*nowhere cannot be read: it does not exist\.\n$/);
-    await expectRefusal(['extract', 'nothing', '--out', 'x.csv'], 1, /ser: There are no WAV files under nothing\.\n$/);
+    await expectRefusal(['extract', 'nothing', '--out', 'x.csv'], 1, /ser: There are no audio files under nothing\.\n$/);
     await expectRefusal(['extract', 'corpus/Actor_01', '--out', 'nowhere/x.csv'], 1, /ser: nowhere\/x\.csv cannot be written: it does not exist\.\n$/);
     await expectRefusal(['evaluate', 'bad', '--model', 'svm'], 1, /ser: There is 1 labelled clip; at least 2 are needed\.\n$/);
     await expectRefusal(['evaluate', 'corpus/Actor_01', '--model', 'svm'], 1, /ser: There is 1 speaker; this split by speaker needs at least 6, one for each fold\.\n$/);
     await expectRefusal(['classify', 'fake.sermodel', 'x.wav'], 1, /ser: Not a usable model file: it does not begin with "SERMODEL"\.\n$/);
-    await expectRefusal(['classify', 'svm.sermodel', 'nothing'], 1, /ser: There are no WAV files under nothing\.\n$/);
+    await expectRefusal(['classify', 'svm.sermodel', 'nothing'], 1, /ser: There are no audio files under nothing\.\n$/);
     await expectRefusal(['evaluate', 'missing.csv', '--model', 'svm'], 1, /ser: The file cannot be read: it does not exist\.\n$/);
     await expectRefusal(['extract', 'corpus', '--out', 'x.csv', '--store', 'fake.sermodel'], 1, /ser: The store fake\.sermodel cannot be used: file is not a database\.\n$/);
   });

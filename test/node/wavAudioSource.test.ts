@@ -1,4 +1,4 @@
-import { truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -49,11 +49,12 @@ describe('openWavSource', () => {
     }
   });
 
-  it('closes the file when its reader stops early', async () => {
+  it.skipIf(!existsSync('/proc/self/fd'))('closes the file when its reader stops early (skipped where /proc does not list open files)', async () => {
     writeFileSync(at('early.wav'), files['16-bit mono']);
     const source = await openWavSource(at('early.wav'));
-    for (let i = 0; i < 3000; i++) for await (const block of source.blocks()) if (block.length > 0) break;
-    expect(source.nSamples).toBe(200_001);
+    const before = readdirSync('/proc/self/fd').length;
+    for (let i = 0; i < 40; i++) for await (const block of source.blocks()) if (block.length > 0) break;
+    expect(readdirSync('/proc/self/fd').length).toBeLessThan(before + 20);
   });
 
   it('says so when the file has become shorter', async () => {

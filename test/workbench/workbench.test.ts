@@ -11,6 +11,9 @@ import { describeWelcome } from './journey/welcome.ts';
 
 import { launchBrowser, Workbench } from './workbench.ts';
 
+/** After a broken start every later test would wait in vain for what it builds upon. */
+const mostFailures = 6;
+
 const context = inject('workbench');
 const skipped = 'skipped' in context ? context.skipped : undefined;
 
@@ -31,11 +34,17 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
     journey = { workbench: await Workbench.open(browser, baseUrl, workspace), workspace, logsDir };
   });
 
-  // What a failed test left open must not stand in the way of the next.
-  beforeEach(() => journey?.workbench.dismiss());
+  let nFailed = 0;
+  beforeEach(async (test) => {
+    test.skip(nFailed >= mostFailures, `${mostFailures} tests before it failed`);
+    // What a failed test left open must not stand in the way of the next.
+    await journey?.workbench.dismiss();
+  });
 
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await journey?.workbench.picture(`failure-${task.name.replace(/\W+/g, '-').slice(0, 60)}`);
+    if (task.result?.state !== 'fail') return;
+    nFailed += 1;
+    await journey?.workbench.picture(`failure-${task.name.replace(/\W+/g, '-').slice(0, 60)}`);
   });
 
   afterAll(() => browser?.close());

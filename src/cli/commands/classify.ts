@@ -28,7 +28,7 @@ export async function classify(modelPath: string, files: readonly string[], opti
   }
 }
 
-/** The files to classify by their absolute path, each with the name that its user gave; folders give the WAV files in them. */
+/** The files to classify by their absolute path, each with the name that its user gave; folders give the audio files in them. */
 async function expandFolders(files: readonly string[], task: TaskOptions): Promise<{ given: Map<string, string>; problems: Problem[] }> {
   const given = new Map<string, string>();
   const problems: Problem[] = [];
@@ -39,7 +39,7 @@ async function expandFolders(files: readonly string[], task: TaskOptions): Promi
       continue;
     }
     const scan = await scanCorpus(path, task);
-    if (scan.clips.length === 0 && scan.problems.length === 0) throw new SerError('no-audio', `There are no WAV files under ${file}.`);
+    if (scan.clips.length === 0 && scan.problems.length === 0) throw new SerError('no-audio', `There are no audio files under ${file}.`);
     for (const clip of scan.clips) given.set(clip.path, join(file, relative(path, clip.path)));
     problems.push(...scan.problems);
   }

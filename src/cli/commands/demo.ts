@@ -28,7 +28,7 @@ export async function demo(dir: string | undefined, options: SessionOptions): Pr
     const scan = await scanCorpus(root, task);
     print(describe(scan));
     noteProblems(scan.problems);
-    if (scan.clips.length === 0) throw new SerError('no-audio', `There are no readable WAV files under ${dir ?? SAMPLE_DIR}.`);
+    if (scan.clips.length === 0) throw new SerError('no-audio', `There are no readable audio files under ${dir ?? SAMPLE_DIR}.`);
 
     const recipe = createRecipe();
     const { extracted, problems, nComputed } = await extractFeatures(lab, scan.clips, recipe, task);

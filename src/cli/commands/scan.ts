@@ -22,7 +22,7 @@ export async function scan(dir: string, { json }: { json?: boolean }): Promise<v
 /** A folder in a few lines. */
 export function describe({ clips, problems, synthetic }: CorpusScan): string {
   const lines = corpusNames(clips).map(([name, nClips]) => `${name}${synthetic ? ' names, synthetic speech' : ''}: ${count(nClips, 'clip')}`);
-  if (clips.length === 0) lines.push('No readable WAV files.');
+  if (clips.length === 0) lines.push('No readable audio files.');
   else {
     lines.push(
       `emotions  ${tally(clips, ({ emotion }) => emotion)}`,

@@ -1,5 +1,6 @@
 import type { FeatureKernels } from '../signal/kernels.ts';
 import { KernelMemory } from '../signal/kernels.ts';
+import type { Samples } from './samples.ts';
 import { countFilled, countResampled, resample, type ResamplePlan } from './resample.ts';
 import { createResampleBlocks, type ResampleBlocks } from './resampleBlocks.ts';
 
@@ -11,7 +12,7 @@ export interface ResampleStream {
   /** Starts a clip of `nSamples`. */
   begin(nSamples: number): void;
   /** @throws SerError `feature-not-finite` */
-  push(samples: Float32Array, sink: ResampledSink): void;
+  push(samples: Samples, sink: ResampledSink): void;
   /** Hands out what is left, so that the clip's `countResampled` samples are complete. */
   finish(sink: ResampledSink): void;
 }

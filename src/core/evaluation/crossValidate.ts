@@ -16,6 +16,7 @@ export interface EvaluationPlan {
   readonly params: Params;
   readonly cv: string;
   readonly seed: number;
+  readonly normalize?: 'speaker';
   readonly data: EvaluatedData;
 }
 

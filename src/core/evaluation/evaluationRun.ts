@@ -46,6 +46,8 @@ export interface EvaluationRun {
   readonly params: Params;
   readonly cv: string;
   readonly seed: number;
+  /** Features were standardised within each speaker, test speakers included, before the folds; absent where they were not. */
+  readonly normalize?: 'speaker';
   readonly data: EvaluatedData;
   readonly nClips: number;
   readonly nSpeakers: number;

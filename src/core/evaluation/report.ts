@@ -1,4 +1,5 @@
 import type { EvaluationRun } from './evaluationRun.ts';
+import { SPEAKER_NORMALISATION_ASSUMPTION } from '../learn/speakerNormaliser.ts';
 import { parseProtocol, sharesSpeakers } from './protocol.ts';
 
 const share = (value: number): string => value.toFixed(3);
@@ -8,8 +9,9 @@ export function formatReport(run: EvaluationRun): string {
   const notes: string[] = [];
   if (run.data.synthetic) notes.push('Synthetic sample corpus: these figures say nothing about human speech.');
   if (sharesSpeakers(parseProtocol(run.cv))) notes.push('Speakers of the test side are also in the training side: expect less on a new voice (use --cv speaker:6).');
+  if (run.normalize) notes.push(SPEAKER_NORMALISATION_ASSUMPTION);
   return [
-    `${run.model} · ${run.cv} · ${run.nClips} clips · ${run.nSpeakers} speakers · ${run.classes.length} emotions · seed ${run.seed}`,
+    `${run.model} · ${run.data.featureSet} · ${run.cv}${run.normalize ? ' · normalised by speaker' : ''} · ${run.nClips} clips · ${run.nSpeakers} speakers · ${run.classes.length} emotions · seed ${run.seed}`,
     ...notes,
     '',
     `accuracy ${share(run.accuracy)}   UAR ${share(run.uar)}   macro F1 ${share(run.macroF1)}   (chance UAR ${share(1 / run.classes.length)})`,

@@ -1,11 +1,10 @@
 import { createResamplePlan } from '../audio/resample.ts';
 import { createResampler } from '../audio/resampleKernel.ts';
+import { toFloat, type Samples } from '../audio/samples.ts';
 import type { SampleSource } from '../audio/sampleSource.ts';
 import { SerError } from '../errors.ts';
 import type { FeatureKernels } from '../signal/kernels.ts';
 import { conventional, createFeatureExtraction, type FeatureSet } from './featureSet.ts';
-import { HOP_LENGTH } from './frameGrid.ts';
-import { MAX_RESIDENT_FRAMES } from './residentExtraction.ts';
 import { createResidentVector, extractResident } from './residentVector.ts';
 
 /**
@@ -16,17 +15,12 @@ import { createResidentVector, extractResident } from './residentVector.ts';
  * @throws SerError as `createResamplePlan` and `createFeatureExtraction`; when computing, `audio-empty` and
  *   `feature-not-finite`
  */
-export function createClipExtraction(set: FeatureSet, fromRate: number, toRate: number, kernels?: FeatureKernels): (samples: Float32Array) => Float32Array {
+export function createClipExtraction(set: FeatureSet, fromRate: number, toRate: number, kernels?: FeatureKernels): (samples: Samples) => Float32Array {
   const resident = kernels && set.id === conventional.id ? createResidentVector(kernels, fromRate, toRate) : undefined;
   if (resident) return (samples) => requireFiniteVector(resident(samples));
   const resampler = createResampler(createResamplePlan(fromRate, toRate), kernels);
   const extract = createFeatureExtraction(set, toRate, kernels);
-  return (samples) => requireFiniteVector(extract(resampler(samples)));
-}
-
-/** Whether a clip is too long to keep: its frames would not fit into the kernels' memory, which then sees it in chunks. */
-export function isLongClip({ sampleRate, nSamples }: SampleSource, toRate: number): boolean {
-  return (nSamples * toRate) / sampleRate >= MAX_RESIDENT_FRAMES * HOP_LENGTH;
+  return (samples) => requireFiniteVector(extract(resampler(toFloat(samples))));
 }
 
 /**

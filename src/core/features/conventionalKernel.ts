@@ -80,7 +80,7 @@ export function placeConventional(memory: KernelMemory, sampleRate: number): Con
     power: () => power,
 
     spectrum({ address, nFrames }) {
-      runStft(memory, stft, address, nFrames, power, 'power');
+      runStft(memory, stft, address, nFrames, power);
     },
 
     levels(nFrames, ceilings) {

@@ -1,3 +1,4 @@
+import type { Samples } from '../audio/samples.ts';
 import type { KernelMemory } from '../signal/kernels.ts';
 import { FRAME_LENGTH, HOP_LENGTH } from './frameGrid.ts';
 
@@ -26,7 +27,7 @@ export interface FrameFeed {
   /** Takes samples that lie at an address of the same memory. */
   takeResident(address: number, count: number): void;
   /** @throws SerError `feature-not-finite` */
-  take(samples: Float32Array): void;
+  take(samples: Samples): void;
   finish(): void;
 }
 

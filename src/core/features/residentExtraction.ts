@@ -1,6 +1,7 @@
 import { countResampled, createResamplePlan } from '../audio/resample.ts';
 import { createResampleBlocks } from '../audio/resampleBlocks.ts';
 import { placeResampler } from '../audio/resampleKernel.ts';
+import type { Samples } from '../audio/samples.ts';
 import type { FeatureKernels } from '../signal/kernels.ts';
 import { KernelMemory } from '../signal/kernels.ts';
 import { countFrames } from '../signal/stft.ts';
@@ -26,7 +27,7 @@ export interface ResidentExtraction {
   begin(nSamples: number): readonly Pass[];
   beginPass(pass: Pass): void;
   /** @throws SerError `feature-not-finite` */
-  push(samples: Float32Array): void;
+  push(samples: Samples): void;
   endPass(): void;
   /** Means and standard deviations of the coefficients, in float64. */
   statistics(): { readonly mean: Float64Array; readonly std: Float64Array };

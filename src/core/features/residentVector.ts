@@ -1,3 +1,4 @@
+import type { Samples } from '../audio/samples.ts';
 import type { SampleSource } from '../audio/sampleSource.ts';
 import { SerError } from '../errors.ts';
 import type { FeatureKernels } from '../signal/kernels.ts';
@@ -12,7 +13,7 @@ import { createResidentExtraction, type ResidentExtraction } from './residentExt
  * @throws SerError `parameter-invalid` for a rate at which a family is not defined; when computing, `audio-empty`,
  *   `feature-not-finite`
  */
-export function createResidentVector(kernels: FeatureKernels, fromRate: number, toRate: number): ((samples: Float32Array) => Float32Array) | undefined {
+export function createResidentVector(kernels: FeatureKernels, fromRate: number, toRate: number): ((samples: Samples) => Float32Array) | undefined {
   const resident = createResidentExtraction(kernels, fromRate, toRate);
   return resident && ((samples) => {
     if (samples.length === 0) throw new SerError('audio-empty', 'The clip holds no samples.');

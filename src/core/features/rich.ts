@@ -19,6 +19,8 @@ export const richFamilies = [
   levelStatistics, loudness, f0, voiceQuality, formantStatistics, rhythm,
 ] as const;
 
+const nColumns = richFamilies.reduce((total, { columns }) => total + columns.length, 0);
+
 /** Everything that tells how something was said, over the trimmed clip, up to 8 kHz. */
 export const rich: FeatureSet = createFamilySet<VoiceAnalysis>({
   id: 'rich',
@@ -26,4 +28,6 @@ export const rich: FeatureSet = createFamilySet<VoiceAnalysis>({
   description: 'Voice, melody, level, rhythm and spectrum of the trimmed clip',
   analyse: createVoiceAnalysis,
   families: richFamilies,
+  // Chosen by bench/selectRich.mjs: a wider kernel than 1 / nColumns, and a machine a class.
+  learnerDefaults: { svm: { C: 10, gamma: 0.25 / nColumns, multiclass: 'one-vs-rest' } },
 });

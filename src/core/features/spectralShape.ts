@@ -65,7 +65,7 @@ export function createShapePlan(sampleRate: number, nFft: number): ShapePlan {
 
 /**
  * Shape of each frame's spectrum P between 50 Hz and 8 kHz. Ratios are in dB; slopes are those of a line fitted to the
- * spectrum in dB; flux is the Euclidean distance of √(P / ΣP) from that of the frame before, 0 in the first frame. Silence
+ * spectrum in dB; flux is the Euclidean distance of √(P / ΣP) from that of the frame before, in the first frame that of the second. Silence
  * has ratios and slopes of 0.
  *
  * @returns one coefficient for each of {@link SPECTRAL_SHAPE}
@@ -153,5 +153,7 @@ export function spectralShape({ whole, low, high, toTwo, toFive, slopeLow, slope
     }
     put(Math.sqrt(flux));
   }
+  const flux = (nCoefficients - 1) * nFrames;
+  values[flux] = nFrames > 1 ? values[flux + 1] : 0;
   return { values, nCoefficients, nFrames };
 }

@@ -22,8 +22,8 @@ export function formatLibsvm(model: SvmModel): string {
   header.push(['nr_sv', ...supportCounts], ['SV']);
   const lines = header.map((words) => words.join(' '));
   for (let s = 0; s < nSupport; s++) {
-    const words: (string | number)[] = [];
-    for (let r = 0; r < classes.length - 1; r++) words.push(coefficients[r * nSupport + s]);
+    const words: string[] = [];
+    for (let r = 0; r < classes.length - 1; r++) words.push(numberText(coefficients[r * nSupport + s]));
     for (let j = 0; j < nFeatures; j++) {
       const value = supportVectors[s * nFeatures + j];
       if (value !== 0) words.push(`${j + 1}:${value}`);
@@ -33,6 +33,9 @@ export function formatLibsvm(model: SvmModel): string {
   }
   return `${lines.join('\n')}\n`;
 }
+
+/** The fewest digits that read back the same; LIBSVM writes and reads −0, too. */
+const numberText = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
 
 /**
  * A standardisation as the range file of LIBSVM's `svm-scale -r`: column j goes from mean − scale to −1 and from

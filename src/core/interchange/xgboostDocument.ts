@@ -103,6 +103,7 @@ function createTree(model: GradientBoostingModel, t: number, eta: number): Xgboo
  * by which its reader tells floats from whole numbers.
  */
 export function float32Text(value: number): string {
+  if (Object.is(value, -0)) return '-0E0';
   for (let digits = 5; ; digits++) {
     const text = value.toExponential(digits);
     if (digits < 8 && Math.fround(Number(text)) !== value) continue;

@@ -9,7 +9,7 @@ import { readXgboostDocument, type XgboostFile } from './xgboostReader.ts';
 /**
  * A model as an xgboost file, which `Booster.load_model` of xgboost 3.x reads.
  *
- * @param format 'json', or 'ubj', the same in a quarter of the bytes
+ * @param format 'json' for people and other programs, 'ubj' for three quarters of the bytes
  */
 export function encodeXgboostFile(model: GradientBoostingModel, description: ModelDescription, format: 'json' | 'ubj'): Uint8Array {
   const document = createXgboostDocument(model, description);

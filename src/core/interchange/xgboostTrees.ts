@@ -1,7 +1,7 @@
 import { SerError } from '../errors.ts';
 import type { GradientBoostingModel } from '../learn/gradientBoosting.ts';
 
-/** One tree, its nodes numbered from its root in the order of a walk, left before right; feature −1 marks a leaf. */
+/** One tree, its nodes numbered from its root level by level, left before right; feature −1 marks a leaf. */
 export interface ReadTree {
   readonly feature: Int32Array;
   readonly left: Int32Array;
@@ -40,22 +40,28 @@ export function readTree(tree: unknown, t: number, nFeatures: number): ReadTree 
   const coverOf = read('sum_hessian');
   refuseUnsupported(tree, t, fail);
 
-  // Each entry is a node of the file and where its new number is to be noted: 2 · parent, + 1 for a right child.
+  // order[i] is the node of the file that gets number i. Both children of a node are numbered when it is met, level by
+  // level, which is xgboost's own order.
   const order = new Int32Array(nNodes);
   const children = new Int32Array(2 * nNodes);
   const seen = new Uint8Array(nNodes);
-  const stack: number[] = [0, -1];
   let n = 0;
-  while (stack.length > 0) {
-    const slot = stack.pop() as number;
-    const node = stack.pop() as number;
+  const meet = (node: number): number => {
     if (!(Number.isInteger(node) && node >= 0 && node < nNodes)) fail(`names the node ${node} of ${nNodes}`);
     if (seen[node] === 1) fail(`reaches node ${node} twice: it has a cycle or a shared child`);
     seen[node] = 1;
-    if (slot >= 0) children[slot] = n;
-    if (leftOf[node] !== LEAF) stack.push(rightOf[node], 2 * n + 1, leftOf[node], 2 * n);
-    else if (rightOf[node] !== LEAF) fail(`has node ${node} with a right child alone`);
-    order[n++] = node;
+    order[n] = node;
+    return n++;
+  };
+  meet(0);
+  for (let i = 0; i < n; i++) {
+    const node = order[i];
+    if (leftOf[node] === LEAF) {
+      if (rightOf[node] !== LEAF) fail(`has node ${node} with a right child alone`);
+      continue;
+    }
+    children[2 * i] = meet(leftOf[node]);
+    children[2 * i + 1] = meet(rightOf[node]);
   }
 
   const result: ReadTree = { feature: new Int32Array(n).fill(LEAF), left: new Int32Array(n), right: new Int32Array(n), threshold: new Float32Array(n), value: new Float32Array(n), gain: new Float32Array(n), cover: new Float32Array(n) };

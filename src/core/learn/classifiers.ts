@@ -3,7 +3,7 @@ import type { Classifier } from './classifier.ts';
 import { gradientBoosting, gradientBoostingParameters } from './gradientBoosting.ts';
 import type { ParameterRules } from './parameters.ts';
 import { randomForest, randomForestParameters } from './randomForest.ts';
-import { svm, svmParameters } from './svm.ts';
+import { multiclassSvmParameters, supportVectorMachine } from './supportVectorMachine.ts';
 
 /** A learner with the rules of its hyper-parameters, from which forms, help texts and checks are made. */
 export interface RegisteredClassifier extends Classifier {
@@ -12,7 +12,7 @@ export interface RegisteredClassifier extends Classifier {
 
 /** Every learner of the product, in the order in which it is offered. */
 export const classifiers: readonly RegisteredClassifier[] = [
-  { ...svm, parameters: svmParameters },
+  { ...supportVectorMachine, parameters: multiclassSvmParameters },
   { ...randomForest, parameters: randomForestParameters },
   { ...gradientBoosting, parameters: gradientBoostingParameters },
 ];

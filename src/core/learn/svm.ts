@@ -46,7 +46,7 @@ const plattFolds = 5;
 const minProbability = 1e-7;
 
 /** 1 / (nFeatures · population variance of all values); 1 when the variance is 0. */
-function scaleGamma({ data, nColumns }: Matrix): number {
+export function scaleGamma({ data, nColumns }: Matrix): number {
   let mean = 0;
   for (let i = 0; i < data.length; i++) mean += data[i];
   mean /= data.length;

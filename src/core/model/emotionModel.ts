@@ -8,6 +8,8 @@ export interface ModelDescription {
   readonly params: Params;
   readonly seed: number;
   readonly recipe: Recipe;
+  /** The rows were standardised within each speaker, and rows to judge must be; absent where they are taken as they are. */
+  readonly normalize?: 'speaker';
   readonly columns: readonly string[];
   readonly classes: readonly string[];
   readonly trainedOn: {

@@ -1,3 +1,4 @@
+import { FULL_SCALE_16, type Samples } from '../audio/samples.ts';
 import { notFinite } from './finite.ts';
 
 /** The compiled kernels of src/kernels. Every plan that uses them makes its own instance, so that nothing is shared. */
@@ -15,9 +16,10 @@ export function createKernels(bytes: Uint8Array<ArrayBuffer>): FeatureKernels | 
 export interface KernelCalls {
   readonly memory: WebAssembly.Memory;
   readonly heapBase: WebAssembly.Global;
-  stft(samples: number, hopBytes: number, nFrames: number, silence: number, nFft: number, window: number, twiddles: number, untangle: number, work: number, out: number, squared: boolean): void;
+  stft(samples: number, hopBytes: number, nFrames: number, silence: number, nFft: number, window: number, twiddles: number, order: number, untangle: number, work: number, out: number): void;
+  scale(values: number, count: number, factor: number): void;
   findNotFinite(values: number, count: number): number;
-  blocksToFrames(blocks: number, nFrames: number, nBins: number, rows: number, squared: boolean): void;
+  blocksToFrames(blocks: number, nFrames: number, nBins: number, powers: number, magnitudes: number): void;
   melBlocks(power: number, nBlocks: number, nBins: number, bank: number, nFilters: number, out: number): void;
   decibels(values: number, bytes: number): number;
   dctBlocks(levels: number, nBlocks: number, size: number, floor: number, nCoefficients: number, even: number, odd: number, folded: number, out: number, outRows: number): void;
@@ -90,8 +92,12 @@ export class KernelMemory {
    * @param offset of the first one in its clip
    * @throws SerError `feature-not-finite` naming the first that is NaN or infinite
    */
-  takeSamples(address: number, samples: Float32Array, offset: number): void {
+  takeSamples(address: number, samples: Samples, offset: number): void {
     this.floats(address, samples.length).set(samples);
+    if (samples instanceof Int16Array) {
+      this.calls.scale(address, samples.length, 1 / FULL_SCALE_16);
+      return;
+    }
     const bad = this.calls.findNotFinite(address, samples.length);
     if (bad >= 0) throw notFinite(samples[bad], offset + bad);
   }

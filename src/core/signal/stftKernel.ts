@@ -6,6 +6,8 @@ import { computeSpectrogram, countFrames, createStft, type Spectrogram, type Stf
 const CHUNK_FRAMES = 64;
 /** The kernel's first pass is of radix 4 over vectors, and its last one of radix 4 or 2. */
 const MIN_NFFT = 32;
+/** A complex value of two frames in float64. */
+const COMPLEX_BYTES = 32;
 
 /** The tables of a transform in a kernel's memory. */
 export interface PlacedStft {
@@ -15,6 +17,7 @@ export interface PlacedStft {
   readonly silence: number;
   readonly window: number;
   readonly twiddles: number;
+  readonly order: number;
   readonly untangle: number;
   readonly work: number;
 }
@@ -27,14 +30,29 @@ export function placeStft(memory: KernelMemory, { nFft, nBins, hopLength, window
     // Halved, for the untangling of even and odd samples doubles.
     window: memory.place(window.map((weight) => weight / 2)),
     twiddles: memory.place(passTwiddles(nFft / 2)),
+    order: memory.place(spectrumOrder(nFft / 2)),
     untangle: memory.place(rotations(nFft, Array.from({ length: nFft / 4 + 1 }, (_, k) => k))),
-    work: memory.allocate(2 * (nFft / 2) * 32),
+    work: memory.allocate((nFft / 2) * COMPLEX_BYTES),
   };
 }
 
 /** cos and sin of −2πk / size for each k. */
 function rotations(size: number, ks: readonly number[]): Float64Array {
   return Float64Array.from(ks.flatMap((k) => [Math.cos((2 * Math.PI * k) / size), -Math.sin((2 * Math.PI * k) / size)]));
+}
+
+/** Where the in-place passes leave value k: its digits to base 4 (and 2 for the last pass, where n is no power of 4) reversed. */
+function spectrumOrder(n: number): Int32Array {
+  return Int32Array.from({ length: n }, (_, k) => {
+    let place = 0;
+    for (let size = n; size > 1; ) {
+      const radix = size % 4 === 0 ? 4 : 2;
+      size /= radix;
+      place += (k % radix) * size;
+      k = Math.floor(k / radix);
+    }
+    return place * COMPLEX_BYTES;
+  });
 }
 
 /** For each radix-4 pass but the last, for each butterfly: the rotations of its outputs 1, 2 and 3. */
@@ -46,9 +64,9 @@ function passTwiddles(n: number): Float64Array {
   return rotations(n, ks);
 }
 
-/** Writes blocks of four frames (src/kernels/stft.ts) whose first sample lies at `samples`. */
-export function runStft({ calls }: KernelMemory, stft: PlacedStft, samples: number, nFrames: number, out: number, kind: 'magnitude' | 'power'): void {
-  calls.stft(samples, 4 * stft.hopLength, nFrames, stft.silence, stft.nFft, stft.window, stft.twiddles, stft.untangle, stft.work, out, kind === 'power');
+/** Writes the powers in blocks of four frames (src/kernels/stft.ts) whose first sample lies at `samples`. */
+export function runStft({ calls }: KernelMemory, stft: PlacedStft, samples: number, nFrames: number, out: number): void {
+  calls.stft(samples, 4 * stft.hopLength, nFrames, stft.silence, stft.nFft, stft.window, stft.twiddles, stft.order, stft.untangle, stft.work, out);
 }
 
 /**
@@ -64,7 +82,8 @@ export function createSpectrogram(options: StftOptions, kernels?: FeatureKernels
   const nInput = (CHUNK_FRAMES - 1) * hopLength + nFft;
   const input = memory.allocate(4 * nInput);
   const blocks = memory.allocate(4 * nBins * CHUNK_FRAMES);
-  const rows = memory.allocate(4 * nBins * CHUNK_FRAMES);
+  const powers = memory.allocate(4 * nBins * CHUNK_FRAMES);
+  const magnitudes = memory.allocate(4 * nBins * CHUNK_FRAMES);
   return (samples) => {
     const nFrames = countFrames(samples.length, hopLength);
     const magnitude = new Float32Array(nFrames * nBins);
@@ -72,11 +91,10 @@ export function createSpectrogram(options: StftOptions, kernels?: FeatureKernels
     for (let t = 0; t < nFrames; t += CHUNK_FRAMES) {
       const count = Math.min(CHUNK_FRAMES, nFrames - t);
       copyPadded(samples, t * hopLength - nFft / 2, memory.floats(input, (count - 1) * hopLength + nFft));
-      runStft(memory, stft, input, count, blocks, 'magnitude');
-      for (const out of [magnitude, power]) {
-        memory.calls.blocksToFrames(blocks, count, nBins, rows, out === power);
-        out.set(memory.floats(rows, count * nBins), t * nBins);
-      }
+      runStft(memory, stft, input, count, blocks);
+      memory.calls.blocksToFrames(blocks, count, nBins, powers, magnitudes);
+      power.set(memory.floats(powers, count * nBins), t * nBins);
+      magnitude.set(memory.floats(magnitudes, count * nBins), t * nBins);
     }
     return { magnitude, power, nFrames, nBins };
   };

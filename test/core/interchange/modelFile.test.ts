@@ -1,6 +1,8 @@
+import { crc32 as zlibCrc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { isSerError } from '../../../src/core/errors.ts';
 import { classesOf } from '../../../src/core/evaluation/featureTable.ts';
+import { crc32 } from '../../../src/core/interchange/checksum.ts';
 import { encodeModelFile, parseModelDescription, parseModelFile } from '../../../src/core/interchange/modelFile.ts';
 import { classifiers } from '../../../src/core/learn/classifiers.ts';
 import type { Classifier, Params } from '../../../src/core/learn/classifier.ts';
@@ -32,6 +34,34 @@ const outcome = (bytes: Uint8Array): string => {
   }
 };
 
+/** What the refusal says is wrong. */
+const problemOf = (bytes: Uint8Array): unknown => {
+  try {
+    parseModelFile(bytes);
+    return 'none';
+  } catch (error) {
+    if (!isSerError(error)) throw error;
+    return error.details['problem'];
+  }
+};
+
+/** Puts right checksums into a file, as someone who forges one would. */
+function seal(file: Uint8Array): Uint8Array {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  view.setUint32(24, zlibCrc32(file.subarray(0, 24)), true);
+  view.setUint32(28, zlibCrc32(file.subarray(32)), true);
+  return file;
+}
+
+it('the checksum is that of zlib, in parts as well', () => {
+  const random = createRandom(2);
+  for (const length of [0, 1, 9, 1000]) {
+    const bytes = Uint8Array.from({ length }, () => random.integer(256));
+    expect(crc32(bytes)).toBe(zlibCrc32(bytes));
+    expect(crc32(bytes.subarray(3), crc32(bytes.subarray(0, 3)))).toBe(zlibCrc32(bytes));
+  }
+});
+
 describe.each(classifiers.map((classifier) => [classifier.id, classifier] as const))('model file of %s', (_, classifier) => {
   const model = train(classifier);
   const bytes = encodeModelFile(model);
@@ -44,25 +74,89 @@ describe.each(classifiers.map((classifier) => [classifier.id, classifier] as con
     expect(parseModelDescription(bytes)).toEqual(model.description);
   });
 
-  it('is refused when cut at any byte', () => {
+  it('is told to be truncated when cut at any byte', () => {
     const stride = Math.max(1, Math.floor(bytes.length / 300));
-    for (let length = 0; length < bytes.length; length += stride) expect(outcome(bytes.subarray(0, length))).toBe('model-invalid');
+    for (let length = 16; length < bytes.length; length += length < 64 ? 1 : stride) expect(problemOf(bytes.subarray(0, length))).toBe('truncated');
+    for (let length = 0; length < 16; length++) expect(outcome(bytes.subarray(0, length))).toBe('model-invalid');
   });
 
-  it('is refused or still sound, never anything else, with bytes changed at random', () => {
-    const random = createRandom(9);
-    for (let round = 0; round < 200; round++) {
+  it('is told to be altered when any byte is, and when something follows it', () => {
+    const random = createRandom(4);
+    for (let round = 0; round < 300; round++) {
       const damaged = bytes.slice();
-      for (let change = 0; change < 3; change++) damaged[random.integer(round % 2 ? bytes.length : Math.min(bytes.length, 600))] = random.integer(256);
-      expect(['none', 'model-invalid']).toContain(outcome(damaged));
+      // The first twelve bytes say what the file is, not what is in it.
+      const at = 12 + (round < 24 ? round : random.integer(bytes.length - 12));
+      damaged[at] = damaged[at]! ^ (1 << random.integer(8));
+      expect(problemOf(damaged)).toBe('altered');
     }
+    expect(problemOf(Uint8Array.from([...bytes, 0]))).toBe('altered');
   });
+
+  it('is refused or still sound, never anything else, with bytes changed at random under a right checksum', () => {
+    const random = createRandom(9);
+    const outcomes = new Set<string>();
+    for (let round = 0; round < 300; round++) {
+      const damaged = bytes.slice();
+      for (let change = 0; change < 3; change++) damaged[32 + random.integer(round % 2 ? bytes.length - 32 : Math.min(bytes.length - 32, 600))] = random.integer(256);
+      outcomes.add(outcome(seal(damaged)));
+    }
+    expect([...outcomes].sort()).toEqual(['model-invalid', 'none']);
+  });
+});
+
+describe('version 1, which had no checksum', () => {
+  it('is still read', () => {
+    const model = train(classifiers[1]!);
+    const bytes = encodeModelFile(model);
+    const older = Uint8Array.from([...bytes.subarray(0, 8), 1, 0, 0, 0, ...bytes.subarray(12, 16), ...bytes.subarray(32)]);
+    expect(predictPipeline(classifiers[1]!, parseModelFile(older).pipeline, table.X)).toEqual(predictPipeline(classifiers[1]!, model.pipeline, table.X));
+  });
+});
+
+describe('what a header may not say', () => {
+  const bytes = encodeModelFile(train(classifiers[0]!));
+  const headerBytes = new DataView(bytes.buffer).getUint32(12, true);
+  const text = new TextDecoder().decode(bytes.subarray(32, 32 + headerBytes));
+  const payload = bytes.subarray(32 + headerBytes);
+  type Header = { description: Record<string, unknown> & { trainedOn: Record<string, unknown> }; pipeline: { model: Record<string, { $array: string; offset: number; length: number }> } };
+  const changed = (change: (header: Header) => void): Uint8Array => {
+    const header = JSON.parse(text) as Header;
+    change(header);
+    return withHeader(JSON.stringify(header));
+  };
+  const withHeader = (json: string): Uint8Array => {
+    const header = new TextEncoder().encode(json);
+    const file = Uint8Array.from([...bytes.subarray(0, 32), ...header, ...payload]);
+    new DataView(file.buffer).setUint32(12, header.length, true);
+    new DataView(file.buffer).setBigUint64(16, BigInt(file.length), true);
+    return seal(file);
+  };
+
+  it('is read when nothing is changed', () => expect(outcome(withHeader(text))).toBe('none'));
+
+  it.each<[string, (header: Header) => void]>([
+    ['two arrays of the same bytes', ({ pipeline }) => void (pipeline.model['sigmoidB'] = pipeline.model['sigmoidA']!)],
+    ['an array beyond the end', ({ pipeline }) => void (pipeline.model['supportVectors']!.length = 2 ** 40)],
+    ['an array before the start', ({ pipeline }) => void (pipeline.model['classes']!.offset = -8)],
+    ['an array of an unknown type', ({ pipeline }) => void (pipeline.model['rho']!.$array = 'constructor')],
+    ['a fingerprint that is no text', ({ description }) => void (description.trainedOn['fingerprint'] = 7)],
+    ['metrics that are no figures', ({ description }) => void (description['metrics'] = { uar: [] })],
+    ['a class twice', ({ description }) => void (description['classes'] = ['angry', 'angry', 'sad'])],
+    ['other columns than the model', ({ description }) => void (description['columns'] = ['a'])],
+  ])('%s', (_, change) => expect(outcome(changed(change))).toBe('model-invalid'));
+
+  it.each([
+    ['500,000 lists', '{"description":[' + '[],'.repeat(500_000) + '0]}'],
+    ['16 MB of brackets', '['.repeat(2 ** 24)],
+    ['3 million values', '{"description":[' + '0,'.repeat(3_000_000) + '0]}'],
+  ])('%s', (_, json) => expect(outcome(withHeader(json))).toBe('model-invalid'));
 });
 
 describe('what is no model file', () => {
   const header = (json: string, declared?: number): Uint8Array => {
     const text = new TextEncoder().encode(json);
-    return Uint8Array.from([...new TextEncoder().encode('SERMODEL'), ...new Uint8Array(new Uint32Array([1, declared ?? text.length]).buffer), ...text]);
+    const total = new Uint8Array(new BigUint64Array([BigInt(32 + text.length)]).buffer);
+    return seal(Uint8Array.from([...new TextEncoder().encode('SERMODEL'), ...new Uint8Array(new Uint32Array([2, declared ?? text.length]).buffer), ...total, ...new Uint8Array(8), ...text]));
   };
   it.each([
     ['nothing', new Uint8Array()],
@@ -76,7 +170,8 @@ describe('what is no model file', () => {
 
   it('a later version says so', () => {
     const bytes = encodeModelFile(train(classifiers[0]!));
-    bytes[8] = 2;
-    expect(() => parseModelFile(bytes)).toThrow(/format version 2, and this program reads version 1/);
+    bytes[8] = 3;
+    expect(() => parseModelFile(bytes)).toThrow(/format version 3, from a later version of this program; this one reads versions 1 and 2/);
+    expect(problemOf(bytes)).toBe('later-version');
   });
 });

@@ -151,7 +151,8 @@ describe('readAudioHeader', () => {
       const glob = new RegExp([...ending].map((c) => (/\d/.test(c) ? c : `\\[[a-zA-Z]*${c}[a-zA-Z]*\\]`)).join(''));
       expect(contributes.customEditors[0]!.selector.some(({ filenamePattern }) => glob.test(filenamePattern)), ending).toBe(true);
     }
-    expect(new Set(JSON.stringify(contributes.menus).match(/resourceExtname =~ [^ )]+\)?\$[^ ]*/g))).toEqual(new Set([`resourceExtname =~ /^\\\\.(${AUDIO_EXTENSIONS.join('|')})$/i`]));
+    const rules = [...JSON.stringify(contributes.menus).matchAll(/resourceExtname =~ \/([^"]*?)\/i/g)].map(([, rule = '']) => rule.replaceAll('\\\\', '\\'));
+    expect(new Set(rules)).toEqual(new Set([`^\\.(${AUDIO_EXTENSIONS.join('|')})$`]));
     expect([withoutAudioExtension('a.b.FLAC'), withoutAudioExtension('a.txt')]).toEqual(['a.b', 'a.txt']);
   });
 });

@@ -1,0 +1,54 @@
+import { SerError } from '../../core/errors.ts';
+import { formatLibsvm, formatSvmRange } from '../../core/interchange/libsvmWriter.ts';
+import { parseModelFile } from '../../core/interchange/modelFile.ts';
+import { encodeOnnxFile } from '../../core/interchange/onnxFile.ts';
+import { encodeXgboostFile } from '../../core/interchange/xgboostFile.ts';
+import type { GradientBoostingModel } from '../../core/learn/gradientBoosting.ts';
+import type { SvmModel } from '../../core/learn/svmModel.ts';
+import type { EmotionModel } from '../../core/model/emotionModel.ts';
+import { modelName } from '../../node/classifyClips.ts';
+import { readBytes } from '../../node/readClip.ts';
+import { note, print } from '../session.ts';
+import { writeWhole } from '../writeWhole.ts';
+
+export const exportFormats = ['xgboost-json', 'xgboost-ubj', 'libsvm', 'onnx'] as const;
+
+interface ExportOptions {
+  readonly to: (typeof exportFormats)[number];
+  readonly out: string;
+}
+
+/** Files that stand beside a LIBSVM model: what its format has no place for. */
+export const RANGE_ENDING = '.range';
+export const DESCRIPTION_ENDING = '.description.json';
+
+export async function exportModel(path: string, { to, out }: ExportOptions): Promise<void> {
+  const model = parseModelFile(await readBytes(path));
+  const files = filesOf(model, to);
+  for (const { ending, content } of files) await writeWhole(out + ending, content);
+  print(`Wrote ${modelName(model)} as ${to} to ${files.map(({ ending }) => out + ending).join(', ')}.`);
+  if (to === 'libsvm') note(`The machine expects standardised features: scale rows with svm-scale -r ${out}${RANGE_ENDING} first. Its labels are ${model.description.classes.map((name, k) => `${k} ${name}`).join(', ')}.`);
+}
+
+function filesOf({ description, pipeline }: EmotionModel, to: ExportOptions['to']): { ending: string; content: string | Uint8Array }[] {
+  const { classifier } = description;
+  switch (to) {
+    case 'onnx':
+      return [{ ending: '', content: encodeOnnxFile({ description, pipeline }) }];
+    case 'libsvm':
+      if (classifier !== 'svm' || !pipeline.scaler) return refuse(classifier, to, 'an SVM');
+      return [
+        { ending: '', content: formatLibsvm(pipeline.model as SvmModel) },
+        { ending: RANGE_ENDING, content: formatSvmRange(pipeline.scaler) },
+        { ending: DESCRIPTION_ENDING, content: `${JSON.stringify(description, null, 2)}\n` },
+      ];
+    case 'xgboost-json':
+    case 'xgboost-ubj':
+      if (classifier !== 'xgboost') return refuse(classifier, to, 'gradient boosting');
+      return [{ ending: '', content: encodeXgboostFile(pipeline.model as GradientBoostingModel, description, to === 'xgboost-json' ? 'json' : 'ubj') }];
+  }
+}
+
+function refuse(classifier: string, to: string, kind: string): never {
+  throw new SerError('format-unsupported', `This is a model of the learner ${classifier}; ${to} holds ${kind} alone. Every learner can be written as onnx.`);
+}
