@@ -52,11 +52,11 @@ function columnsOfFamilies(keep) {
   return X;
 }
 
-const grid = ['one-vs-one', 'one-vs-rest'].flatMap((multiclass) =>
-  [3, 10, 30].flatMap((C) =>
-    [0.125, 0.25, 0.5, 1].map((factor) => ({ name: `${multiclass} C ${C} gamma ${factor}/n`, X: whole, params: { multiclass, C, gamma: factor / whole.nColumns } })),
-  ),
-);
+const candidate = (multiclass, C, factor) => ({ name: `${multiclass} C ${C} gamma ${factor}/n`, X: whole, params: { multiclass, C, gamma: factor / whole.nColumns } });
+const grid = [
+  ...[0.25, 0.5, 1].map((factor) => candidate('one-vs-one', 10, factor)),
+  ...[3, 10, 30].flatMap((C) => [0.125, 0.25, 0.5].map((factor) => candidate('one-vs-rest', C, factor))),
+];
 const families = [
   { name: 'all families', X: whole, params: {} },
   ...rich.families.map(({ id }) => ({ name: `without ${id}`, X: columnsOfFamilies((family) => family !== id), params: {} })),

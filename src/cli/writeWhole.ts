@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { SerError } from '../core/errors.ts';
-import { systemReason } from '../node/readClip.ts';
+import { systemReason } from '../node/systemReason.ts';
 
 /**
  * Writes a file in one step, so that a stopped program leaves the old one.

@@ -27,7 +27,8 @@ import type { Handlers } from '../protocol/rpc.ts';
 import { loadKernels } from './kernels.ts';
 import { openFile, stampOf } from './openFile.ts';
 import { createSampleReader } from './kernelsInput.ts';
-import { readClip, systemReason } from './readClip.ts';
+import { readClip } from './readClip.ts';
+import { systemReason } from './systemReason.ts';
 import { openWavSource } from './wavFileSource.ts';
 
 /** Spans of a drawn waveform: more than a wide screen has pixels. */

@@ -8,8 +8,6 @@ import { openFile, readAudioHeaderOf, type OpenFile } from './openFile.ts';
 import { systemReason } from './systemReason.ts';
 import { readWavData } from './wavFileSource.ts';
 
-export { systemReason };
-
 /** Most clips fit, and are read at once. */
 const FIRST_BYTES = 1 << 20;
 const RANGE_BYTES = 1 << 22;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
 
 const run = promisify(execFile);
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -58,4 +59,11 @@ export async function provideChromium(): Promise<{ readonly path: string } | { r
   );
   const installed = await findChromium();
   return installed === undefined ? { missing: `no Chromium was found, and apt-get did not bring one (${failure}): ${advice}` } : { path: installed };
+}
+
+/** A Chromium that reaches nothing but our server. */
+export function launchBrowser(executablePath: string): Promise<Browser> {
+  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  // A container's root has no sandbox, and the pages are our own.
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', ...quiet] });
 }

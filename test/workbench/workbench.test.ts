@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, inject } from 'vitest';
 import type { Browser } from 'playwright-core';
+import { launchBrowser } from './chromium.ts';
 import type { Journey } from './journey/journey.ts';
 import { describeClip } from './journey/clip.ts';
 import { describeClassify } from './journey/classify.ts';
@@ -9,7 +10,7 @@ import { describeThemes } from './journey/themes.ts';
 import { describeTraining } from './journey/training.ts';
 import { describeWelcome } from './journey/welcome.ts';
 
-import { launchBrowser, Workbench } from './workbench.ts';
+import { clearPictures, Workbench } from './workbench.ts';
 
 /** After a broken start every later test would wait in vain for what it builds upon. */
 const mostFailures = 6;
@@ -30,6 +31,7 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
   beforeAll(async () => {
     if ('skipped' in context) return;
     const { baseUrl, workspace, logsDir } = context;
+    await clearPictures();
     browser = await launchBrowser(context.chromium);
     journey = { workbench: await Workbench.open(browser, baseUrl, workspace), workspace, logsDir };
   });

@@ -1,8 +1,12 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
+const startsWithinMs = 60_000;
 const pictures = join(import.meta.dirname, 'pictures');
+
+/** Forgets the pictures of an earlier run, so that those of a failure are of this one. */
+export const clearPictures = (): Promise<void> => rm(pictures, { recursive: true, force: true });
 
 /** Text as a pattern that matches it literally. */
 export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -10,11 +14,14 @@ export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]
 /** Labels go on after the words that we look for: keys, counts, descriptions. */
 export const startingWith = (text: string): RegExp => new RegExp(`^${literally(text)}`);
 
-/** A Chromium that reaches nothing but our server. */
-export function launchBrowser(executablePath: string): Promise<Browser> {
-  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  // A container's root has no sandbox, and the pages are our own.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', ...quiet] });
+/** Clicks something that goes once it has heard the click, and is deaf for a while before. */
+async function clickAway(target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let tries = 0; tries < 20 && (await target.isVisible()); tries++) {
+    // It may go between the look and the click.
+    await target.click({ timeout: 2000 }).catch(() => undefined);
+    await target.waitFor({ state: 'hidden', timeout: 400 }).catch(() => undefined);
+  }
 }
 
 /** The workbench in a browser, found as its users find it: by role and by label. */
@@ -22,11 +29,9 @@ export class Workbench {
   readonly page: Page;
   /** What the extension host or our pages complained of so far. */
   readonly complaints: string[] = [];
-  readonly #address: string;
 
-  private constructor(page: Page, address: string) {
+  private constructor(page: Page) {
     this.page = page;
-    this.#address = address;
     page.on('console', (message) => {
       if (message.type() === 'error' && /speech-emotion-lab|ser\.\w+/.test(message.text())) this.complaints.push(message.text());
     });
@@ -41,17 +46,24 @@ export class Workbench {
     );
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    const workbench = new Workbench(page, `${baseUrl}/?folder=${encodeURIComponent(folder)}`);
-    await workbench.reload();
+    await page.goto(`${baseUrl}/?folder=${encodeURIComponent(folder)}`, { timeout: startsWithinMs });
+    const workbench = new Workbench(page);
+    await workbench.#started();
     return workbench;
   }
 
-  /** Opens the page anew, as after a restart of the editor. */
-  async reload(): Promise<void> {
-    await this.page.goto(this.#address, { timeout: 60_000 });
+  async #started(): Promise<void> {
     // Until all is restored, what is open loses the focus, and a question that loses it closes.
-    await this.page.waitForFunction(() => performance.getEntriesByName('code/didStartWorkbench').length > 0, undefined, { timeout: 60_000 });
+    await this.page.waitForFunction(() => performance.getEntriesByName('code/didStartWorkbench').length > 0, undefined, { timeout: startsWithinMs });
     await this.page.getByRole('tablist', { name: 'Active View Switcher' }).waitFor();
+  }
+
+  /** Restarts the editor by its own command: a mere reload of the page leaves it no time to save what is open. */
+  async restart(): Promise<void> {
+    const loaded = this.page.waitForEvent('domcontentloaded', { timeout: startsWithinMs });
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.#started();
   }
 
   async picture(name: string): Promise<void> {
@@ -105,7 +117,8 @@ export class Workbench {
     await this.pick(new RegExp(`^${literally(name)}$`));
     const input = this.#quickInput.getByRole('textbox');
     while (!(await input.inputValue()).endsWith(`/${name}/`)) await this.page.waitForTimeout(50);
-    await this.#quickInput.getByRole('button', { name: button }).click();
+    // The dialog takes no answer while it lists a folder.
+    await clickAway(this.#quickInput.getByRole('button', { name: button }));
   }
 
   async setTheme(name: string): Promise<void> {
@@ -155,13 +168,8 @@ export class Workbench {
   /** Right-clicks and chooses. */
   async contextMenu(row: Locator, item: string): Promise<void> {
     await row.click({ button: 'right' });
-    const choice = this.page.getByRole('menuitem', { name: startingWith(item) });
-    await choice.waitFor();
     // A menu is deaf to the mouse in its first moments, against slips.
-    while (await choice.isVisible()) {
-      await choice.click();
-      await choice.waitFor({ state: 'hidden', timeout: 300 }).catch(() => undefined);
-    }
+    await clickAway(this.page.getByRole('menuitem', { name: startingWith(item) }));
   }
 
   get #notifications(): Locator {

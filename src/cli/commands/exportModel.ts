@@ -27,6 +27,7 @@ export async function exportModel(path: string, { to, out }: ExportOptions): Pro
   const files = filesOf(model, to);
   for (const { ending, content } of files) await writeWhole(out + ending, content);
   print(`Wrote ${modelName(model)} as ${to} to ${files.map(({ ending }) => out + ending).join(', ')}.`);
+  if (model.description.normalize) note('The model expects rows that are standardised within each speaker; no format but our own knows of that.');
   if (to === 'libsvm') note(`The machine expects standardised features: scale rows with svm-scale -r ${out}${RANGE_ENDING} first. Its labels are ${model.description.classes.map((name, k) => `${k} ${name}`).join(', ')}.`);
 }
 

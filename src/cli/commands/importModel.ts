@@ -110,8 +110,8 @@ function describe(foreign: Foreign, named: readonly string[] | undefined, { clas
   if (!given && !description) note(`The file has no class names: they are ${classes.join(', ')} as in the file. Name them, in this order, with --classes.`);
   const columns = named ?? description?.columns ?? foreign.columns ?? Array.from({ length: nFeatures }, (_, j) => `f${j}`);
   if (columns.length !== nFeatures) throw new SerError('feature-mismatch', `There are ${columns.length} column names for the ${nFeatures} features of the model.`, { expected: nFeatures, actual: columns.length });
-  // Params and recipe of our own export hold only for the learner and the columns that it had.
-  if (description?.classifier === foreign.classifier && sameNames(columns, description.columns)) return { ...description, classes };
+  // The recipe of our own export holds only for the columns that it had.
+  if (description?.classifier === foreign.classifier) return { ...description, classes, columns, recipe: sameNames(columns, description.columns) ? description.recipe : recipeOf(columns, rate) };
   const corpus = `unknown data (imported from ${foreign.origin})`;
   return { classifier: foreign.classifier, params: foreign.params, seed: 0, recipe: recipeOf(columns, rate), columns, classes, trainedOn: { corpus, nClips: 0, speakers: [], synthetic: false } };
 }

@@ -62,7 +62,8 @@ function frequencyResponse({ up, down, filter }: ResamplePlan, size: number, nIn
     taps[n] = (n === 0 ? 1 : 2) * filter.at(n * step);
     total += taps[n];
   }
-  const cosines = Float64Array.from({ length: size }, (_, i) => Math.cos((2 * Math.PI * i) / size));
+  const cosines = new Float64Array(size);
+  for (let i = 0; i < size; i++) cosines[i] = Math.cos((2 * Math.PI * i) / size);
   const response = new Float32Array(2 * half);
   for (let k = 0; k < half; k++) {
     let gain = 0;

@@ -1,3 +1,4 @@
+import type { Spectrogram } from '../signal/stft.ts';
 import type { Extractor } from './extractor.ts';
 import { FRAME_LENGTH } from './frameGrid.ts';
 import { estimateTuning } from './tuning.ts';
@@ -67,7 +68,8 @@ export const chroma: Extractor = {
   },
 };
 
-function applyChroma(bank: Float32Array, { power, nFrames, nBins }: { power: Float32Array; nFrames: number; nBins: number }): Float32Array {
+/** Energy of the pitch classes by a bank of {@link createChromaFilterBank}; value (class, frame) at `class * nFrames + frame`. */
+export function applyChroma(bank: Float32Array, { power, nFrames, nBins }: Spectrogram): Float32Array {
   const values = new Float32Array(N_CHROMA * nFrames);
   for (let t = 0; t < nFrames; t++) {
     let max = 0;

@@ -121,8 +121,11 @@ function placeMelBank(memory: KernelMemory, sampleRate: number): number {
 function placeDct(memory: KernelMemory): { even: number; odd: number } {
   const dct = createDct(N_MFCC, N_MELS);
   const half = N_MFCC / 2;
-  const rows = (parity: number): Float32Array =>
-    Float32Array.from({ length: half * (N_MELS / 2) }, (_, i) => dct[(2 * (i % half) + parity) * N_MELS + Math.floor(i / half)]);
+  const rows = (parity: number): Float32Array => {
+    const table = new Float32Array(half * (N_MELS / 2));
+    for (let n = 0; n < N_MELS / 2; n++) for (let k = 0; k < half; k++) table[n * half + k] = dct[(2 * k + parity) * N_MELS + n];
+    return table;
+  };
   return { even: memory.place(rows(0)), odd: memory.place(rows(1)) };
 }
 
@@ -133,7 +136,8 @@ function chromaBanks(sampleRate: number): (tuning: number) => Float32Array {
     let bank = kept.get(tuning);
     if (!bank) {
       const rows = createChromaFilterBank(sampleRate, FRAME_LENGTH, tuning);
-      bank = Float32Array.from(rows, (_, i) => rows[(i % N_CHROMA) * N_BINS + Math.floor(i / N_CHROMA)]);
+      bank = new Float32Array(rows.length);
+      for (let c = 0; c < N_CHROMA; c++) for (let k = 0; k < N_BINS; k++) bank[k * N_CHROMA + c] = rows[c * N_BINS + k];
       kept.set(tuning, bank);
     }
     return bank;

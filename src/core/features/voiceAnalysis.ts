@@ -29,6 +29,8 @@ const MIN_PERIODICITY = 0.45;
 const VOICED_RANGE_DB = 35;
 /** … with its neighbours: a shorter run, about 35 ms, is chance. */
 const MIN_RUN = 3;
+/** No voice moves this far from one frame to the next, 12 ms later, in semitones: there one stretch ends and another begins. */
+const MAX_STEP = 4;
 const SILENCE_POWER = 1e-10;
 
 /** Frames [start, end) of one voiced stretch. */
@@ -83,7 +85,7 @@ export function createVoiceAnalysis(sampleRate: number, kernels?: FeatureKernels
     const loudest = level.reduce((most, value) => Math.max(most, value), -Infinity);
     const pitch = trackPitch(yin, samples);
     const voiced = Uint8Array.from(level, (value, t) => (pitch.periodicity[t] >= MIN_PERIODICITY && value >= loudest - VOICED_RANGE_DB ? 1 : 0));
-    const runs = keepRuns(voiced);
+    const runs = keepRuns(voiced, pitch.f0);
     return {
       samples, sampleRate, nFft, hopLength, nFrames, spectrogram, level, loudest, pitch, voiced, runs,
       unvoiced: voiced.map((value) => 1 - value),
@@ -107,7 +109,7 @@ function levelsOf(samples: Float32Array, frameLength: number, hopLength: number,
 }
 
 /** The runs of voiced frames; those that are too short are made unvoiced. */
-function keepRuns(voiced: Uint8Array): FrameRun[] {
+function keepRuns(voiced: Uint8Array, f0: Float32Array): FrameRun[] {
   const runs: FrameRun[] = [];
   for (let t = 0; t < voiced.length; ) {
     if (voiced[t] === 0) {
@@ -115,7 +117,7 @@ function keepRuns(voiced: Uint8Array): FrameRun[] {
       continue;
     }
     let end = t;
-    while (end < voiced.length && voiced[end] === 1) end++;
+    while (end < voiced.length && voiced[end] === 1 && (end === t || Math.abs(12 * Math.log2(f0[end] / f0[end - 1])) <= MAX_STEP)) end++;
     if (end - t >= MIN_RUN) runs.push({ start: t, end });
     else voiced.fill(0, t, end);
     t = end;

@@ -132,7 +132,7 @@ function nextWord(text: string, from: number): { text: string; start: number; en
 function readEntry(word: string, s: number): { index: number; value: number } {
   const colon = word.indexOf(':');
   const index = colon > 0 ? Number(word.slice(0, colon)) : NaN;
-  if (!Number.isInteger(index) || index < 1 || index > maxFeatures) refuse(`support vector ${s + 1} has ${JSON.stringify(word.slice(0, 40))}; an index from 1 to ${maxFeatures} and a value are due`);
+  if (!Number.isInteger(index) || index > maxFeatures) refuse(`support vector ${s + 1} has ${JSON.stringify(word.slice(0, 40))}; an index from 1 to ${maxFeatures} and a value are due`);
   return { index, value: finite(word.slice(colon + 1), `feature ${index} of support vector ${s + 1}`) };
 }
 

@@ -26,7 +26,7 @@ const licences: Readonly<Record<string, string>> = {
  * @see M. Mitchell et al., "Model Cards for Model Reporting", FAT* 2019
  */
 export function formatModelCard(description: ModelDescription, run?: EvaluationRun): string {
-  const { classifier, params, seed, recipe, columns, classes, trainedOn } = description;
+  const { classifier, params, seed, recipe, normalize, columns, classes, trainedOn } = description;
   const { convention, fingerprint } = trainedOn as TrainingDataFacts;
   const learner = classifiers.find(({ id }) => id === classifier)?.name ?? classifier;
   const sections = [
@@ -48,6 +48,7 @@ export function formatModelCard(description: ModelDescription, run?: EvaluationR
     '## Features and learner',
     list([
       ['Features', `${columns.length} columns of the set ${cell(recipe.featureSet)}, version ${recipe.version}`],
+      ['Normalisation', normalize === 'speaker' ? 'within each speaker, by the mean and spread of all of their clips: rows to judge must be brought to it as well, several clips of a speaker together' : 'none across clips'],
       ['Sample rate', recipe.rate === 'native' ? 'that of each clip' : `${recipe.rate} Hz`],
       ['Learner', `${learner} (${cell(classifier)}), seed ${seed}`],
       ['Parameters', Object.entries(params).map(([name, value]) => `${cell(name)} ${cell(String(value))}`).join(', ') || 'not known'],
@@ -59,7 +60,7 @@ export function formatModelCard(description: ModelDescription, run?: EvaluationR
       'Acted speech differs from speech of daily life; expect less on it.',
       'Languages, ages, accents, microphones and rooms that the training data lack are untested.',
       trainedOn.speakers.length > 0 ? `It has heard ${trainedOn.speakers.length} speaker${trainedOn.speakers.length === 1 ? '' : 's'}; on their clips it does better than on anyone else's.` : 'Whose voices it has heard is not known.',
-      'Do not use it to judge people: not for hiring, schooling, health, credit, policing or migration. Recognising emotions of persons at work or in education is prohibited in the European Union (Regulation (EU) 2024/1689, article 5).',
+      'Do not use it to judge people: not for hiring, schooling, health, credit, policing or migration. In the European Union inferring emotions at work and in education is prohibited, but for medical or safety reasons (Regulation (EU) 2024/1689, article 5).',
     ]),
   ];
   return `${sections.join('\n\n')}\n`;

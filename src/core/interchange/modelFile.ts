@@ -112,7 +112,7 @@ function checkSeal(file: Uint8Array, view: DataView): void {
   if (view.getUint32(SEALED_BYTES, true) !== crc32(file.subarray(0, SEALED_BYTES))) refuse('its first bytes were altered: their checksum differs', { problem: 'altered' });
   const expected = Number(view.getBigUint64(16, true));
   if (file.length < expected) refuse(`it is truncated: it has ${file.length} of ${expected} bytes`, { problem: 'truncated' });
-  if (file.length > expected) refuse(`it was altered: it has ${file.length - expected} bytes after its end`, { problem: 'altered' });
+  if (file.length > expected) refuse(`it was altered: after its end, at byte ${expected}, come ${file.length - expected} more`, { problem: 'altered' });
   if (view.getUint32(SEALED_BYTES + 4, true) !== crc32(file.subarray(PREAMBLE_BYTES))) refuse('it was altered: its checksum differs', { problem: 'altered' });
 }
 

@@ -33,7 +33,11 @@ export function encodeOnnxFile({ description, pipeline: { scaler, model } }: Emo
       { name: LABEL, type: 'text' },
       { name: PROBABILITIES, type: 'float', columns: classes.length },
     ],
-    doc: `Estimates the emotion of speech clips from features of the set ${description.recipe.featureSet}. Estimates, never facts about a person.${trainedOn.synthetic ? ' Trained on synthetic speech.' : ''}`,
+    doc: [
+      `Estimates the emotion of speech clips from features of the set ${description.recipe.featureSet}. Estimates, never facts about a person.`,
+      ...(description.normalize ? ['Rows must be standardised within each speaker first.'] : []),
+      ...(trainedOn.synthetic ? ['Trained on synthetic speech.'] : []),
+    ].join(' '),
     metadata: { classes: JSON.stringify(classes), columns: JSON.stringify(columns), speech_emotion_lab: JSON.stringify(description) },
   });
 }

@@ -8,7 +8,7 @@ const HZ_A_FORMANT = 1100;
 /** Poles nearer to 0 Hz or to the ceiling shape the spectrum's tilt and are no resonances. */
 const MARGIN_HZ = 90;
 /** Wider poles shape the tilt as well. */
-const MAX_BANDWIDTH_HZ = 700;
+const MAX_BANDWIDTH_HZ = 1000;
 /** The spectrum is raised by 6 dB an octave from here on, against the fall of the voice's source. */
 const EMPHASIS_FROM_HZ = 50;
 

@@ -7,8 +7,10 @@ export interface PeriodRun {
 /** A period is looked for between these multiples of the expected one. */
 const SHORTEST = 0.8;
 const LONGEST = 1.25;
-/** Two stretches less alike than this are not taken for neighbouring periods. */
+/** Two stretches less alike than this are not taken for neighbouring periods … */
 const MIN_CORRELATION = 0.3;
+/** … nor is one that is quieter than this share of the stretch's largest magnitude: the sound has died away. */
+const MIN_AMPLITUDE = 0.05;
 
 /**
  * Follows the periods of a voiced stretch from its middle to both ends: from a pulse, the next one lies where the window of
@@ -23,8 +25,11 @@ const MIN_CORRELATION = 0.3;
 export function followPeriods(samples: Float32Array, start: number, end: number, periodAt: (sample: number) => number): PeriodRun {
   const middle = (start + end) >> 1;
   const first = largestPeak(samples, middle, periodAt(middle), start, end);
-  const right = walk(samples, first, 1, start, end, periodAt);
-  const left = walk(samples, first, -1, start, end, periodAt);
+  let largest = 0;
+  for (let i = start; i < end; i++) largest = Math.max(largest, Math.abs(samples[i]));
+  const isHeard = (pulse: number): boolean => peakToPeak(samples, pulse, periodAt(pulse)) >= 2 * MIN_AMPLITUDE * largest;
+  const right = walk(samples, first, 1, start, end, periodAt, isHeard);
+  const left = walk(samples, first, -1, start, end, periodAt, isHeard);
   const pulses = [...left.pulses.reverse(), first, ...right.pulses];
   const durations = [...left.durations.reverse(), ...right.durations];
   return { durations, amplitudes: pulses.map((pulse) => peakToPeak(samples, pulse, periodAt(pulse))) };
@@ -39,7 +44,7 @@ function largestPeak(samples: Float32Array, middle: number, period: number, star
   return best;
 }
 
-function walk(samples: Float32Array, first: number, direction: 1 | -1, start: number, end: number, periodAt: (sample: number) => number): { pulses: number[]; durations: number[] } {
+function walk(samples: Float32Array, first: number, direction: 1 | -1, start: number, end: number, periodAt: (sample: number) => number, isHeard: (pulse: number) => boolean): { pulses: number[]; durations: number[] } {
   const pulses: number[] = [];
   const durations: number[] = [];
   let pulse = first;
@@ -47,7 +52,7 @@ function walk(samples: Float32Array, first: number, direction: 1 | -1, start: nu
     const lag = bestLag(samples, pulse, direction, periodAt(pulse));
     if (lag === undefined) break;
     const next = Math.round(pulse + direction * lag);
-    if (next < start || next >= end) break;
+    if (next < start || next >= end || !isHeard(next)) break;
     pulses.push(next);
     durations.push(lag);
     pulse = next;

@@ -42,7 +42,8 @@ export function createMelFilterBank({ sampleRate, nFft, nMels, fMin, fMax }: Mel
     const [low, centre, high] = [edges[m], edges[m + 1], edges[m + 2]];
     const area = 2 / (high - low);
     const row: number[] = [];
-    for (let k = 0; k < nBins; k++) {
+    // One bin early, for rounding.
+    for (let k = Math.max(0, Math.floor((low * nFft) / sampleRate) - 1); k < nBins; k++) {
       const hz = (k * sampleRate) / nFft;
       const weight = Math.min((hz - low) / (centre - low), (high - hz) / (high - centre));
       if (weight <= 0) {

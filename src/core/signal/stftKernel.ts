@@ -31,14 +31,19 @@ export function placeStft(memory: KernelMemory, { nFft, nBins, hopLength, window
     window: memory.place(window.map((weight) => weight / 2)),
     twiddles: memory.place(passTwiddles(nFft / 2)),
     order: memory.place(spectrumOrder(nFft / 2)),
-    untangle: memory.place(rotations(nFft, Array.from({ length: nFft / 4 + 1 }, (_, k) => k))),
+    untangle: memory.place(rotations(nFft, nFft / 4 + 1)),
     work: memory.allocate((nFft / 2) * COMPLEX_BYTES),
   };
 }
 
-/** cos and sin of −2πk / size for each k. */
-function rotations(size: number, ks: readonly number[]): Float64Array {
-  return Float64Array.from(ks.flatMap((k) => [Math.cos((2 * Math.PI * k) / size), -Math.sin((2 * Math.PI * k) / size)]));
+/** cos and sin of −2πk / size for k < count. */
+function rotations(size: number, count: number): Float64Array {
+  const table = new Float64Array(2 * count);
+  for (let k = 0; k < count; k++) {
+    table[2 * k] = Math.cos((2 * Math.PI * k) / size);
+    table[2 * k + 1] = -Math.sin((2 * Math.PI * k) / size);
+  }
+  return table;
 }
 
 /** Where the in-place passes leave value k: its digits to base 4 (and 2 for the last pass, where n is no power of 4) reversed. */
@@ -57,11 +62,17 @@ function spectrumOrder(n: number): Int32Array {
 
 /** For each radix-4 pass but the last, for each butterfly: the rotations of its outputs 1, 2 and 3. */
 function passTwiddles(n: number): Float64Array {
-  const ks: number[] = [];
+  const circle = rotations(n, n);
+  const table: number[] = [];
   for (let remaining = n; remaining > 4; remaining /= 4) {
-    for (let p = 0; p < remaining / 4; p++) for (let j = 1; j < 4; j++) ks.push((p * j * n) / remaining);
+    for (let p = 0; p < remaining / 4; p++) {
+      for (let j = 1; j < 4; j++) {
+        const k = (p * j * n) / remaining;
+        table.push(circle[2 * k], circle[2 * k + 1]);
+      }
+    }
   }
-  return rotations(n, ks);
+  return Float64Array.from(table);
 }
 
 /** Writes the powers in blocks of four frames (src/kernels/stft.ts) whose first sample lies at `samples`. */

@@ -20,7 +20,7 @@ export interface YinPlan extends YinOptions {
 export interface PitchTrack {
   /** The best fundamental frequency in Hz, also in frames that are not voiced. */
   readonly f0: Float32Array;
-  /** Similarity of the frame with itself one period later: 1 for a periodic sound, about 0 for noise, 0 for silence. */
+  /** Similarity of the frame with itself one period later: 1 for a periodic sound, about 0 for noise, 0 for silence and a constant. */
   readonly periodicity: Float32Array;
   readonly nFrames: number;
 }
@@ -41,9 +41,9 @@ export function createYin(options: YinOptions): YinPlan {
  * The fundamental frequency of each centred frame by YIN, and how periodic the frame is. The clip is continued by zeros.
  *
  * f0 is the sample rate over the first lag, from the shortest, at which the cumulative mean normalised difference has a
- * minimum below 0.1, else over the lag of its smallest value, refined by a parabola. periodicity is the normalised
- * cross-correlation r(τ) / √(E(first part) E(second part)) of the frame's two parts that lie τ apart, the largest by a
- * parabola through the three lags around the period, within [0, 1].
+ * minimum below 0.1, else over the lag of its smallest value, refined by a parabola. periodicity is the coefficient of
+ * correlation of the frame's two parts that lie τ apart (without its last and without its first τ samples), the largest by
+ * a parabola through the three lags around the period, within [0, 1].
  *
  * @see A. de Cheveigné, H. Kawahara, "YIN, a fundamental frequency estimator for speech and music", JASA 111(4), 2002;
  *   librosa.yin
@@ -55,8 +55,9 @@ export function trackPitch(plan: YinPlan, samples: Float32Array): PitchTrack {
   const periodicity = new Float32Array(nFrames);
   const frame = new Float64Array(frameLength);
   const correlation = new Float64Array(maxPeriod + 2);
-  // energy[n]: Σ x² of the frame's first n samples.
+  // Sums of x² and of x over the frame's first n samples.
   const energy = new Float64Array(frameLength + 1);
+  const sum = new Float64Array(frameLength + 1);
   const difference = new Float64Array(maxPeriod + 1);
   for (let t = 0; t < nFrames; t++) {
     const start = t * hopLength - (frameLength >> 1);
@@ -65,18 +66,19 @@ export function trackPitch(plan: YinPlan, samples: Float32Array): PitchTrack {
       const value = at >= 0 && at < samples.length ? samples[at] : 0;
       frame[i] = value;
       energy[i + 1] = energy[i] + value * value;
+      sum[i + 1] = sum[i] + value;
     }
     autocorrelate(autocorrelation, frame, correlation);
     // d(k) = 2 (r(0) − r(k)) − E(first k samples), over its mean up to k: librosa's form of the paper's equation 8.
-    let sum = 0;
+    let total = 0;
     for (let k = 1; k <= maxPeriod; k++) {
       const d = 2 * (correlation[0] - correlation[k]) - energy[k];
-      sum += d;
-      difference[k] = d / (sum / k + TINY);
+      total += d;
+      difference[k] = d / (total / k + TINY);
     }
     const lag = findPeriod(difference, minPeriod, maxPeriod);
     f0[t] = sampleRate / (lag + parabolicShift(difference, lag, minPeriod, maxPeriod));
-    periodicity[t] = similarityAt(correlation, energy, frameLength, lag);
+    periodicity[t] = similarityAt(correlation, energy, sum, lag);
   }
   return { f0, periodicity, nFrames };
 }
@@ -101,10 +103,18 @@ function parabolicShift(values: Float64Array, at: number, first: number, last: n
   return Math.abs(slope) >= Math.abs(curvature) ? 0 : -slope / curvature;
 }
 
-function similarityAt(correlation: Float64Array, energy: Float64Array, frameLength: number, lag: number): number {
+/** A variance below this share of the frame's energy is rounding. */
+const ROUNDING = 1e-10;
+
+function similarityAt(correlation: Float64Array, energy: Float64Array, sum: Float64Array, lag: number): number {
+  const length = energy.length - 1;
   const at = (k: number): number => {
-    const product = energy[frameLength - k] * (energy[frameLength] - energy[k]);
-    return product > TINY ? correlation[k] / Math.sqrt(product) : 0;
+    const n = length - k;
+    const [first, second] = [sum[n], sum[length] - sum[k]];
+    const firstVariance = energy[n] - (first * first) / n;
+    const secondVariance = energy[length] - energy[k] - (second * second) / n;
+    const least = ROUNDING * energy[length];
+    return firstVariance > least && secondVariance > least ? (correlation[k] - (first * second) / n) / Math.sqrt(firstVariance * secondVariance) : 0;
   };
   const before = at(lag - 1);
   const here = at(lag);

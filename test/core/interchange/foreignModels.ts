@@ -56,6 +56,17 @@ export function codeOf(read: () => unknown): string {
   }
 }
 
+/** The code and the sentence with which `read` refuses; 'none' when it does not. */
+export function refusalOf(read: () => unknown): string {
+  try {
+    read();
+    return 'none';
+  } catch (error) {
+    if (!isSerError(error)) throw error;
+    return `${error.code}: ${error.message}`;
+  }
+}
+
 /** Calls `read` with copies of `bytes` that are cut, overwritten, doubled or shuffled in part, the same for a seed; returns how often each code came. */
 export function fuzz(bytes: Uint8Array, rounds: number, read: (damaged: Uint8Array) => unknown): Map<string, number> {
   const random = createRandom(20240601);

@@ -9,7 +9,7 @@ import { applyScaler } from '../../../src/core/learn/scaler.ts';
 import { svm } from '../../../src/core/learn/svm.ts';
 import { svmDecisionValues, type SvmModel } from '../../../src/core/learn/svmModel.ts';
 import { matrixOf } from '../learn/syntheticSet.ts';
-import { codeOf, fuzz, largestDifference, readGoldenBytes, readGoldenJson, trainedModel } from './foreignModels.ts';
+import { codeOf, fuzz, largestDifference, readGoldenBytes, readGoldenJson, refusalOf, trainedModel } from './foreignModels.ts';
 
 interface Machine {
   train(rows: number[][], labels: number[]): void;
@@ -164,7 +164,6 @@ describe('what cannot be taken', () => {
     ['a support vector too few', () => bytesOf(lines.slice(0, -2).join('\n')), 'model-invalid'],
     ['a support vector too many', () => bytesOf(text + lines.at(-2)!), 'model-invalid'],
     ['a coefficient of NaN', () => changed('1.1109742737822321 ', 'NaN '), 'model-invalid'],
-    ['a value beyond float32', () => changed('1:0.25', '1:1e39'), 'model-invalid'],
     ['indices that descend', () => changed('1:0.25 2:-0.5', '2:0.25 1:-0.5'), 'model-invalid'],
     ['the index 0', () => changed('1:0.25', '0:0.25'), 'model-invalid'],
     ['no SV line', () => bytesOf('a b\n'.repeat(50)), 'model-invalid'],
@@ -172,10 +171,18 @@ describe('what cannot be taken', () => {
     ['a prototype key', () => changed('svm_type c_svc', '__proto__ c_svc'), 'model-invalid'],
   ])('%s is refused', (_, bytes, code) => expect(codeOf(() => parseLibsvm(bytes(), 5))).toBe(code));
 
+  it('a value beyond float32 is refused by its place', () => expect(refusalOf(() => parseLibsvm(changed('1:0.25', '1:1e39'), 5))).toMatch(/feature 1 of support vector 1 is "1e39"/));
+
   it('a sparse machine is refused when its vectors would not fit into memory', () => {
     const n = 300;
     const sparse = `svm_type c_svc\nkernel_type linear\nnr_class 2\ntotal_sv ${n}\nrho 0\nlabel 0 1\nnr_sv ${n} 0\nSV\n${'1 1000000:1\n'.repeat(n)}`;
     expect(codeOf(() => parseLibsvm(bytesOf(sparse)))).toBe('model-invalid');
+  });
+
+  it('coefficients that the file cannot hold are refused before they get room', () => {
+    const m = 200;
+    const many = `svm_type c_svc\nkernel_type linear\nnr_class ${m}\ntotal_sv 5000\nrho${' 0'.repeat((m * (m - 1)) / 2)}\nlabel ${Array.from({ length: m }, (_, k) => k).join(' ')}\nnr_sv 5000${' 0'.repeat(m - 1)}\nSV\n1 1:1\n`;
+    expect(refusalOf(() => parseLibsvm(bytesOf(many)))).toMatch(/5000 support vectors need 199 coefficients each/);
   });
 
   it('damaged files are read or refused, and what is read predicts', () => {

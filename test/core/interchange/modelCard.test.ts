@@ -41,6 +41,11 @@ describe('a model card', () => {
     expect(card).not.toMatch(/synthetic|undefined|\[object/);
   });
 
+  it('says whether rows are normalised by speaker', () => {
+    expect(formatModelCard(described())).toContain('Normalisation: none across clips');
+    expect(formatModelCard({ ...described(), normalize: 'speaker' })).toContain('Normalisation: within each speaker');
+  });
+
   it('does not guess a licence', () => expect(formatModelCard(described({ convention: 'emodb' }))).toMatch(/Corpus: toy \(EMO-DB\)[^]*Licence of the data: not known to this program/));
 
   it('says that speech was synthetic', () => {
@@ -51,7 +56,7 @@ describe('a model card', () => {
 
   it('has the figures by class and by speaker, and what they are of', () => {
     const card = formatModelCard(described(), run);
-    for (const line of ['| 0.600 | 0.583 | 0.580 | 0.500 |', '| angry | 0.667 | 0.666 | 0.666 | 3 |', '| 01 | 1.000 | 2 |\n| 02 | 0.500 | 2 |', 'Cross-validation `speaker:2`, seed 3, 5 clips of 2 speakers']) expect(card).toContain(line);
+    for (const line of ['| 0.600 | 0.583 | 0.580 | 0.500 |', '| angry | 0.667 | 0.666 | 0.666 | 3 |', '| speaker | accuracy | clips |\n| --- | ---: | ---: |\n| 01 | 1.000 | 2 |\n| 02 | 0.500 | 2 |\n', 'Cross-validation `speaker:2`, seed 3, 5 clips of 2 speakers']) expect(card).toContain(line);
     expect(card).not.toContain('None are known');
     expect(card).not.toContain('expect less on a new voice');
     expect(formatModelCard(described(), { ...run, cv: 'random:0.2' })).toContain('expect less on a new voice');

@@ -90,6 +90,7 @@ describe.each(classifiers.map((classifier) => [classifier.id, classifier] as con
       expect(problemOf(damaged)).toBe('altered');
     }
     expect(problemOf(Uint8Array.from([...bytes, 0]))).toBe('altered');
+    expect(() => parseModelFile(Uint8Array.from([...bytes, 0]))).toThrow(/after its end, at byte \d+, come 1 more/);
   });
 
   it('is refused or still sound, never anything else, with bytes changed at random under a right checksum', () => {

@@ -4,7 +4,9 @@ import { roundDown } from '../../../src/core/interchange/onnxTrees.ts';
 import { predictedClasses, type Params } from '../../../src/core/learn/classifier.ts';
 import { classifierById } from '../../../src/core/learn/classifiers.ts';
 import { predictPipeline } from '../../../src/core/learn/pipeline.ts';
+import type { Matrix } from '../../../src/core/learn/matrix.ts';
 import { createRandom } from '../../../src/core/learn/random.ts';
+import type { EmotionModel } from '../../../src/core/model/emotionModel.ts';
 import { matrixOf } from '../learn/syntheticSet.ts';
 import { goldenModels } from '../../golden/interchange/onnxModels.ts';
 import { codeOf, largestDifference, optionalPackage, readGoldenBytes, readGoldenJson, trainedModel } from './foreignModels.ts';
@@ -20,30 +22,40 @@ const TOLERANCE = 1e-5;
 const runtime = optionalPackage<Runtime>('onnxruntime-web');
 const few: Readonly<Record<string, Params>> = { svm: { probability: true }, rf: { nTrees: 60 }, xgboost: { nRounds: 12, maxDepth: 4 } };
 
-describe.skipIf(!runtime)(`onnxruntime agrees${runtime ? '' : ' (skipped: onnxruntime-web is not installed)'}`, () => {
+const golden = readGoldenJson<{ X: number[][]; cases: Record<string, { labels: string[]; probabilities: number[][] }> }>('onnx.golden.json');
+const goldenX = matrixOf(golden.X);
+
+/** Ours and theirs agree in probabilities and labels. */
+function expectAgreement(model: EmotionModel, X: Matrix, theirs: { labels: readonly string[]; probabilities: ArrayLike<number> }): void {
+  const { classifier, classes } = model.description;
+  const ours = predictPipeline(classifierById(classifier), model.pipeline, X);
+  expect(largestDifference(theirs.probabilities, ours)).toBeLessThan(TOLERANCE);
+  expect(theirs.labels).toEqual(Array.from(predictedClasses(ours, classes.length), (k) => classes[k]));
+}
+
+describe.skipIf(!runtime)(`onnxruntime${runtime ? '' : ' (skipped: onnxruntime-web is not installed)'}`, () => {
   const kernels = ['linear', 'polynomial', 'sigmoid'].map((kernel) => ['svm', 3, { probability: true, kernel, gamma: 0.05, coef0: 0.5 }] as const);
-  it.each([...['svm', 'rf', 'xgboost'].flatMap((id) => [2, 5].map((nClasses) => [id, nClasses, few[id]!] as const)), ...kernels])('with %s of %d classes (%o)', async (id, nClasses, params) => {
+  const trained = [...['svm', 'rf', 'xgboost'].flatMap((id) => [2, 5].map((nClasses) => [id, nClasses, few[id]!] as const)), ...kernels];
+  it.each([
+    ...trained.map(([id, nClasses, params]) => [`${id} of ${nClasses} classes ${JSON.stringify(params)}`, () => trainedModel(id, nClasses, params)] as const),
+    // Their rows lie on thresholds, too.
+    ...goldenModels().map(({ name, model }) => [`the golden ${name}`, () => ({ model, X: goldenX })] as const),
+  ])('agrees with %s', async (_, create) => {
     const { env, InferenceSession, Tensor } = runtime!;
     env.wasm.numThreads = 1;
-    const { model, X, probabilities } = trainedModel(id, nClasses, params);
+    const { model, X } = create();
     const session = await InferenceSession.create(encodeOnnxFile(model));
-    const output = await session.run({ features: new Tensor('float32', X.data, [X.nRows, X.nColumns]) });
-    expect(output.probabilities.dims).toEqual([X.nRows, nClasses]);
-    expect(largestDifference(output.probabilities.data, probabilities)).toBeLessThan(TOLERANCE);
-    expect(output.label.data).toEqual(Array.from(predictedClasses(probabilities, nClasses), (k) => model.description.classes[k]));
+    const { label, probabilities } = await session.run({ features: new Tensor('float32', X.data, [X.nRows, X.nColumns]) });
+    expect(probabilities.dims).toEqual([X.nRows, model.description.classes.length]);
+    expectAgreement(model, X, { labels: label.data, probabilities: probabilities.data });
   });
 });
 
-describe('onnxruntime in Python, whose answers are in the goldens, agrees', () => {
-  const { X, cases } = readGoldenJson<{ X: number[][]; cases: Record<string, { labels: string[]; probabilities: number[][] }> }>('onnx.golden.json');
-  it.each(goldenModels().map(({ name, model }) => [name, model] as const))('with %s', (name, model) => {
-    // What was scored is what is written today.
-    expect(encodeOnnxFile(model)).toEqual(readGoldenBytes(`${name}.onnx`));
-    const ours = predictPipeline(classifierById(model.description.classifier), model.pipeline, matrixOf(X));
-    const theirs = cases[name]!;
-    expect(largestDifference(theirs.probabilities.flat(), ours)).toBeLessThan(TOLERANCE);
-    expect(theirs.labels).toEqual(Array.from(predictedClasses(ours, model.description.classes.length), (k) => model.description.classes[k]));
-  });
+it.each(goldenModels().map(({ name, model }) => [name, model] as const))('onnxruntime in Python, whose answers are in the goldens, agrees with %s', (name, model) => {
+  // What was scored is what is written today.
+  expect(encodeOnnxFile(model)).toEqual(readGoldenBytes(`${name}.onnx`));
+  const { labels, probabilities } = golden.cases[name]!;
+  expectAgreement(model, goldenX, { labels, probabilities: probabilities.flat() });
 });
 
 it('x ≤ threshold means the same for every float32 x after rounding down', () => {

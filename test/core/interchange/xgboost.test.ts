@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { encodeXgboostFile, parseXgboostFile } from '../../../src/core/interchange/xgboostFile.ts';
+import { parseUbjson } from '../../../src/core/interchange/ubjsonReader.ts';
+import { encodeUbjson } from '../../../src/core/interchange/ubjsonWriter.ts';
+import { XGBOOST_BOUNDS } from '../../../src/core/interchange/xgboostJson.ts';
 import { float32Text } from '../../../src/core/interchange/xgboostDocument.ts';
 import { boostingMargins, gradientBoosting, type GradientBoostingModel } from '../../../src/core/learn/gradientBoosting.ts';
 import { createRandom } from '../../../src/core/learn/random.ts';
 import { matrixOf } from '../learn/syntheticSet.ts';
-import { codeOf, describeModel, fuzz, largestDifference, readGoldenBytes, readGoldenJson, trainedModel } from './foreignModels.ts';
+import { describeModel, fuzz, largestDifference, readGoldenBytes, readGoldenJson, refusalOf, trainedModel } from './foreignModels.ts';
 
 interface Golden {
   readonly columns: string[];
@@ -67,6 +70,12 @@ describe('what we write', () => {
   });
 });
 
+it('UBJSON keeps whole numbers of every width and sign', () => {
+  const numbers = [0, 127, 128, -128, -129, 32767, 32768, -32768, -32769, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), -(2 ** 31) - 1, 2 ** 40];
+  expect(parseUbjson(encodeUbjson(numbers), XGBOOST_BOUNDS)).toEqual(numbers);
+  expect(encodeUbjson([127, 128])).toEqual(Uint8Array.of(0x5b, 0x23, 0x4c, 0, 0, 0, 0, 0, 0, 0, 2, 0x69, 127, 0x49, 0, 128));
+});
+
 describe('what cannot be taken', () => {
   type Document = { learner: { [key: string]: unknown; gradient_booster: { name: string; model: { trees: Record<string, unknown>[]; tree_info: number[] } }; learner_model_param: Record<string, string>; objective: { name: string } } };
   const changed = (change: (document: Document) => void): Uint8Array => {
@@ -77,64 +86,74 @@ describe('what cannot be taken', () => {
   const tree = (change: (tree: Record<string, never[]>) => void) => (document: Document): void => change(document.learner.gradient_booster.model.trees[0] as Record<string, never[]>);
   const set = (list: string, at: number, value: unknown) => tree((first) => void (first[list]![at] = value as never));
 
-  it.each<[string, (document: Document) => void]>([
-    ['another booster', ({ learner }) => void (learner.gradient_booster.name = 'dart')],
-    ['another objective', ({ learner }) => void (learner.objective.name = 'reg:squarederror')],
-    ['several targets', ({ learner }) => void (learner.learner_model_param['num_target'] = '3')],
-    ['a split by categories', set('split_type', 0, 1)],
-    ['leaves of vectors', tree((first) => void ((first['tree_param'] as unknown as Record<string, string>)['size_leaf_vector'] = '3'))],
-  ])('%s is named as not supported', (_, change) => expect(codeOf(() => parseXgboostFile(changed(change)))).toBe('format-unsupported'));
+  it.each<[string, RegExp, (document: Document) => void]>([
+    ['another booster', /the booster is "dart"/, ({ learner }) => void (learner.gradient_booster.name = 'dart')],
+    ['another objective', /reg:squarederror/, ({ learner }) => void (learner.objective.name = 'reg:squarederror')],
+    ['several targets', /several targets/, ({ learner }) => void (learner.learner_model_param['num_target'] = '3')],
+    ['a split by categories', /categories/, set('split_type', 0, 1)],
+    ['leaves of vectors', /leaves of "3" values/, tree((first) => void ((first['tree_param'] as unknown as Record<string, string>)['size_leaf_vector'] = '3'))],
+  ])('%s is named as not supported', (_, reason, change) => {
+    const refusal = refusalOf(() => parseXgboostFile(changed(change)));
+    expect(refusal).toMatch(/^format-unsupported: /);
+    expect(refusal).toMatch(reason);
+  });
 
-  it.each<[string, (document: Document) => void]>([
-    ['a cycle', set('left_children', 1, 0)],
-    ['a node that is its own child', set('left_children', 0, 0)],
-    ['a shared child', (document) => set('right_children', 0, (document.learner.gradient_booster.model.trees[0]!['left_children'] as number[])[0])(document)],
-    ['a child beyond the tree', set('right_children', 0, 1e9)],
-    ['a child of −2', set('right_children', 0, -2)],
-    ['half a child', set('left_children', 0, 1.5)],
-    ['a feature beyond the columns', set('split_indices', 0, 5)],
-    ['a threshold of NaN', set('split_conditions', 0, NaN)],
-    ['a threshold that is a text', set('split_conditions', 0, '1')],
-    ['a threshold beyond float32', set('split_conditions', 0, 1e39)],
-    ['lists of different lengths', tree((first) => void first['sum_hessian']!.pop())],
-    ['a class beyond the classes', ({ learner }) => void (learner.gradient_booster.model.tree_info[0] = 3)],
-    ['a class "__proto__"', ({ learner }) => void (learner.gradient_booster.model.tree_info[0] = '__proto__' as never)],
-    ['classes with different numbers of trees', ({ learner }) => void (learner.gradient_booster.model.tree_info[0] = 1)],
-    ['a billion classes', ({ learner }) => void (learner.learner_model_param['num_class'] = '1000000000')],
-    ['ten thousand classes', ({ learner }) => void (learner.learner_model_param['num_class'] = '10000')],
-    ['a billion columns', ({ learner }) => void (learner.learner_model_param['num_feature'] = '1000000000')],
-    ['no trees', ({ learner }) => void ((learner.gradient_booster.model.trees = []), (learner.gradient_booster.model.tree_info = []))],
-    ['a starting margin that is no number', ({ learner }) => void (learner.learner_model_param['base_score'] = '[1,x,2]')],
-    ['two starting margins for three classes', ({ learner }) => void (learner.learner_model_param['base_score'] = '[1,2]')],
-    ['feature names of another number', ({ learner }) => void (learner['feature_names'] = ['a'])],
-    ['no learner', (document) => void Reflect.deleteProperty(document, 'learner')],
-  ])('%s is refused', (_, change) => expect(codeOf(() => parseXgboostFile(changed(change)))).toBe('model-invalid'));
+  it.each<[string, RegExp, (document: Document) => void]>([
+    ['a cycle', /reaches node 0 twice/, set('left_children', 1, 0)],
+    ['a node that is its own child', /reaches node 0 twice/, set('left_children', 0, 0)],
+    ['a shared child', /reaches node 1 twice/, (document) => set('right_children', 0, (document.learner.gradient_booster.model.trees[0]!['left_children'] as number[])[0])(document)],
+    ['a child beyond the tree', /names the node 1000000000/, set('right_children', 0, 1e9)],
+    ['a child of −2', /names the node -2/, set('right_children', 0, -2)],
+    ['half a child', /names the node 1.5/, set('left_children', 0, 1.5)],
+    ['a feature beyond the columns', /asks for feature 5 of 5/, set('split_indices', 0, 5)],
+    ['a threshold of NaN', /has object in split_conditions/, set('split_conditions', 0, NaN)],
+    ['a threshold that is a text', /has string in split_conditions/, set('split_conditions', 0, '1')],
+    ['a threshold beyond float32', /has 1e\+39 in split_conditions/, set('split_conditions', 0, 1e39)],
+    ['lists of different lengths', /values of sum_hessian/, tree((first) => void first['sum_hessian']!.pop())],
+    ['a class beyond the classes', /tree 0 is of class 3/, ({ learner }) => void (learner.gradient_booster.model.tree_info[0] = 3)],
+    ['a class "__proto__"', /tree 0 is of class __proto__/, ({ learner }) => void (learner.gradient_booster.model.tree_info[0] = '__proto__' as never)],
+    ['classes with different numbers of trees', /class 0 has 3 of 12 trees/, ({ learner }) => void (learner.gradient_booster.model.tree_info[0] = 1)],
+    ['a billion classes', /num_class is "1000000000"/, ({ learner }) => void (learner.learner_model_param['num_class'] = '1000000000')],
+    ['ten thousand classes', /trees; all classes/, ({ learner }) => void (learner.learner_model_param['num_class'] = '10000')],
+    ['a billion columns', /num_feature is/, ({ learner }) => void (learner.learner_model_param['num_feature'] = '1000000000')],
+    ['no trees', /treeStart/, ({ learner }) => void ((learner.gradient_booster.model.trees = []), (learner.gradient_booster.model.tree_info = []))],
+    ['a starting margin that is no number', /its base_score is/, ({ learner }) => void (learner.learner_model_param['base_score'] = '[1,x,2]')],
+    ['two starting margins for three classes', /base_score has 2 values/, ({ learner }) => void (learner.learner_model_param['base_score'] = '[1,2]')],
+    ['feature names of another number', /1 feature names for 5/, ({ learner }) => void (learner['feature_names'] = ['a'])],
+    ['no learner', /no object "learner"/, (document) => void Reflect.deleteProperty(document, 'learner')],
+  ])('%s is refused', (_, reason, change) => {
+    const refusal = refusalOf(() => parseXgboostFile(changed(change)));
+    expect(refusal).toMatch(/^model-invalid: /);
+    expect(refusal).toMatch(reason);
+  });
 
   it('a starting probability of 1 is refused', () => {
     const text = new TextDecoder().decode(readGoldenBytes('binary.json')).replace(/"base_score":"[^"]*"/, '"base_score":"[1E0]"');
-    expect(codeOf(() => parseXgboostFile(new TextEncoder().encode(text)))).toBe('model-invalid');
+    expect(refusalOf(() => parseXgboostFile(new TextEncoder().encode(text)))).toMatch(/^model-invalid: .*it must lie between 0 and 1/);
   });
 
   const repeated = (start: string, part: string, nBytes: number): Uint8Array => new TextEncoder().encode(start + part.repeat(Math.ceil(nBytes / part.length)));
-  it.each<[string, Uint8Array]>([
-    ['nothing', new Uint8Array()],
-    ['a brace', bytesOf({}).subarray(0, 1)],
-    ['an empty object', bytesOf({})],
-    ['32 MB of brackets in JSON', repeated('', '[', 2 ** 25)],
-    ['32 MB of objects in JSON', repeated('', '{"a":', 2 ** 25)],
-    ['32 MB of empty lists in JSON', repeated('{"a":[', '[],', 2 ** 25)],
-    ['64 MB of zeros in JSON', repeated('{"a":[', '0,', 2 ** 26)],
-    ['more than 128 MB', new Uint8Array(2 ** 27 + 1).fill(0x20)],
-    ['32 MB of brackets in UBJSON', repeated('{i\u0001a', '[', 2 ** 25)],
-    ['32 MB of empty lists in UBJSON', repeated('{i\u0001a[', '[]', 2 ** 25)],
-    ['32 MB of nulls in UBJSON', repeated('{i\u0001a[', 'Z', 2 ** 25)],
-    ['a packed array of 2⁶² floats', Uint8Array.from([...new TextEncoder().encode('{i\u0001a[$d#L'), 0x40, 0, 0, 0, 0, 0, 0, 0])],
-    ['a list of −1 values', Uint8Array.from([...new TextEncoder().encode('{i\u0001a[#i'), 0xff])],
-    ['a key of 2 GB', Uint8Array.from([...new TextEncoder().encode('{l'), 0x7f, 0xff, 0xff, 0xff])],
-    ['prototype keys', new TextEncoder().encode('{"__proto__":{"learner":{}},"constructor":{"prototype":{}}}')],
-  ])('%s is refused soon', (_, bytes) => {
+  it.each<[string, RegExp, Uint8Array]>([
+    ['nothing', /not JSON/, new Uint8Array()],
+    ['a brace', /not JSON/, bytesOf({}).subarray(0, 1)],
+    ['an empty object', /no object/, bytesOf({})],
+    ['32 MB of brackets in JSON', /nested more than 32/, repeated('', '[', 2 ** 25)],
+    ['32 MB of objects in JSON', /nested more than 32/, repeated('', '{"a":', 2 ** 25)],
+    ['32 MB of empty lists in JSON', /more than 4000000 objects and lists/, repeated('{"a":[', '[],', 2 ** 25)],
+    ['64 MB of zeros in JSON', /more than 20000000 values/, repeated('{"a":[', '0,', 2 ** 26)],
+    ['more than 128 MB', /134217729 bytes/, new Uint8Array(2 ** 27 + 1).fill(0x20)],
+    ['32 MB of brackets in UBJSON', /nested more than 32/, repeated('{i\u0001a', '[', 2 ** 25)],
+    ['32 MB of empty lists in UBJSON', /more than 4000000 objects/, repeated('{i\u0001a[', '[]', 2 ** 25)],
+    ['32 MB of nulls in UBJSON', /more than 20000000 values/, repeated('{i\u0001a[', 'Z', 2 ** 25)],
+    ['a packed array of 2⁶² floats', /announces/, Uint8Array.from([...new TextEncoder().encode('{i\u0001a[$d#L'), 0x40, 0, 0, 0, 0, 0, 0, 0])],
+    ['a list of −1 values', /length of -1/, Uint8Array.from([...new TextEncoder().encode('{i\u0001a[#i'), 0xff])],
+    ['a key of 2 GB', /announces 2147483647 bytes/, Uint8Array.from([...new TextEncoder().encode('{l'), 0x7f, 0xff, 0xff, 0xff])],
+    ['prototype keys', /no object "learner"/, new TextEncoder().encode('{"__proto__":{"learner":{}},"constructor":{"prototype":{}}}')],
+  ])('%s is refused soon', (_, reason, bytes) => {
     const started = performance.now();
-    expect(codeOf(() => parseXgboostFile(bytes))).toBe('model-invalid');
+    const refusal = refusalOf(() => parseXgboostFile(bytes));
+    expect(refusal).toMatch(/^model-invalid: /);
+    expect(refusal).toMatch(reason);
     // Two orders of magnitude above what it takes, for a busy machine.
     expect(performance.now() - started).toBeLessThan(10_000);
     expect(({} as Record<string, unknown>)['learner']).toBeUndefined();

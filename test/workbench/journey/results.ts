@@ -1,6 +1,5 @@
 import type { Frame } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { restart } from '../restart.ts';
 import { accessibilityProblems, webviewWith } from '../webview.ts';
 import { countCorpus, eventually, type JourneyAt } from './journey.ts';
 
@@ -100,7 +99,7 @@ export function describeResults(at: JourneyAt): void {
     it('comes back with the same run after a restart of the editor', async () => {
       const { workbench } = at();
       const before = await readMatrix(await webviewWith(workbench.page, '#confusion'));
-      await restart(workbench, 'ser.results');
+      await workbench.restart();
       const frame = await webviewWith(workbench.page, '#confusion');
       expect(await readMatrix(frame)).toEqual(before);
     });
