@@ -38,9 +38,9 @@ async function timed(work) {
 /** Reading included: from paths to vectors. */
 function ours(withKernels) {
   const extract = createClipExtraction(conventional, CLIP_RATE, RATE, withKernels);
-  const samplesOf = createSampleReader();
+  const withSamples = createSampleReader();
   return (list) => timed(async () => {
-    for (const path of list) extract((await samplesOf(path)).samples);
+    for (const path of list) await withSamples(path, ({ samples }) => extract(samples));
   });
 }
 

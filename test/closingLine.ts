@@ -2,12 +2,14 @@ import type { Reporter, TestModule } from 'vitest/node';
 
 /** Ends a run with the plain line `N passed, N failed, N skipped`, which any CI can read. */
 export default class ClosingLine implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[], reason: string): void {
     const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0, pending: 0 };
     for (const module of modules) {
       if (module.errors().length > 0) counts.failed += 1;
       for (const test of module.children.allTests()) counts[test.result().state] += 1;
     }
+    // A set-up that fails leaves no test to count.
+    if (reason === 'failed' && counts.failed === 0) counts.failed = 1;
     console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped + counts.pending} skipped`);
   }
 }

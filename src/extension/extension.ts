@@ -9,6 +9,7 @@ import { registerClipEditor, clipEditorViewType } from './editors/clipEditor.ts'
 import { clipFacts } from './editors/clipFacts.ts';
 import { createCorpora } from './explorer/corpora.ts';
 import { registerExplorer } from './explorer/registerExplorer.ts';
+import type { Row } from './explorer/rows.ts';
 import { createLazyLab } from './lazyLab.ts';
 import { registerResultsPanel } from './panels/resultsPanel.ts';
 import { storedRuns } from './panels/storedRuns.ts';
@@ -43,12 +44,18 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCorpusCommands(parts, context.globalStorageUri),
     registerLearningCommands(parts),
     registerClassifyCommand(parts),
-    vscode.commands.registerCommand(commands.openClip, (uri?: vscode.Uri) => uri && vscode.commands.executeCommand('vscode.openWith', uri, clipEditorViewType)),
+    vscode.commands.registerCommand(commands.openClip, openClip),
     vscode.commands.registerCommand(commands.showResults, () => results.show()),
     vscode.commands.registerCommand(commands.showLog, () => log.show()),
     // Last, so that it is disposed of after all that uses it.
     lab,
   );
+}
+
+/** Called on a file, or on a row of the explorer. */
+async function openClip(target?: vscode.Uri | Row): Promise<void> {
+  const uri = target instanceof vscode.Uri ? target : target?.kind === 'clip' ? vscode.Uri.file(target.clip.path) : undefined;
+  if (uri) await vscode.commands.executeCommand('vscode.openWith', uri, clipEditorViewType);
 }
 
 function anyOf(...events: vscode.Event<void>[]): vscode.Event<void> {

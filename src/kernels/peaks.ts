@@ -10,7 +10,6 @@ const LOW_BITS: u32 = 18;
  * Peaks come in the order of blocks, bins and lanes; nothing that follows depends on their order.
  *
  * @param first at least 1; `end` at most nBins − 1
- * @param binHz distance of the bins
  * @param pitches space for one float32 for every second bin of the range and frame; so `magnitudes`
  * @returns how many there are
  */

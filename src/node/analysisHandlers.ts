@@ -5,7 +5,7 @@ import { mixToMono } from '../core/audio/recording.ts';
 import type { Samples } from '../core/audio/samples.ts';
 import type { SampleSource } from '../core/audio/sampleSource.ts';
 import { SAMPLE_RATE, synthesizeSampleClip } from '../core/audio/synthesis/sampleCorpus.ts';
-import { SYNTHETIC_COMMENT } from '../core/audio/synthesis/syntheticMark.ts';
+import { isSynthetic, SYNTHETIC_COMMENT } from '../core/audio/synthesis/syntheticMark.ts';
 import { encodeWav } from '../core/audio/wav.ts';
 import { waveformEnvelope } from '../core/audio/waveform.ts';
 import { isSerError, SerError } from '../core/errors.ts';
@@ -28,6 +28,7 @@ import { loadKernels } from './kernels.ts';
 import { openFile, stampOf } from './openFile.ts';
 import { createSampleReader } from './kernelsInput.ts';
 import { readClip } from './readClip.ts';
+import { readHeader } from './scanCorpus.ts';
 import { systemReason } from './systemReason.ts';
 import { openWavSource } from './wavFileSource.ts';
 
@@ -41,7 +42,7 @@ const HASH_BYTES = 1 << 20;
 /** The operations of an analysis worker, with the plans and the model that it keeps between calls. */
 export function analysisHandlers(): Handlers<AnalysisContract> {
   const kernelsOf = once(loadKernels);
-  const samplesOf = createSampleReader();
+  const withSamples = createSampleReader();
   const extractionOf = createExtractionCache(kernelsOf);
   const modelOf = createModelCache();
   return {
@@ -50,8 +51,7 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
     extractFeatures: async ({ path, recipe }) => {
       const source = await openLongClip(path);
       if (source) return extractFromSource(featureSetById(recipe.featureSet), source, rateOf(recipe, source), kernelsOf());
-      const { sampleRate, samples } = await samplesOf(path);
-      return extractionOf(recipe, sampleRate)(samples);
+      return withSamples(path, ({ sampleRate, samples }) => extractionOf(recipe, sampleRate)(samples));
     },
 
     drawClip: async ({ path }) => drawClip(path),
@@ -91,6 +91,7 @@ function* evaluateFold({ classifier: id, params, seed, X, y, nClasses, train, te
 }
 
 async function drawClip(path: string): Promise<ClipFigure> {
+  const { header } = await readHeader(path);
   const recording = await readClip(path);
   const samples = mixToMono(recording);
   const { levels, nFrames, nBins, hopLength, dbMin, dbMax } = spectrogramLevels(samples);
@@ -98,6 +99,7 @@ async function drawClip(path: string): Promise<ClipFigure> {
     durationSec: samples.length / recording.sampleRate,
     sampleRate: recording.sampleRate,
     channels: recording.channels.length,
+    synthetic: isSynthetic(header.comment),
     waveform: waveformEnvelope(samples, N_SPANS),
     spectrogram: { levels, nFrames, nBins, hopSec: hopLength / recording.sampleRate, fMinHz: 0, fMaxHz: recording.sampleRate / 2, dbMin, dbMax },
   };

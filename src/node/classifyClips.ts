@@ -5,6 +5,7 @@ import { SerError } from '../core/errors.ts';
 import { columnsOf, featureSetById } from '../core/features/featureSet.ts';
 import { parseModelDescription, parseModelFile } from '../core/interchange/modelFile.ts';
 import { predictedClasses } from '../core/learn/classifier.ts';
+import { classifierById } from '../core/learn/classifiers.ts';
 import { checkClipsOfSpeaker, normaliseBySpeaker } from '../core/learn/speakerNormaliser.ts';
 import { extractFeatures, sharedMatrix } from './extractFeatures.ts';
 import type { Lab } from './lab.ts';
@@ -32,7 +33,7 @@ export function openStoredModel(hash: string, bytes: Uint8Array): ModelFile {
 }
 
 /** A name for people: the learner and the data. */
-export const modelName = ({ description: { classifier, trainedOn } }: Pick<ModelFile, 'description'>): string => `${classifier} on ${trainedOn.corpus}`;
+export const modelName = ({ description: { classifier, trainedOn } }: Pick<ModelFile, 'description'>): string => `${classifierById(classifier).name} on ${trainedOn.corpus}`;
 
 /**
  * Estimates the emotion of each file, in order, and remembers the estimates.

@@ -7,9 +7,9 @@ import { readClip } from './readClip.ts';
 /** Larger files are read the general way; most clips are smaller. */
 const MAX_BYTES = 1 << 20;
 
-export interface ClipSamples {
+/** A clip's mono samples, which are there only as long as they are being used. */
+interface ClipSamples {
   readonly sampleRate: number;
-  /** Only until the next clip is read. */
   readonly samples: Samples;
 }
 
@@ -17,14 +17,17 @@ export interface ClipSamples {
  * Prepares the reading of clips' mono samples for features. The most usual file, a short WAV of 16 bits and one channel, is
  * read at once into memory that is used again, and its samples are handed on as they are; all others, and all that is wrong
  * with a file, go the way of {@link readClip}.
+ *
+ * @returns a function that gives what `use` makes of a clip
  */
-export function createSampleReader(): (path: string) => Promise<ClipSamples> {
+export function createSampleReader(): <T>(path: string, use: (clip: ClipSamples) => T) => Promise<T> {
   const buffer = new Uint8Array(MAX_BYTES);
-  return async (path) => {
+  return async (path, use) => {
+    // Nothing may happen between reading and using: the memory is the next clip's too.
     const usual = readUsual(path, buffer);
-    if (usual) return usual;
+    if (usual) return use(usual);
     const recording = await readClip(path);
-    return { sampleRate: recording.sampleRate, samples: mixToMono(recording) };
+    return use({ sampleRate: recording.sampleRate, samples: mixToMono(recording) });
   };
 }
 

@@ -24,6 +24,8 @@ export interface ClipFigure {
   readonly durationSec: number;
   readonly sampleRate: number;
   readonly channels: number;
+  /** Whether the file says of itself that it is a clip of the sample corpus. */
+  readonly synthetic: boolean;
   readonly waveform: WaveformFigure;
   readonly spectrogram: SpectrogramFigure;
 }
@@ -40,7 +42,6 @@ export interface ClipFacts {
   readonly name: string;
   readonly label: string | undefined;
   readonly speaker: string | undefined;
-  readonly synthetic: boolean;
   readonly estimate: EmotionEstimate | undefined;
 }
 

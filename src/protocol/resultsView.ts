@@ -10,6 +10,8 @@ export interface StoredRun {
 /** A stored run as the page gets it: the single predictions stay behind, since the page draws none of them. */
 export interface ShownRun {
   readonly id: number;
+  /** The learner's name for people. */
+  readonly modelName: string;
   readonly endedAt: string;
   readonly run: Omit<EvaluationRun, 'predictions'>;
 }

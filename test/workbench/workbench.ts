@@ -46,8 +46,8 @@ export class Workbench {
     );
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    await page.goto(`${baseUrl}/?folder=${encodeURIComponent(folder)}`, { timeout: startsWithinMs });
     const workbench = new Workbench(page);
+    await page.goto(`${baseUrl}/?folder=${encodeURIComponent(folder)}`, { timeout: startsWithinMs });
     await workbench.#started();
     return workbench;
   }

@@ -105,6 +105,8 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
     item.tooltip = root;
     try {
       item.description = summarise(await this.#parts.corpora.scan(root));
+      // Without it the tooltip, a path, would be read out in place of the counts.
+      item.accessibilityInformation = { label: `${basename(root)}, ${item.description}` };
     } catch (error) {
       item.collapsibleState = vscode.TreeItemCollapsibleState.None;
       item.iconPath = new vscode.ThemeIcon('error');
@@ -143,7 +145,7 @@ export function formatEstimate({ emotion, probabilities }: Prediction): string {
 function groupItem({ key, clips, grouping }: Extract<Row, { kind: 'group' }>): vscode.TreeItem {
   const label = key === '' ? vscode.l10n.t('unknown') : grouping === 'speaker' ? vscode.l10n.t('Speaker {0}', key) : key;
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  item.iconPath = new vscode.ThemeIcon(grouping === 'speaker' ? 'person' : 'symbol-enum-member');
+  item.iconPath = new vscode.ThemeIcon(grouping === 'speaker' ? 'person' : 'tag');
   item.description = String(clips.length);
   item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} clips', label, clips.length) };
   return item;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { classifierById } from '../../core/learn/classifiers.ts';
 import type { RunChoice, ShownRun, StoredRun, ToResultsPage } from '../../protocol/resultsView.ts';
 import { isFromResultsPage, isResultsPageState } from '../../protocol/resultsView.ts';
 import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
@@ -31,7 +32,7 @@ export interface ResultsPanel extends vscode.Disposable {
 function withoutPredictions({ id, endedAt, run }: StoredRun): ShownRun {
   const { predictions, ...shown } = run;
   void predictions;
-  return { id, endedAt, run: shown };
+  return { id, modelName: classifierById(run.model).name, endedAt, run: shown };
 }
 
 /** Registers the panel and its way back after a restart of the editor. */

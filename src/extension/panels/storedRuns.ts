@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { classifierById } from '../../core/learn/classifiers.ts';
 import type { StoredRun } from '../../protocol/resultsView.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import type { StoredRuns } from './resultsPanel.ts';
@@ -13,5 +14,5 @@ export function storedRuns(lab: LazyLab): StoredRuns {
 }
 
 function titleOf({ id, run }: StoredRun): string {
-  return vscode.l10n.t('{0}: {1} on {2}, {3}, UAR {4}', id, run.model, run.data.name, run.cv, run.uar.toFixed(3));
+  return vscode.l10n.t('{0}: {1} on {2}, {3}, UAR {4}', id, classifierById(run.model).name, run.data.name, run.cv, run.uar.toFixed(3));
 }

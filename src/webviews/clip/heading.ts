@@ -19,7 +19,7 @@ export function createHeading(): Heading {
     node: element('header', {}, element('div', { class: 'title' }, name, badge), list),
     show(facts, figure) {
       name.textContent = facts.name;
-      badge.hidden = !facts.synthetic;
+      badge.hidden = !figure?.synthetic;
       fillFactList(list, [
         [words.factLabel, facts.label],
         [words.factSpeaker, facts.speaker],

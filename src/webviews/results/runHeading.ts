@@ -34,12 +34,12 @@ function runSelect(shown: number, choices: readonly RunChoice[], show: (id: numb
 }
 
 /** What was evaluated and how, the choice of another run, and what a reader must know before reading the figures. */
-export function runHeading({ id, endedAt, run }: ShownRun, choices: readonly RunChoice[], actions: RunActions): HTMLElement {
+export function runHeading({ id, modelName, endedAt, run }: ShownRun, choices: readonly RunChoice[], actions: RunActions): HTMLElement {
   const list = element('dl', { class: 'facts', id: 'facts' });
   fillFactList(list, [
     [words.factProtocol, run.cv],
     [words.factSeed, String(run.seed)],
-    [words.factCorpus, run.data.corpus],
+    [words.factCorpus, run.data.synthetic ? words.syntheticCorpus : run.data.corpus],
     [words.factFeatures, run.data.featureSet],
     [words.factClips, countText(run.nClips)],
     [words.factSpeakers, countText(run.nSpeakers)],
@@ -51,7 +51,7 @@ export function runHeading({ id, endedAt, run }: ShownRun, choices: readonly Run
   return element(
     'header',
     {},
-    element('div', { class: 'title' }, element('h1', {}, words.title(run.model, run.data.name)), element('div', { class: 'actions' }, runSelect(id, choices, actions.show), button)),
+    element('div', { class: 'title' }, element('h1', {}, words.title(modelName, run.data.name)), element('div', { class: 'actions' }, runSelect(id, choices, actions.show), button)),
     list,
     run.data.synthetic ? note('info', words.synthetic) : undefined,
     sharesSpeakers(run.cv) ? note('warning', words.sharedSpeakers) : undefined,

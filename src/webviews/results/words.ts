@@ -10,6 +10,7 @@ export const words = {
   factProtocol: 'Protocol',
   factSeed: 'Seed',
   factCorpus: 'Corpus',
+  syntheticCorpus: 'synthetic sample',
   factFeatures: 'Features',
   factClips: 'Clips',
   factSpeakers: 'Speakers',
