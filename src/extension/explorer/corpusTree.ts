@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { canonicalEmotion } from '../../core/corpus/emotion.ts';
 import type { Prediction } from '../../node/store/store.ts';
-import type { CorpusScan } from '../../node/scanCorpus.ts';
+import type { CorpusScan, ScannedClip } from '../../node/scanCorpus.ts';
 import { commands, rowKinds } from '../contributions.ts';
 import { describeError } from '../describeError.ts';
 import type { Corpora } from './corpora.ts';
@@ -119,10 +120,11 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
     const uri = vscode.Uri.file(clip.path);
     const item = new vscode.TreeItem(basename(clip.path));
     item.resourceUri = uri;
-    item.iconPath = new vscode.ThemeIcon('unmute');
     item.command = { command: commands.openClip, title: vscode.l10n.t('Open Spectrogram'), arguments: [uri] };
     const prediction = this.#parts.prediction(clip.path);
     const estimate = prediction && formatEstimate(prediction);
+    // A narrow view hides the estimate behind a long name, so the icon tells whether it agrees with the label.
+    item.iconPath = new vscode.ThemeIcon(prediction ? (agrees(prediction, clip) ? 'check' : 'close') : 'unmute');
     // The estimate comes first, since a narrow view cuts the end; what the group says already is left out.
     const facts = [
       estimate && `→ ${estimate}`,
@@ -135,6 +137,11 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
     item.accessibilityInformation = { label: `${basename(clip.path)}, ${item.description}` };
     return item;
   }
+}
+
+/** Whether an estimate names the clip's label, in whatever words their corpora have for it. */
+function agrees({ emotion }: Prediction, clip: ScannedClip): boolean {
+  return clip.emotion !== undefined && (canonicalEmotion(emotion) ?? emotion) === (canonicalEmotion(clip.emotion) ?? clip.emotion);
 }
 
 /** "angry (87 %)". */
