@@ -16,8 +16,6 @@ const SIN_7_3: f32 = 0.4338837391175582;
 
 export function pass2(from: usize, to: usize, apart: usize, nButterflies: i32, stride: i32, tw: usize): void {
   const run = usize(stride) * 4;
-  // In the last pass all twiddles are 1.
-  const turn = nButterflies > 1;
   const half = run * usize(nButterflies);
   for (let p = 0; p < nButterflies; p++) {
     const end = from + run;
@@ -28,7 +26,7 @@ export function pass2(from: usize, to: usize, apart: usize, nButterflies: i32, s
       const x1i = v128.load(from + apart + half);
       v128.store(to, f32x4.add(x0r, x1r));
       v128.store(to + apart, f32x4.add(x0i, x1i));
-      storeTurned(to + run, apart, f32x4.sub(x0r, x1r), f32x4.sub(x0i, x1i), turn, tw);
+      storeTurned(to + run, apart, f32x4.sub(x0r, x1r), f32x4.sub(x0i, x1i), tw);
       from += 16;
       to += 16;
     }
@@ -39,8 +37,6 @@ export function pass2(from: usize, to: usize, apart: usize, nButterflies: i32, s
 
 export function pass3(from: usize, to: usize, apart: usize, nButterflies: i32, stride: i32, tw: usize): void {
   const run = usize(stride) * 4;
-  // In the last pass all twiddles are 1.
-  const turn = nButterflies > 1;
   const third = run * usize(nButterflies);
   const minusHalf = f32x4.splat(-0.5);
   const sine = f32x4.splat(SIN_3);
@@ -62,8 +58,8 @@ export function pass3(from: usize, to: usize, apart: usize, nButterflies: i32, s
       const sideI = f32x4.mul(sine, f32x4.sub(x2r, x1r));
       v128.store(to, f32x4.add(x0r, sumR));
       v128.store(to + apart, f32x4.add(x0i, sumI));
-      storeTurned(to + run, apart, f32x4.add(midR, sideR), f32x4.add(midI, sideI), turn, tw);
-      storeTurned(to + 2 * run, apart, f32x4.sub(midR, sideR), f32x4.sub(midI, sideI), turn, tw + 8);
+      storeTurned(to + run, apart, f32x4.add(midR, sideR), f32x4.add(midI, sideI), tw);
+      storeTurned(to + 2 * run, apart, f32x4.sub(midR, sideR), f32x4.sub(midI, sideI), tw + 8);
       from += 16;
       to += 16;
     }
@@ -74,8 +70,6 @@ export function pass3(from: usize, to: usize, apart: usize, nButterflies: i32, s
 
 export function pass5(from: usize, to: usize, apart: usize, nButterflies: i32, stride: i32, tw: usize): void {
   const run = usize(stride) * 4;
-  // In the last pass all twiddles are 1.
-  const turn = nButterflies > 1;
   const fifth = run * usize(nButterflies);
   for (let p = 0; p < nButterflies; p++) {
     const end = from + run;
@@ -105,14 +99,14 @@ export function pass5(from: usize, to: usize, apart: usize, nButterflies: i32, s
       let midI = f32x4.add(x0i, weighed2(sum1i, COS_5_1, sum2i, COS_5_2));
       let sideR = weighed2(dif1i, SIN_5_1, dif2i, SIN_5_2);
       let sideI = weighed2(dif1r, SIN_5_1, dif2r, SIN_5_2);
-      storeTurned(to + run, apart, f32x4.add(midR, sideR), f32x4.sub(midI, sideI), turn, tw);
-      storeTurned(to + 4 * run, apart, f32x4.sub(midR, sideR), f32x4.add(midI, sideI), turn, tw + 24);
+      storeTurned(to + run, apart, f32x4.add(midR, sideR), f32x4.sub(midI, sideI), tw);
+      storeTurned(to + 4 * run, apart, f32x4.sub(midR, sideR), f32x4.add(midI, sideI), tw + 24);
       midR = f32x4.add(x0r, weighed2(sum1r, COS_5_2, sum2r, COS_5_1));
       midI = f32x4.add(x0i, weighed2(sum1i, COS_5_2, sum2i, COS_5_1));
       sideR = weighed2(dif1i, SIN_5_2, dif2i, -SIN_5_1);
       sideI = weighed2(dif1r, SIN_5_2, dif2r, -SIN_5_1);
-      storeTurned(to + 2 * run, apart, f32x4.add(midR, sideR), f32x4.sub(midI, sideI), turn, tw + 8);
-      storeTurned(to + 3 * run, apart, f32x4.sub(midR, sideR), f32x4.add(midI, sideI), turn, tw + 16);
+      storeTurned(to + 2 * run, apart, f32x4.add(midR, sideR), f32x4.sub(midI, sideI), tw + 8);
+      storeTurned(to + 3 * run, apart, f32x4.sub(midR, sideR), f32x4.add(midI, sideI), tw + 16);
       from += 16;
       to += 16;
     }
@@ -123,8 +117,6 @@ export function pass5(from: usize, to: usize, apart: usize, nButterflies: i32, s
 
 export function pass7(from: usize, to: usize, apart: usize, nButterflies: i32, stride: i32, tw: usize): void {
   const run = usize(stride) * 4;
-  // In the last pass all twiddles are 1.
-  const turn = nButterflies > 1;
   const seventh = run * usize(nButterflies);
   for (let p = 0; p < nButterflies; p++) {
     const end = from + run;
@@ -162,20 +154,20 @@ export function pass7(from: usize, to: usize, apart: usize, nButterflies: i32, s
       let midI = f32x4.add(x0i, weighed3(sum1i, COS_7_1, sum2i, COS_7_2, sum3i, COS_7_3));
       let sideR = weighed3(dif1i, SIN_7_1, dif2i, SIN_7_2, dif3i, SIN_7_3);
       let sideI = weighed3(dif1r, SIN_7_1, dif2r, SIN_7_2, dif3r, SIN_7_3);
-      storeTurned(to + run, apart, f32x4.add(midR, sideR), f32x4.sub(midI, sideI), turn, tw);
-      storeTurned(to + 6 * run, apart, f32x4.sub(midR, sideR), f32x4.add(midI, sideI), turn, tw + 40);
+      storeTurned(to + run, apart, f32x4.add(midR, sideR), f32x4.sub(midI, sideI), tw);
+      storeTurned(to + 6 * run, apart, f32x4.sub(midR, sideR), f32x4.add(midI, sideI), tw + 40);
       midR = f32x4.add(x0r, weighed3(sum1r, COS_7_2, sum2r, COS_7_3, sum3r, COS_7_1));
       midI = f32x4.add(x0i, weighed3(sum1i, COS_7_2, sum2i, COS_7_3, sum3i, COS_7_1));
       sideR = weighed3(dif1i, SIN_7_2, dif2i, -SIN_7_3, dif3i, -SIN_7_1);
       sideI = weighed3(dif1r, SIN_7_2, dif2r, -SIN_7_3, dif3r, -SIN_7_1);
-      storeTurned(to + 2 * run, apart, f32x4.add(midR, sideR), f32x4.sub(midI, sideI), turn, tw + 8);
-      storeTurned(to + 5 * run, apart, f32x4.sub(midR, sideR), f32x4.add(midI, sideI), turn, tw + 32);
+      storeTurned(to + 2 * run, apart, f32x4.add(midR, sideR), f32x4.sub(midI, sideI), tw + 8);
+      storeTurned(to + 5 * run, apart, f32x4.sub(midR, sideR), f32x4.add(midI, sideI), tw + 32);
       midR = f32x4.add(x0r, weighed3(sum1r, COS_7_3, sum2r, COS_7_1, sum3r, COS_7_2));
       midI = f32x4.add(x0i, weighed3(sum1i, COS_7_3, sum2i, COS_7_1, sum3i, COS_7_2));
       sideR = weighed3(dif1i, SIN_7_3, dif2i, -SIN_7_1, dif3i, SIN_7_2);
       sideI = weighed3(dif1r, SIN_7_3, dif2r, -SIN_7_1, dif3r, SIN_7_2);
-      storeTurned(to + 3 * run, apart, f32x4.add(midR, sideR), f32x4.sub(midI, sideI), turn, tw + 16);
-      storeTurned(to + 4 * run, apart, f32x4.sub(midR, sideR), f32x4.add(midI, sideI), turn, tw + 24);
+      storeTurned(to + 3 * run, apart, f32x4.add(midR, sideR), f32x4.sub(midI, sideI), tw + 16);
+      storeTurned(to + 4 * run, apart, f32x4.sub(midR, sideR), f32x4.add(midI, sideI), tw + 24);
       from += 16;
       to += 16;
     }
@@ -184,12 +176,7 @@ export function pass7(from: usize, to: usize, apart: usize, nButterflies: i32, s
   }
 }
 
-function storeTurned(to: usize, apart: usize, r: v128, i: v128, turn: bool, tw: usize): void {
-  if (!turn) {
-    v128.store(to, r);
-    v128.store(to + apart, i);
-    return;
-  }
+function storeTurned(to: usize, apart: usize, r: v128, i: v128, tw: usize): void {
   const c = v128.load32_splat(tw);
   const s = v128.load32_splat(tw, 4);
   v128.store(to, turnedRe(r, i, c, s));
