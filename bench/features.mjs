@@ -1,7 +1,7 @@
 // The conventional features of 48 kHz clips at 22,050 Hz, reading included, one thread: ours beside librosa and meyda, in
 // interleaved passes; then two workers, the first result of a fresh process, and the memory for an hour.
 // `npm run bench -- features [passes]`; build first. CPU time is what a shared machine disturbs least.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { mixToMono } from '../src/core/audio/recording.ts';
 import { createClipExtraction } from '../src/core/features/clipExtraction.ts';
 import { conventional } from '../src/core/features/featureSet.ts';
 import { createRecipe } from '../src/core/features/recipe.ts';
+import { createResidentVector } from '../src/core/features/residentVector.ts';
 import { createKernels } from '../src/core/signal/kernels.ts';
 import { createSampleReader } from '../src/node/kernelsInput.ts';
 import { readClip } from '../src/node/readClip.ts';
@@ -36,8 +37,7 @@ async function timed(work) {
 }
 
 /** Reading included: from paths to vectors. */
-function ours(withKernels) {
-  const extract = createClipExtraction(conventional, CLIP_RATE, RATE, withKernels);
+function ours(extract) {
   const withSamples = createSampleReader();
   return (list) => timed(async () => {
     for (const path of list) await withSamples(path, ({ samples }) => extract(samples));
@@ -64,8 +64,9 @@ const rows = [
     { name: 'librosa, each feature from y', run: (list) => librosa.measure('tutorial', list) },
     { name: 'librosa, one STFT, no tuning', run: (list) => librosa.measure('lean', list) },
   ]),
-  { name: 'ours, WebAssembly', run: ours(kernels) },
-  { name: 'ours, TypeScript', run: ours(undefined) },
+  { name: 'ours, WebAssembly', run: ours(createClipExtraction(conventional, CLIP_RATE, RATE, kernels)) },
+  { name: 'ours, WebAssembly, no tuning', run: ours(createResidentVector(kernels, CLIP_RATE, RATE, 0)) },
+  { name: 'ours, TypeScript', run: ours(createClipExtraction(conventional, CLIP_RATE, RATE)) },
   { name: 'meyda (mfcc, chroma, zcr, rms)', run: await meydaOf(), clips: 4 },
 ].map((row) => ({ ...row, results: [] }));
 if (typeof librosa === 'string') console.log(`librosa is not measured: ${librosa}.`);
@@ -79,6 +80,8 @@ for (let pass = -1; pass < passes; pass++) {
 }
 if (typeof librosa !== 'string') librosa.stop();
 
+const lean = rows.find(({ name }) => name.startsWith('librosa, one STFT'));
+const untuned = rows.find(({ name }) => name.endsWith('no tuning') && name.startsWith('ours'));
 const usual = rows.find(({ name }) => name === 'ours, WebAssembly');
 console.log(`\n${paths.length} ${what}, 48 → 22.05 kHz, 122 values, one thread; medians of ${passes} interleaved passes, ms a clip`);
 console.log(`${''.padEnd(34)}     CPU    wall   CPU : ours   wall : ours`);
@@ -86,6 +89,8 @@ for (const { name, results } of rows) {
   const ratio = (of) => median(results.map((result, i) => result[of] / usual.results[i][of])).toFixed(2);
   console.log(`${name.padEnd(34)}${median(results.map(({ cpuMs }) => cpuMs)).toFixed(2).padStart(8)}${median(results.map(({ wallMs }) => wallMs)).toFixed(2).padStart(8)}${ratio('cpuMs').padStart(13)}${ratio('wallMs').padStart(14)}`);
 }
+
+if (lean) console.log(`without a tuning estimate on either side: ${median(lean.results.map(({ cpuMs }, i) => cpuMs / untuned.results[i].cpuMs)).toFixed(2)} × by CPU, ${median(lean.results.map(({ wallMs }, i) => wallMs / untuned.results[i].wallMs)).toFixed(2)} × by wall`);
 
 const workerPath = join(dist, 'analysisWorker.cjs');
 const recipe = createRecipe();
@@ -116,17 +121,30 @@ function fresh(args) {
   if (status !== 0 || !maxRssKb) throw new Error(stderr);
   return { wallMs, cpuMs: Number(cpuMs), maxRssMb: Number(maxRssKb) / 1000 };
 }
+/** Milliseconds from the start of a process to its first line of output. */
+function firstLine(args) {
+  const started = performance.now();
+  return new Promise((resolve, reject) => {
+    let firstMs;
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    child.stdout.once('data', () => (firstMs = performance.now() - started));
+    child.on('close', (code) => (code === 0 && firstMs !== undefined ? resolve(firstMs) : reject(new Error(`${args.join(' ')} ended with ${code}`))));
+  });
+}
 try {
   mkdirSync(join(dir, 'one'));
   copyFileSync(paths[0], join(dir, 'one', 'clip.wav'));
   const starts = [];
+  const firsts = [];
   const bare = [];
   for (let i = 0; i < passes; i++) {
     bare.push(fresh(['-e', '0']));
-    starts.push(fresh([join(dist, 'ser.cjs'), 'extract', join(dir, 'one'), '--out', join(dir, 'one.csv'), '--store', join(dir, `${i}.db`)]));
+    const extractOne = (store) => [join(dist, 'ser.cjs'), 'extract', join(dir, 'one'), '--out', join(dir, 'one.csv'), '--store', join(dir, store)];
+    starts.push(fresh(extractOne(`${i}.db`)));
+    firsts.push(await firstLine(extractOne(`first-${i}.db`)));
   }
   const both = (results) => `${median(results.map(({ wallMs }) => wallMs)).toFixed(0)} ms wall, ${median(results.map(({ cpuMs }) => cpuMs)).toFixed(0)} ms CPU`;
-  console.log(`fresh process, \`ser extract\` of one clip to its end: ${both(starts)} (Node alone: ${both(bare)})`);
+  console.log(`fresh process, \`ser extract\` of one clip: result after ${median(firsts).toFixed(0)} ms, end ${both(starts)} (Node alone: ${both(bare)})`);
 
   mkdirSync(join(dir, 'hour'));
   writeHour(paths, join(dir, 'hour', 'hour.wav'));

@@ -34,10 +34,11 @@ export interface ResidentExtraction {
 }
 
 /**
+ * @param fixedTuning chroma's tuning in semitones, as librosa's parameter `tuning`; by default each clip's own is estimated
  * @returns undefined when the kernels cannot convert between these rates
  * @throws SerError `parameter-invalid` for a rate at which a family is not defined
  */
-export function createResidentExtraction(kernels: FeatureKernels, fromRate: number, toRate: number): ResidentExtraction | undefined {
+export function createResidentExtraction(kernels: FeatureKernels, fromRate: number, toRate: number, fixedTuning?: number): ResidentExtraction | undefined {
   const plan = createResamplePlan(fromRate, toRate);
   const blocks = fromRate === toRate ? undefined : createResampleBlocks(plan);
   if (fromRate !== toRate && !blocks) return undefined;
@@ -51,7 +52,8 @@ export function createResidentExtraction(kernels: FeatureKernels, fromRate: numb
   let pass: Pass = 'whole';
   let nSamples = 0;
   let ceilings = noLevels();
-  let tuning = 0;
+  const estimates = fixedTuning === undefined;
+  let tuning = fixedTuning ?? 0;
   let merged = createMoments();
 
   const process = (chunk: FrameChunk): void => {
@@ -59,14 +61,18 @@ export function createResidentExtraction(kernels: FeatureKernels, fromRate: numb
     const nBlocks = countBlocks(nFrames);
     conventional.spectrum(chunk);
     if (pass !== 'tuning') conventional.levels(nFrames, ceilings);
-    if (pass === 'whole' || pass === 'survey') tally.countMagnitudes(conventional.power(), nBlocks);
-    if (pass === 'whole') tally.settleBucket();
-    if (pass === 'whole' || pass === 'tuning') tally.countTunings(conventional.power(), nBlocks, pass === 'whole');
-    if (pass === 'whole') tuning = tally.tuning();
+    if (estimates) tallyTuning(nBlocks);
     if (pass === 'whole' || pass === 'coefficients') {
       conventional.coefficients(chunk, ceilings, tuning);
       merged = mergeMoments(merged, conventional.moments(nFrames), nFrames);
     }
+  };
+
+  const tallyTuning = (nBlocks: number): void => {
+    if (pass === 'whole' || pass === 'survey') tally.countMagnitudes(conventional.power(), nBlocks);
+    if (pass === 'whole') tally.settleBucket();
+    if (pass === 'whole' || pass === 'tuning') tally.countTunings(conventional.power(), nBlocks, pass === 'whole');
+    if (pass === 'whole') tuning = tally.tuning();
   };
 
   /** Makes room for a clip; what an earlier, longer clip needed is kept. */
@@ -88,7 +94,8 @@ export function createResidentExtraction(kernels: FeatureKernels, fromRate: numb
       ceilings = noLevels();
       merged = createMoments();
       tally.begin();
-      return nFrames <= reserved ? ['whole'] : ['survey', 'tuning', 'coefficients'];
+      if (nFrames <= reserved) return ['whole'];
+      return estimates ? ['survey', 'tuning', 'coefficients'] : ['survey', 'coefficients'];
     },
     beginPass(next) {
       pass = next;
@@ -102,7 +109,7 @@ export function createResidentExtraction(kernels: FeatureKernels, fromRate: numb
     endPass() {
       resampler?.finish(feed.takeResident);
       feed.finish();
-      if (pass === 'survey') tally.settleBucket();
+      if (estimates && pass === 'survey') tally.settleBucket();
       if (pass === 'tuning') tuning = tally.tuning();
     },
     statistics: () => ({ mean: merged.mean, std: merged.squares.map((squares) => Math.sqrt(squares / merged.count)) }),

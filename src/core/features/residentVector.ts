@@ -9,12 +9,13 @@ import { createResidentExtraction, type ResidentExtraction } from './residentExt
  * The 122 values of the conventional set by the kernels, from samples of `fromRate` taken to `toRate` on the way; the twin
  * of `createFeatureExtraction(conventional, toRate)` after `resample`.
  *
+ * @param fixedTuning as in {@link createResidentExtraction}
  * @returns undefined when the kernels cannot convert between these rates
  * @throws SerError `parameter-invalid` for a rate at which a family is not defined; when computing, `audio-empty`,
  *   `feature-not-finite`
  */
-export function createResidentVector(kernels: FeatureKernels, fromRate: number, toRate: number): ((samples: Samples) => Float32Array) | undefined {
-  const resident = createResidentExtraction(kernels, fromRate, toRate);
+export function createResidentVector(kernels: FeatureKernels, fromRate: number, toRate: number, fixedTuning?: number): ((samples: Samples) => Float32Array) | undefined {
+  const resident = createResidentExtraction(kernels, fromRate, toRate, fixedTuning);
   return resident && ((samples) => {
     if (samples.length === 0) throw new SerError('audio-empty', 'The clip holds no samples.');
     for (const pass of resident.begin(samples.length)) {
