@@ -1,57 +1,13 @@
-import { createSpectrogram } from '../signal/stftKernel.ts';
 import { chroma } from './chroma.ts';
-import type { AnalysedClip, Extractor } from './extractor.ts';
-import type { Column, Family } from './family.ts';
-import { createFamilySet, type FeatureSet } from './familySet.ts';
-import { FRAME_LENGTH, HOP_LENGTH } from './frameGrid.ts';
-import { meanAndStd } from './functionals.ts';
+import type { Extractor } from './extractor.ts';
+import type { FeatureSet } from './familySet.ts';
+import { createMeanAndStdSet } from './meanAndStdSet.ts';
 import { mfcc } from './mfcc.ts';
 import { rms } from './rms.ts';
 import { spectralContrast } from './spectralContrast.ts';
 import { zeroCrossingRate } from './zeroCrossingRate.ts';
 
-const TEXTS: Readonly<Record<string, { readonly unit: string; readonly text: string }>> = {
-  mfcc: { unit: 'dB', text: 'Mel-frequency cepstral coefficient' },
-  chroma_stft: { unit: '1', text: 'Share of pitch class' },
-  spectral_contrast: { unit: 'dB', text: 'Spectral contrast in octave band' },
-  zero_crossing_rate: { unit: '1', text: 'Zero-crossing rate' },
-  rms: { unit: '1', text: 'Root mean square of the samples' },
-};
-
-const conventionalExtractors: readonly Extractor[] = [mfcc, chroma, spectralContrast, zeroCrossingRate, rms];
-
-/** Mean and standard deviation of a family's coefficients: all means (`mfcc_0_mean` …), then all standard deviations; no index where there is one coefficient. */
-function meanAndStdFamily(extractor: Extractor): Family<AnalysedClip> {
-  const { id, nCoefficients } = extractor;
-  const { unit, text } = TEXTS[id];
-  const column = (i: number, statistic: 'mean' | 'std'): Column => ({
-    name: nCoefficients === 1 ? `${id}_${statistic}` : `${id}_${i}_${statistic}`,
-    unit,
-    description: `${text}${nCoefficients === 1 ? '' : ` ${i}`}: ${statistic === 'mean' ? 'mean' : 'standard deviation'} over the clip`,
-  });
-  const of = (statistic: 'mean' | 'std'): Column[] => Array.from({ length: nCoefficients }, (_, i) => column(i, statistic));
-  return {
-    id,
-    description: text,
-    columns: [...of('mean'), ...of('std')],
-    create(sampleRate) {
-      const compute = extractor.create(sampleRate);
-      return (clip) => meanAndStd(compute(clip));
-    },
-  };
-}
+export const conventionalExtractors: readonly Extractor[] = [mfcc, chroma, spectralContrast, zeroCrossingRate, rms];
 
 /** The conventional recipe: 40 MFCC, 12 chroma, 7 spectral contrast, zero-crossing rate and RMS, mean and std: 122 values. */
-export const conventional: FeatureSet & { readonly extractors: readonly Extractor[] } = {
-  ...createFamilySet<AnalysedClip>({
-    id: 'conventional',
-    version: 1,
-    description: 'librosa\'s MFCC, chroma, spectral contrast, zero-crossing rate and RMS: mean and standard deviation',
-    families: conventionalExtractors.map(meanAndStdFamily),
-    analyse(sampleRate, kernels) {
-      const spectrogramOf = createSpectrogram({ nFft: FRAME_LENGTH, hopLength: HOP_LENGTH }, kernels);
-      return (samples) => ({ samples, sampleRate, spectrogram: spectrogramOf(samples) });
-    },
-  }),
-  extractors: conventionalExtractors,
-};
+export const conventional: FeatureSet = createMeanAndStdSet('conventional', 1, 'librosa\'s MFCC, chroma, spectral contrast, zero-crossing rate and RMS: mean and standard deviation', conventionalExtractors);

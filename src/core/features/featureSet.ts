@@ -3,13 +3,14 @@ import { requireFinite } from '../signal/finite.ts';
 import type { FeatureKernels } from '../signal/kernels.ts';
 import { conventional } from './conventional.ts';
 import type { FeatureSet } from './familySet.ts';
+import { librosa } from './librosa.ts';
 import { logmel } from './logmel.ts';
 import { rich } from './rich.ts';
 
 export { conventional, type FeatureSet };
 
 /** Every feature set of the product, in the order in which it is offered. */
-export const featureSets: readonly FeatureSet[] = [conventional, rich, logmel];
+export const featureSets: readonly FeatureSet[] = [conventional, rich, logmel, librosa];
 
 /**
  * The set with an id; `<set>/<family>+<family>…` is the set of some of its families.
