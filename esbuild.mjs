@@ -2,7 +2,7 @@
 // their style sheets. With an argument, only those outputs whose path contains it: `node esbuild.mjs webviews`.
 import { chmod, stat } from 'node:fs/promises';
 import { build } from 'esbuild';
-import { compileKernels } from './src/kernels/compile.mjs';
+import { compileKernels, kernelModules } from './src/kernels/compile.mjs';
 import { writeNotices } from './notices.mjs';
 
 const pageCeilingKb = 300;
@@ -30,14 +30,13 @@ const targets = [
   ]),
 ];
 
-const kernels = 'dist/kernels/kernels.wasm';
-
 const kilobytes = async (file) => (await stat(file)).size / 1000;
 
 const isWanted = (file) => file.includes(process.argv[2] ?? '');
-if (isWanted(kernels)) {
-  await compileKernels(kernels);
-  console.log(`${(await kilobytes(kernels)).toFixed(1).padStart(8)} kB  ${kernels}`);
+for (const name of kernelModules) {
+  if (!isWanted(`dist/kernels/${name}.wasm`)) continue;
+  const file = await compileKernels(name, 'dist/kernels');
+  console.log(`${(await kilobytes(file)).toFixed(1).padStart(8)} kB  ${file}`);
 }
 const wanted = targets.filter(({ outfile }) => isWanted(outfile));
 const built = await Promise.allSettled(wanted.map((target) => build(target)));

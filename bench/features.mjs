@@ -11,7 +11,7 @@ import { createClipExtraction } from '../src/core/features/clipExtraction.ts';
 import { conventional } from '../src/core/features/featureSet.ts';
 import { createRecipe } from '../src/core/features/recipe.ts';
 import { createResidentVector } from '../src/core/features/residentVector.ts';
-import { createKernels } from '../src/core/signal/kernels.ts';
+import { createKernels } from '../src/core/kernels/compiled.ts';
 import { createSampleReader } from '../src/node/kernelsInput.ts';
 import { readClip } from '../src/node/readClip.ts';
 import { createWorkerPool } from '../src/node/workerPool.ts';
@@ -21,7 +21,7 @@ import { startLibrosa } from './peers/librosa.mjs';
 const RATE = 22_050;
 const dist = join(import.meta.dirname, '../dist');
 const passes = Number(process.argv[2] ?? 9);
-const kernels = createKernels(new Uint8Array(readFileSync(join(dist, 'kernels/kernels.wasm'))));
+const kernels = createKernels(new Uint8Array(readFileSync(join(dist, 'kernels/features.wasm'))));
 const { what, paths: all } = benchClips(kernels);
 // meyda takes one channel, and so that every row does the same work, all rows do.
 const paths = [];

@@ -16,6 +16,7 @@ import { parseModelFile } from '../core/interchange/modelFile.ts';
 import { predictedClasses, type FitProgress } from '../core/learn/classifier.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
 import { selectRows } from '../core/learn/matrix.ts';
+import type { LearnerKernels } from '../core/learn/learnerKernels.ts';
 import { fitPipeline, predictPipeline } from '../core/learn/pipeline.ts';
 import type { EmotionModel } from '../core/model/emotionModel.ts';
 import type { FeatureKernels } from '../core/signal/kernels.ts';
@@ -41,7 +42,8 @@ const HASH_BYTES = 1 << 20;
 
 /** The operations of an analysis worker, with the plans and the model that it keeps between calls. */
 export function analysisHandlers(): Handlers<AnalysisContract> {
-  const kernelsOf = once(loadKernels);
+  const kernelsOf = once(() => loadKernels('features'));
+  const learnerKernels = once(() => loadKernels('learners'));
   const withSamples = createSampleReader();
   const extractionOf = createExtractionCache(kernelsOf);
   const modelOf = createModelCache();
@@ -70,9 +72,9 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
       return null;
     },
 
-    evaluateFold,
+    evaluateFold: (request) => evaluateFold(request, learnerKernels()),
 
-    fit: ({ classifier, params, seed, X, y, nClasses }) => fitPipeline(classifierById(classifier), { X, y, nClasses }, params, seed),
+    fit: ({ classifier, params, seed, X, y, nClasses }) => fitPipeline(classifierById(classifier), { X, y, nClasses }, params, seed, learnerKernels()),
 
     predict: ({ modelHash, modelBytes, X }) => {
       const { description, pipeline } = modelOf(modelHash, modelBytes);
@@ -81,10 +83,10 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
   };
 }
 
-function* evaluateFold({ classifier: id, params, seed, X, y, nClasses, train, test }: FoldRequest): Generator<FitProgress, FoldOutcome> {
+function* evaluateFold({ classifier: id, params, seed, X, y, nClasses, train, test }: FoldRequest, kernels: LearnerKernels | undefined): Generator<FitProgress, FoldOutcome> {
   const classifier = classifierById(id);
   const started = performance.now();
-  const pipeline = yield* fitPipeline(classifier, { X: selectRows(X, train), y: train.map((row) => y[row] ?? 0), nClasses }, params, seed);
+  const pipeline = yield* fitPipeline(classifier, { X: selectRows(X, train), y: train.map((row) => y[row] ?? 0), nClasses }, params, seed, kernels);
   const fitted = performance.now();
   const predicted = predictedClasses(predictPipeline(classifier, pipeline, selectRows(X, test)), nClasses);
   return { predicted, fitMs: fitted - started, predictMs: performance.now() - fitted };

@@ -73,7 +73,7 @@ export function placeResampler(memory: KernelMemory, plan: ResamplePlan, blocks:
   };
 }
 
-/** The passes of a transform of `size` values and their twiddles, as src/kernels/mixedRadix.ts reads them. */
+/** The passes of a transform of `size` values and their twiddles, as src/kernels/features/mixedRadix.ts reads them. */
 function placeTransform(memory: KernelMemory, size: number): number {
   const passes: number[] = [];
   const quarter = size / 4;

@@ -1,3 +1,4 @@
+import type { LearnerKernels } from './learnerKernels.ts';
 import type { Matrix } from './matrix.ts';
 
 /** One finished unit of a fit, at most about 50 ms of work; the caller may stop the fit between two units. */
@@ -25,7 +26,8 @@ export type Params = Readonly<Record<string, number | string | boolean>>;
  * `fit` is a synchronous generator that yields after each unit of work and returns the model. It throws a SerError:
  * `too-few-classes` (y holds fewer than two classes), `too-few-clips` (no rows), `feature-not-finite` (NaN or infinity
  * in X, naming row and column), `parameter-invalid` (a hyper-parameter out of range, with value and rule).
- * It never writes to its input. The same input, parameters and seed give the same model, byte for byte.
+ * It never writes to its input. The same input, parameters and seed give the same model, byte for byte. With compiled
+ * kernels it may compute the same sooner; whether a learner's model is then equal to the last bit is said in its docstring.
  *
  * `predictProba` gives nRows × nClasses probabilities, row-major, each row summing to 1; it throws `feature-mismatch`
  * when X has another width than the training data, `feature-not-finite` for NaN or infinity. The predicted class is
@@ -37,7 +39,7 @@ export interface Classifier<P extends Params = Params, M = unknown> {
   readonly defaults: P;
   /** Whether the learner needs standardised columns; the scaler is fitted with it, on the training rows alone. */
   readonly scaling: 'standard' | 'none';
-  fit(data: TrainingData, params: P, seed: number): Generator<FitProgress, M>;
+  fit(data: TrainingData, params: P, seed: number, kernels?: LearnerKernels): Generator<FitProgress, M>;
   predictProba(model: M, X: Matrix): Float64Array;
   /** The model when `value` (parsed from a file) is a sound one, with every index and length checked; throws `model-invalid`. */
   parseModel(value: unknown): M;

@@ -1,4 +1,5 @@
 import type { Classifier, FitProgress, Params, TrainingData } from './classifier.ts';
+import type { LearnerKernels } from './learnerKernels.ts';
 import type { Matrix } from './matrix.ts';
 import { applyScaler, fitScaler, type Scaler } from './scaler.ts';
 
@@ -9,10 +10,10 @@ export interface Pipeline {
 }
 
 /** Fits the scaler and the learner on the training rows alone, so that nothing of the test side can leak in. */
-export function* fitPipeline(classifier: Classifier, data: TrainingData, params: Params, seed: number): Generator<FitProgress, Pipeline> {
+export function* fitPipeline(classifier: Classifier, data: TrainingData, params: Params, seed: number, kernels?: LearnerKernels): Generator<FitProgress, Pipeline> {
   const scaler = classifier.scaling === 'standard' ? fitScaler(data.X) : undefined;
   const X = scaler ? applyScaler(scaler, data.X) : data.X;
-  return { scaler, model: yield* classifier.fit({ ...data, X }, params, seed) };
+  return { scaler, model: yield* classifier.fit({ ...data, X }, params, seed, kernels) };
 }
 
 /** Probabilities of each row, nRows × nClasses, row-major. */

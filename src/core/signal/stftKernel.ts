@@ -75,7 +75,7 @@ function passTwiddles(n: number): Float64Array {
   return Float64Array.from(table);
 }
 
-/** Writes the powers in blocks of four frames (src/kernels/stft.ts) whose first sample lies at `samples`. */
+/** Writes the powers in blocks of four frames (src/kernels/features/stft.ts) whose first sample lies at `samples`. */
 export function runStft({ calls }: KernelMemory, stft: PlacedStft, samples: number, nFrames: number, out: number): void {
   calls.stft(samples, 4 * stft.hopLength, nFrames, stft.silence, stft.nFft, stft.window, stft.twiddles, stft.order, stft.untangle, stft.work, out);
 }

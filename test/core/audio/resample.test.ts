@@ -6,7 +6,7 @@ import { kaiserFilter } from '../../../src/core/audio/resampleFilter.ts';
 import { createResampler } from '../../../src/core/audio/resampleKernel.ts';
 import { kernelsUnderTest } from '../kernels/kernelsUnderTest.ts';
 
-const kernels = await kernelsUnderTest();
+const kernels = await kernelsUnderTest('features');
 
 const sine = (hz: number, rate: number, n: number): Float32Array => Float32Array.from({ length: n }, (_, i) => Math.sin((2 * Math.PI * hz * i) / rate));
 

@@ -46,7 +46,7 @@ const TOLERANCE = 1e-5;
 const synthetic = join(import.meta.dirname, '../../golden/librosa');
 const recorded = sharedDir && realSpeech('ravdess-48k') ? join(sharedDir, 'reference/librosa') : undefined;
 const extractors = [...conventionalExtractors, melSpectrogram, spectralCentroid, spectralBandwidth, spectralRolloff];
-const ways = [['twins', undefined], ['kernels', await kernelsUnderTest()]] as const;
+const ways = [['twins', undefined], ['kernels', await kernelsUnderTest('features')]] as const;
 
 /** The goldens of a folder: each JSON that tells a signal's name. */
 const goldensIn = (dir: string): Golden[] =>

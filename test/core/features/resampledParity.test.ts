@@ -16,7 +16,7 @@ const RATE = 22_050;
 const originals = realSpeech('ravdess-48k');
 const reference = sharedDir && join(sharedDir, 'reference/librosa');
 const available = originals !== undefined && reference !== undefined && existsSync(join(reference, 'reference_features_22050.csv.gz'));
-const ways = [['twins', undefined], ['kernels', await kernelsUnderTest()]] as const;
+const ways = [['twins', undefined], ['kernels', await kernelsUnderTest('features')]] as const;
 
 /** librosa's vectors of 1,200 clips, resampled by soxr_hq, and of those recordings whose golden holds one. */
 function librosaVectors(): { readonly table: Map<string, number[]>; readonly all: Map<string, number[]> } {

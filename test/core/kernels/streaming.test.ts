@@ -7,7 +7,7 @@ import { HOP_LENGTH } from '../../../src/core/features/frameGrid.ts';
 import { kernelsUnderTest } from './kernelsUnderTest.ts';
 import { roughNoise } from './signals.ts';
 
-const kernels = await kernelsUnderTest();
+const kernels = await kernelsUnderTest('features');
 
 /** A source over samples in memory, in blocks of changing size; counts how often it is read. */
 function sourceOf(samples: Float32Array, sampleRate: number, sizes: readonly number[], declared = samples.length): SampleSource & { nReads: number } {

@@ -6,13 +6,13 @@ import { createResampler } from '../../../src/core/audio/resampleKernel.ts';
 import { createClipExtraction } from '../../../src/core/features/clipExtraction.ts';
 import { conventionalExtractors } from '../../../src/core/features/conventional.ts';
 import { columnsOf, conventional } from '../../../src/core/features/featureSet.ts';
-import { createKernels } from '../../../src/core/signal/kernels.ts';
+import { createKernels } from '../../../src/core/kernels/compiled.ts';
 import { computeSpectrogram, createStft } from '../../../src/core/signal/stft.ts';
 import { createSpectrogram } from '../../../src/core/signal/stftKernel.ts';
 import { kernelsUnderTest } from './kernelsUnderTest.ts';
 import { degenerate, roughNoise } from './signals.ts';
 
-const kernels = await kernelsUnderTest();
+const kernels = await kernelsUnderTest('features');
 
 /** Both sides sum in another order and partly in float32: some 30 roundings of 6e-8, relative to a family's largest value. */
 const TOLERANCE = 2e-6;
