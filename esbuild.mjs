@@ -19,11 +19,20 @@ const decodersApart = {
   },
 };
 
+// The first file of the command line only looks at Node's version; the program is a file of its own.
+const programApart = {
+  name: 'program-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/program\.ts$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './serProgram.cjs', external: true } : undefined));
+  },
+};
+
 const targets = [
   { ...node, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
   { ...node, entryPoints: ['src/workers/analysisWorker.ts'], outfile: 'dist/analysisWorker.cjs', plugins: [decodersApart] },
   ...['flac', 'mp3', 'vorbis'].map((name) => ({ ...node, entryPoints: [`src/node/decoders/${name}.ts`], outfile: `dist/decoders/${name}.cjs` })),
-  { ...node, entryPoints: ['src/cli/ser.ts'], outfile: 'dist/ser.cjs', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: ['src/cli/ser.ts'], outfile: 'dist/ser.cjs', banner: { js: '#!/usr/bin/env node' }, plugins: [programApart], supported: { 'dynamic-import': false } },
+  { ...node, entryPoints: ['src/cli/program.ts'], outfile: 'dist/serProgram.cjs' },
   ...['clip', 'results'].flatMap((name) => [
     { ...page, entryPoints: [`src/webviews/${name}/${name}.ts`], outfile: `dist/webviews/${name}.js` },
     { ...page, entryPoints: [`src/webviews/${name}/${name}.css`], outfile: `dist/webviews/${name}.css` },

@@ -1,5 +1,7 @@
 import { explainOldNode } from './nodeVersion.ts';
+import { watchOutputStreams } from './outputStreams.ts';
 
+watchOutputStreams();
 const outdated = explainOldNode(process.versions.node);
 if (outdated) {
   process.stderr.write(`ser: ${outdated}\n`);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openLab, type Lab } from '../node/lab.ts';
 import type { Problem, TaskOptions, TaskProgress } from '../node/task.ts';
+import { count } from './count.ts';
 
 export interface SessionOptions {
   readonly store: string;
@@ -11,6 +12,7 @@ const PHASES: Readonly<Record<TaskProgress['phase'], string>> = {
   scan: 'reading headers',
   check: 'checking files',
   extract: 'extracting features',
+  search: 'trying parameters',
   fit: 'training',
   fold: 'evaluating folds',
   classify: 'classifying',
@@ -22,6 +24,7 @@ const REDRAW_MS = 100;
 /** Runs `work` with an open lab; Ctrl+C cancels it, progress goes to stderr, and everything is closed at the end. */
 export async function withLab<T>(options: SessionOptions, work: (lab: Lab, task: Required<TaskOptions>) => Promise<T>): Promise<T> {
   const lab = openLab({ storePath: options.store, workerPath: join(__dirname, 'analysisWorker.cjs'), jobs: options.jobs });
+  lab.pool.prepare();
   try {
     return await withTask((task) => work(lab, task));
   } finally {
@@ -84,6 +87,21 @@ export function note(text: string): void {
 }
 
 /** One line for each clip that could not be used. */
-export function noteProblems(problems: readonly Problem[], nameOf: (path: string) => string = (path) => path): void {
+export function noteProblems(problems: readonly Problem[], nameOf: (path: string) => string): void {
   for (const { path, message } of problems) note(`${nameOf(path)}: ${message}`);
+}
+
+/** How many files a command was asked to use, and how many of them it could not. */
+export interface Coverage {
+  readonly nFiles: number;
+  readonly nSkipped: number;
+}
+
+const EXIT_INCOMPLETE = 1;
+
+/** After the result: when files are missing in it, says so, and the exit code tells a script the same. */
+export function closeIncomplete({ nFiles, nSkipped }: Coverage): void {
+  if (nSkipped === 0) return;
+  note(`ser: ${nSkipped} of ${count(nFiles, 'file')} could not be used.`);
+  process.exitCode = EXIT_INCOMPLETE;
 }

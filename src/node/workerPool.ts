@@ -14,6 +14,8 @@ export interface WorkerPool<Contract> {
    * @throws SerError with the worker's own code; `cancelled` when the signal fires; `worker-failed` when the thread dies
    */
   run<Op extends keyof Contract & string>(op: Op, request: RequestOf<Contract, Op>, options?: CallOptions<ProgressOf<Contract, Op>>): Promise<ResultOf<Contract, Op>>;
+  /** Starts the first thread ahead of the first call, so that it boots while its work is being prepared. */
+  prepare(): void;
   /** Ends all threads; calls that are pending are refused as cancelled. */
   dispose(): Promise<void>;
 }
@@ -128,6 +130,9 @@ export function createWorkerPool<Contract>(workerPath: string, size: number): Wo
         queue.push(job);
         next();
       }),
+    prepare: () => {
+      if (seats.length === 0 && !disposed) openSeat().worker.unref();
+    },
     dispose: async () => {
       disposed = true;
       for (const job of queue.splice(0)) job.reject(cancelled());

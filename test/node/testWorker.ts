@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, threadId } from 'node:worker_threads';
 import { SerError } from '../../src/core/errors.ts';
 import { serveCalls, type Call } from '../../src/protocol/rpc.ts';
 
@@ -9,6 +9,8 @@ export interface TestContract {
   fail: Call<{ readonly kind: 'coded' | 'plain' }, null>;
   die: Call<null, null>;
   sum: Call<Float32Array, number>;
+  /** The thread that answers, and how many milliseconds before this call it was ready. */
+  readyFor: Call<null, { readonly threadId: number; readonly ms: number }>;
 }
 
 function spin(ms: number): void {
@@ -16,6 +18,7 @@ function spin(ms: number): void {
   while (performance.now() < end);
 }
 
+const readyAt = performance.now();
 const port = parentPort;
 if (port) {
   serveCalls<TestContract>(
@@ -34,6 +37,7 @@ if (port) {
         throw new TypeError('a defect');
       },
       die: () => process.exit(3),
+      readyFor: () => ({ threadId, ms: performance.now() - readyAt }),
       sum: (values) => values.reduce((total, value) => total + value, 0),
     },
   );

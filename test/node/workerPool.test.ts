@@ -67,6 +67,18 @@ describe('worker pool', () => {
     expect(await Promise.all(busy)).toEqual([20, 20]);
   });
 
+  it('prepare starts the one thread that then takes the first call', async () => {
+    const short = createWorkerPool<TestContract>(join(import.meta.dirname, 'testWorker.ts'), 2);
+    short.prepare();
+    short.prepare();
+    const waited = 500;
+    await new Promise((resolve) => setTimeout(resolve, waited));
+    const first = await short.run('readyFor', null);
+    expect(first.ms).toBeGreaterThan(0.1 * waited);
+    expect((await short.run('readyFor', null)).threadId).toBe(first.threadId);
+    await short.dispose();
+  });
+
   it('dispose refuses what is pending and what comes later', async () => {
     const short = createWorkerPool<TestContract>(join(import.meta.dirname, 'testWorker.ts'), 1);
     const pending = [short.run('count', { units: 1000, unitMs: 10 }), short.run('sum', Float32Array.of(1))].map((call) => expect(call).rejects.toEqual(cancelled));
