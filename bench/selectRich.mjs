@@ -63,11 +63,11 @@ const families = [
 ];
 const candidates = byFamilies ? families : grid;
 
-const outer = createSplits(table, OUTER, SEED);
+const outer = createSplits(table, OUTER, SEED).folds;
 const scores = await Promise.all(
   outer.map(async ({ train }) => {
     const part = { ...table, emotions: Array.from(train, (row) => table.emotions[row]), speakers: Array.from(train, (row) => table.speakers[row]), files: Array.from(train, (row) => table.files[row]) };
-    const inner = createSplits(part, INNER, SEED).map((split) => ({ train: split.train.map((i) => train[i]), test: split.test.map((i) => train[i]) }));
+    const inner = createSplits(part, INNER, SEED).folds.map((split) => ({ train: split.train.map((i) => train[i]), test: split.test.map((i) => train[i]) }));
     return Promise.all(
       candidates.map(async (candidate) => {
         const figures = await Promise.all(inner.map(async (split) => uarOf(split.test, await judge(candidate, split.train, split.test))));

@@ -1,27 +1,32 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isSerError } from '../core/errors.ts';
-import { DEFAULT_PROTOCOL, parseProtocol } from '../core/evaluation/protocol.ts';
+import { DEFAULT_PROTOCOL, parseProtocol, protocolForms } from '../core/evaluation/protocol.ts';
 import { featureSetById, featureSets } from '../core/features/featureSet.ts';
-import { createRecipe, DEFAULT_RATE, type Recipe } from '../core/features/recipe.ts';
-import { classifiers } from '../core/learn/classifiers.ts';
+import { DEFAULT_RATE, parseRate } from '../core/features/recipe.ts';
+import { classifierById, classifiers } from '../core/learn/classifiers.ts';
 import { MIN_CLIPS_A_SPEAKER } from '../core/learn/speakerNormaliser.ts';
 import { classify } from './commands/classify.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { exportFormats, exportModel } from './commands/exportModel.ts';
-import { extract } from './commands/extract.ts';
+import { extract, type ExtractOptions } from './commands/extract.ts';
 import { features } from './commands/features.ts';
 import { importModel } from './commands/importModel.ts';
+import { leak } from './commands/leak.ts';
 import { sample } from './commands/sample.ts';
 import { scan } from './commands/scan.ts';
+import { test } from './commands/test.ts';
 import { train } from './commands/train.ts';
+import { refuseOut } from './commands/writeFeatures.ts';
+import { isCsvPath } from './csvText.ts';
+import { readLearningOptions, type LearningOptions } from './learningOptions.ts';
 import { VERSION } from './version.ts';
 
 const EXIT_MISTAKE = 1;
 const EXIT_USAGE = 2;
 const EXIT_DEFECT = 70;
 
-/** Runs the command line and sets the exit code: 0 done, 1 a mistake that its message explains, 2 wrong usage. */
+/** Runs the command line and sets the exit code: 0 done, 1 a mistake or an incomplete result that the message explains, 2 wrong usage. */
 export async function runProgram(argv: readonly string[]): Promise<void> {
   try {
     await createProgram().parseAsync([...argv]);
@@ -51,11 +56,18 @@ function createProgram(): Command {
   const store = () => new Option('--store <file>', 'where features, models and runs are kept').default('.ser/store.db');
   const jobs = () => new Option('--jobs <n>', 'worker threads (default: one for each core)').argParser(wholeNumber(1, 64));
   const json = () => new Option('--json', 'print one JSON document');
-  const rate = () => new Option('--rate <hz>', 'sample rate of the features: a number of Hz, or native').default(DEFAULT_RATE).argParser(parseRate);
+  const rate = () => new Option('--rate <hz>', 'sample rate of the features: a number of Hz, or native').default(DEFAULT_RATE).argParser((text: string) => asUsage(() => parseRate(text)));
   const model = () => new Option('--model <id>', 'learner').choices(classifiers.map(({ id }) => id)).makeOptionMandatory();
   const seed = () => new Option('--seed <n>', 'seed of everything random').default(0).argParser(wholeNumber(0, 2 ** 32 - 1));
+  const learning = () => [
+    new Option('--param <name=value>', 'a parameter of the learner, as C=10; can be repeated').argParser((text: string, before: readonly string[] = []) => [...before, text]),
+    new Option('--search <method>', 'choose parameters by inner folds by speaker of the training clips: grid, or random:N for N candidates'),
+    new Option('--space <values>', 'what the search tries (default: by learner), as "C=1,10,100;gamma=scale,0.001"; for random:N also ranges, as C=0.1..1000'),
+  ];
   const labels = () => new Option('--labels <emotion,speaker>', 'for a CSV: its columns of the emotion and of the speaker (default: read from RAVDESS-style names)').argParser(parseLabels);
+  const out = (flags: string, description: string) => new Option(flags, description).makeOptionMandatory().argParser(namedFile);
   const set = () => new Option('--set <id>', `feature set: ${featureSets.map(({ id }) => id).join(', ')}, or families of one, as rich/f0+formants (see ser features)`).default('conventional').argParser(checkedSet);
+  const setOfRows = () => set().argParser(checkedSetOfRows);
   const normalize = () =>
     new Option('--normalize <by>', `speaker: measure each voice against its own mean and spread. Needs at least ${MIN_CLIPS_A_SPEAKER} clips of each speaker, also of a new one, with a similar mix of emotions; their labels are not used`).choices(['speaker']);
   const add = (spec: string, description: string, options: readonly Option[]): Command => {
@@ -66,23 +78,38 @@ function createProgram(): Command {
 
   add('scan <dir>', 'corpora, clips, emotions, speakers, hours and rates in a folder, and what cannot be read', [json()]).action(scan);
   add('sample <dir>', 'write the synthetic sample corpus', [jobs()]).action(sample);
-  add('extract <dir>', 'features of every clip as CSV, Parquet or NumPy array', [new Option('--out <file>', 'the .csv, .parquet or .npy to write; for a set of frames, a folder of .npy').makeOptionMandatory(), set(), rate(), jobs(), store()]).action(extract);
-  add('features [set]', 'feature sets and their families, or the columns of one with their units', [json()]).action(features);
+  add('extract <dir>', 'features of every clip as CSV, Parquet or NumPy array', [out('--out <file>', 'the .csv, .parquet or .npy to write; for a set of frames, a folder of .npy'), set(), rate(), jobs(), store()])
+    .hook('preAction', (_program, command) => refuseWrongOut(command))
+    .action(extract);
+  add('features', 'feature sets and their families, or the columns of one with their units', [json()])
+    .addArgument(new Argument('[set]').argParser(checkedSet))
+    .action(features);
   add('evaluate <dir|csv>', 'cross-validate a learner', [
     model(),
-    new Option('--cv <protocol>', 'speaker:K, speaker (one out), stratified:K or random:SHARE').default(DEFAULT_PROTOCOL).argParser(checkedProtocol),
-    set(), normalize(), seed(), rate(), labels(), jobs(), store(), json(),
-  ]).action(evaluate);
-  add('train <dir|csv>', 'train a model', [model(), new Option('--out <file>', 'the model file to write').makeOptionMandatory(), set(), normalize(), seed(), rate(), labels(), jobs(), store()]).action(train);
+    new Option('--cv <protocol>', `who is held out: ${protocolForms.map(([form, meaning]) => `${form} (${meaning})`).join(', ')}`).default(DEFAULT_PROTOCOL).argParser(checkedProtocol),
+    ...learning(), setOfRows(), normalize(), seed(), rate(), labels(), jobs(), store(), json(),
+  ])
+    .hook('preAction', (_program, command) => refuseWrongLearning(command))
+    .action(evaluate);
+  add('leak <dir|csv>', 'the leak meter: one learner under random, by-sentence and by-speaker splits and on other corpora, side by side', [
+    new Option('--model <ids>', `learners, separated by commas: ${classifiers.map(({ id }) => id).join(', ')}`).default(['svm', 'rf', 'xgboost'], 'svm,rf,xgboost').argParser(parseModels),
+    new Option('--external <dirs...>', 'other corpora: folders or CSVs of features'),
+    setOfRows(), normalize(), seed(), rate(), labels(), jobs(), store(), json(),
+    new Option('--markdown', 'print a Markdown table').conflicts('json'),
+  ]).action(leak);
+  add('train <dir|csv>', 'train a model', [model(), out('--out <file>', 'the model file to write'), ...learning(), setOfRows(), normalize(), seed(), rate(), labels(), jobs(), store()])
+    .hook('preAction', (_program, command) => refuseWrongLearning(command))
+    .action(train);
   add('classify <model> <files...>', 'estimate the emotion of audio files or of all in a folder', [jobs(), store(), json()]).action(classify);
+  add('test <model> <dirs...>', 'test a model on corpora that it was not trained on: folders, or CSVs of features', [seed(), labels(), jobs(), store(), json()]).action(test);
   add('export <model>', 'write a model for other programs', [
     new Option('--to <format>', 'format').choices(exportFormats).makeOptionMandatory(),
-    new Option('--out <file>', 'the file to write').makeOptionMandatory(),
+    out('--out <file>', 'the file to write'),
   ]).action(exportModel);
   add('import <file>', 'read a model of xgboost (JSON, UBJ) or LIBSVM', [
-    new Option('--out <model>', 'the model file to write').makeOptionMandatory(),
+    out('--out <model>', 'the model file to write'),
     new Option('--classes <names>', 'names of its classes in the order of the file, separated by commas').argParser(parseNames),
-    new Option('--columns <set|csv>', 'names of its columns: a feature set, or a CSV with their header'),
+    new Option('--columns <set|csv>', 'names of its columns: a feature set, or a CSV with their header').argParser((text: string) => (isCsvPath(text) ? text : checkedSet(text))),
     rate(),
   ]).action(importModel);
   add('demo [dir]', 'the whole path on the sample corpus, or on your own folder', [jobs(), store()]).action(demo);
@@ -91,18 +118,43 @@ function createProgram(): Command {
 
 function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
-    const value = text.trim() === '' ? NaN : Number(text);
-    if (!Number.isInteger(value) || value < min || value > max) throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
+    const value = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (Number.isNaN(value) || value < min || value > max) throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
     return value;
   };
 }
 
-function parseRate(text: string): Recipe['rate'] {
-  return asUsage(() => createRecipe(undefined, text === 'native' ? text : Number(text)).rate);
-}
-
 function checkedSet(text: string): string {
   return asUsage(() => featureSetById(text).id);
+}
+
+/** A set that the learners can take. */
+function checkedSetOfRows(text: string): string {
+  const { id, shape } = asUsage(() => featureSetById(text));
+  if (shape === 'frames') throw new InvalidArgumentError(`The set ${id} has a matrix for each clip, and the learners here want one row; choose another set.`);
+  return id;
+}
+
+function namedFile(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return text;
+}
+
+/** What `--out` may be depends on another option. */
+function refuseWrongOut(command: Command): void {
+  const { set, out } = command.opts<ExtractOptions>();
+  const refusal = refuseOut(featureSetById(set), out);
+  if (refusal) command.error(`error: ${refusal}`);
+}
+
+/** What a parameter may be depends on the learner. */
+function refuseWrongLearning(command: Command): void {
+  try {
+    readLearningOptions(command.opts<LearningOptions>());
+  } catch (error) {
+    if (isSerError(error)) command.error(`error: ${error.message}`);
+    throw error;
+  }
 }
 
 function checkedProtocol(text: string): string {
@@ -114,6 +166,10 @@ function parseLabels(text: string): { emotion: string; speaker: string } {
   const [emotion, speaker, ...rest] = text.split(',');
   if (!emotion || !speaker || rest.length > 0) throw new InvalidArgumentError('It must name two columns: EMOTION,SPEAKER.');
   return { emotion, speaker };
+}
+
+function parseModels(text: string): string[] {
+  return parseNames(text).map((id) => asUsage(() => classifierById(id).id));
 }
 
 function parseNames(text: string): string[] {

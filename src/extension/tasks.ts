@@ -91,6 +91,8 @@ function describeProgress({ phase, done, total }: TaskProgress): string {
       return vscode.l10n.t('reading headers {0}', counts);
     case 'extract':
       return vscode.l10n.t('extracting features {0}', counts);
+    case 'search':
+      return vscode.l10n.t('trying parameters {0}', counts);
     case 'fit':
       return vscode.l10n.t('training {0}', counts);
     case 'fold':

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { measureSound, measureSourceSound } from '../core/audio/clipSound.ts';
 import { mixToMono } from '../core/audio/recording.ts';
 import type { Samples } from '../core/audio/samples.ts';
 import type { SampleSource } from '../core/audio/sampleSource.ts';
@@ -17,11 +18,12 @@ import { predictedClasses, type FitProgress } from '../core/learn/classifier.ts'
 import { classifierById } from '../core/learn/classifiers.ts';
 import { selectRows } from '../core/learn/matrix.ts';
 import type { LearnerKernels } from '../core/learn/learnerKernels.ts';
-import { fitPipeline, predictPipeline } from '../core/learn/pipeline.ts';
+import { fitPipeline, fitPipelinePart, isDivided, predictPipeline } from '../core/learn/pipeline.ts';
 import type { EmotionModel } from '../core/model/emotionModel.ts';
 import type { FeatureKernels } from '../core/signal/kernels.ts';
 import { spectrogramLevels } from '../core/signal/spectrogramLevels.ts';
 import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
+import { fitBest, scoreParams } from '../core/evaluation/search.ts';
 import type { AnalysisContract, FoldRequest, PredictRequest } from '../protocol/analysis.ts';
 import type { ClipFigure } from '../protocol/clipView.ts';
 import type { Handlers } from '../protocol/rpc.ts';
@@ -56,6 +58,12 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
       return withSamples(path, ({ sampleRate, samples }) => extractionOf(recipe, sampleRate)(samples));
     },
 
+    measureSound: async ({ path }) => {
+      const source = await openLongClip(path);
+      if (source) return measureSourceSound(source);
+      return withSamples(path, ({ sampleRate, samples }) => measureSound(samples, sampleRate));
+    },
+
     drawClip: async ({ path }) => drawClip(path),
 
     writeSampleClip: async ({ dir, clip, seed }) => {
@@ -76,6 +84,14 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
 
     fit: ({ classifier, params, seed, X, y, nClasses }) => fitPipeline(classifierById(classifier), { X, y, nClasses }, params, seed, learnerKernels()),
 
+    fitPart: ({ classifier: id, params, seed, X, y, nClasses, range }) => {
+      const classifier = classifierById(id);
+      if (!isDivided(classifier)) throw new SerError('internal', `A fit of ${id} cannot be divided.`);
+      return fitPipelinePart(classifier, { X, y, nClasses }, params, seed, range, learnerKernels());
+    },
+
+    scoreParams: ({ classifier, params, seed, X, y, nClasses, folds }) => scoreParams(classifierById(classifier), { X, y, nClasses }, params, folds, seed, learnerKernels()),
+
     predict: ({ modelHash, modelBytes, X }) => {
       const { description, pipeline } = modelOf(modelHash, modelBytes);
       return predictPipeline(classifierById(description.classifier), pipeline, X);
@@ -83,13 +99,17 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
   };
 }
 
-function* evaluateFold({ classifier: id, params, seed, X, y, nClasses, train, test }: FoldRequest, kernels: LearnerKernels | undefined): Generator<FitProgress, FoldOutcome> {
+function* evaluateFold({ classifier: id, params, seed, X, y, nClasses, train, test, search: asked }: FoldRequest, kernels: LearnerKernels | undefined): Generator<FitProgress, FoldOutcome> {
   const classifier = classifierById(id);
   const started = performance.now();
-  const pipeline = yield* fitPipeline(classifier, { X: selectRows(X, train), y: train.map((row) => y[row] ?? 0), nClasses }, params, seed, kernels);
+  const data = { X: selectRows(X, train), y: train.map((row) => y[row] ?? 0), nClasses };
+  const { pipeline, search } = asked
+    ? yield* fitBest(classifier, data, { params, candidates: asked.candidates, speakers: train.map((row) => asked.speakers[row] ?? -1) }, seed, kernels)
+    : { pipeline: yield* fitPipeline(classifier, data, params, seed, kernels), search: undefined };
   const fitted = performance.now();
-  const predicted = predictedClasses(predictPipeline(classifier, pipeline, selectRows(X, test)), nClasses);
-  return { predicted, fitMs: fitted - started, predictMs: performance.now() - fitted };
+  const probabilities = predictPipeline(classifier, pipeline, selectRows(X, test));
+  const predicted = predictedClasses(probabilities, nClasses);
+  return { predicted, probabilities, fitMs: fitted - started, predictMs: performance.now() - fitted, ...(search && { search }) };
 }
 
 async function drawClip(path: string): Promise<ClipFigure> {

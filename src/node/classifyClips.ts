@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import { dirname, sep } from 'node:path';
+import { remarkOn, type ClipRemark } from '../core/audio/clipSound.ts';
 import { recogniseClip } from '../core/corpus/corpora.ts';
 import { SerError } from '../core/errors.ts';
 import { columnsOf, featureSetById } from '../core/features/featureSet.ts';
+import { UNKNOWN_FEATURE_SET } from '../core/features/recipe.ts';
 import { parseModelDescription, parseModelFile } from '../core/interchange/modelFile.ts';
 import { predictedClasses } from '../core/learn/classifier.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
 import { checkClipsOfSpeaker, normaliseBySpeaker } from '../core/learn/speakerNormaliser.ts';
-import { extractFeatures, sharedMatrix } from './extractFeatures.ts';
+import { extractFeatures, sharedMatrix, type ExtractedClip } from './extractFeatures.ts';
 import type { Lab } from './lab.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
+import { measureClip } from './measureClip.ts';
 import { readHeader } from './scanCorpus.ts';
 import type { Prediction } from './store/store.ts';
 import { throwIfCancelled, toProblem, type Problem, type TaskOptions } from './task.ts';
@@ -36,7 +39,8 @@ export function openStoredModel(hash: string, bytes: Uint8Array): ModelFile {
 export const modelName = ({ description: { classifier, trainedOn } }: Pick<ModelFile, 'description'>): string => `${classifierById(classifier).name} on ${trainedOn.corpus}`;
 
 /**
- * Estimates the emotion of each file, in order, and remembers the estimates.
+ * Estimates the emotion of each file, in order, and remembers the estimates; one of a clip in which there is nothing to judge
+ * carries a remark.
  *
  * A model that was trained with normalisation by speaker measures each clip against the other clips here of the same speaker:
  * whom the file's name tells, else whoever speaks in its folder. A clip of a speaker with too few becomes a problem.
@@ -59,7 +63,8 @@ export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly 
   });
   const { extracted: usable, problems: unusable } = await extractFeatures(lab, stamps.filter((stamp) => stamp !== undefined), recipe, options);
   problems.push(...unusable);
-  const extracted = model.description.normalize === 'speaker' ? leaveLonelySpeakers(usable, problems) : usable;
+  const remarked = await remarkOnClips(lab, usable, problems, signal);
+  const extracted = model.description.normalize === 'speaker' ? leaveLonelySpeakers(remarked, problems) : remarked;
   const order = new Map(paths.map((path, i) => [path, i]));
   problems.sort((a, b) => (order.get(a.path) ?? 0) - (order.get(b.path) ?? 0));
   if (extracted.length === 0) return { predictions: [], problems };
@@ -69,17 +74,35 @@ export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly 
   if (model.description.normalize === 'speaker') X.data.set(normaliseBySpeaker(X, extracted.map(({ clip }) => speakerOf(clip.path))).data);
   const probabilities = await lab.pool.run('predict', { modelHash: model.hash, modelBytes: model.bytes, X }, { signal });
   const predicted = predictedClasses(probabilities, classes.length);
-  const predictions = extracted.map(({ clip, hash }, row): Prediction => {
+  const predictions = extracted.map(({ clip, hash, remark }, row): Prediction => {
     const prediction: Prediction = {
       path: clip.path,
       emotion: classes[predicted[row] ?? 0] ?? '',
       probabilities: Object.fromEntries(classes.map((name, k) => [name, probabilities[row * classes.length + k] ?? 0])),
       model: modelName(model),
+      ...(remark && { remark }),
     };
     lab.store.savePrediction(hash, model.hash, prediction);
     return prediction;
   });
   return { predictions, problems };
+}
+
+interface RemarkedClip extends ExtractedClip {
+  readonly remark: ClipRemark | undefined;
+}
+
+async function remarkOnClips(lab: Lab, clips: readonly ExtractedClip[], problems: Problem[], signal: AbortSignal | undefined): Promise<RemarkedClip[]> {
+  const remarked = await mapConcurrently(clips, 2 * lab.pool.size, async (clip): Promise<RemarkedClip | undefined> => {
+    throwIfCancelled(signal);
+    try {
+      return { ...clip, remark: remarkOn(await measureClip(lab, clip, signal)) };
+    } catch (error) {
+      problems.push(toProblem(clip.clip.path, error));
+      return undefined;
+    }
+  });
+  return remarked.filter((clip) => clip !== undefined);
 }
 
 /** The speaker by the rule of the clip's corpus; else its folder stands for one. */
@@ -102,7 +125,13 @@ function leaveLonelySpeakers<Clip extends { readonly clip: { readonly path: stri
   });
 }
 
-function checkColumns({ description: { recipe, columns } }: ModelFile): void {
+/**
+ * Whether this program computes the columns that a model asks for.
+ *
+ * @throws SerError `feature-mismatch`
+ */
+export function checkColumns({ description: { recipe, columns } }: ModelFile): void {
+  if (recipe.featureSet === UNKNOWN_FEATURE_SET) throw new SerError('feature-mismatch', 'The columns of the model are of no feature set of this program, so it cannot classify clips. Import it again and name them with --columns, if they are.');
   const set = featureSetById(recipe.featureSet);
   const ours = columnsOf(set);
   const differs = ours.length !== columns.length ? Math.min(ours.length, columns.length) : ours.findIndex((name, i) => name !== columns[i]);

@@ -2,16 +2,22 @@ import { poolFolds, type EvaluationPlan, type FoldOutcome } from '../core/evalua
 import type { EvaluationRun } from '../core/evaluation/evaluationRun.ts';
 import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts';
 import { parseProtocol } from '../core/evaluation/protocol.ts';
-import { createSplits } from '../core/evaluation/splits.ts';
+import { speakerRanks } from '../core/evaluation/search.ts';
+import { createSplits, type Splits } from '../core/evaluation/splits.ts';
+import type { SearchRequest } from '../core/learn/searchSpace.ts';
 import { normaliseBySpeaker } from '../core/learn/speakerNormaliser.ts';
 import { learnerParams } from '../core/model/learnerParams.ts';
 import { sharedMatrix } from './extractFeatures.ts';
 import type { Lab } from './lab.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
+import { planSearch } from './searchModel.ts';
 import type { TaskOptions } from './task.ts';
 
-/** What to evaluate; parameters that are left out take the defaults of the learner on the feature set. */
-export type EvaluationRequest = Omit<EvaluationPlan, 'params'> & { readonly params?: EvaluationPlan['params'] };
+/**
+ * What to evaluate; parameters that are left out take the defaults of the learner on the feature set. With a search each fold
+ * chooses what it searches on its own training side.
+ */
+export type EvaluationRequest = Omit<EvaluationPlan, 'params' | 'search'> & { readonly params?: EvaluationPlan['params']; readonly search?: SearchRequest };
 
 /**
  * Cross-validates a learner over a table, the folds in parallel, and stores the record.
@@ -20,30 +26,38 @@ export type EvaluationRequest = Omit<EvaluationPlan, 'params'> & { readonly para
  * since every speaker is measured against himself alone.
  *
  * @returns the record and its number in the store
- * @throws SerError as {@link createSplits}, {@link normaliseBySpeaker} and the learner; `cancelled`
+ * @throws SerError as {@link createSplits}, {@link normaliseBySpeaker}, {@link planSearch}, `searchParams` and the learner; `cancelled`
  */
-export async function evaluateModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, table: FeatureTable, request: EvaluationRequest, { signal, onProgress }: TaskOptions = {}): Promise<{ id: number; run: EvaluationRun }> {
-  const params = learnerParams(request.model, request.data.featureSet, request.params);
-  const { classes, y } = classesOf(table);
+export async function evaluateModel(lab: Pick<Lab, 'store' | 'pool'>, table: FeatureTable, request: EvaluationRequest, task: TaskOptions = {}): Promise<{ id: number; run: EvaluationRun }> {
   const splits = createSplits(table, parseProtocol(request.cv), request.seed);
+  const run = await evaluateSplits(lab, table, splits, request, task);
+  return { id: lab.store.saveRun(run), run };
+}
+
+/** Fits and tests a learner on each of the folds, in parallel, and pools what they bring into a record. */
+export async function evaluateSplits({ pool }: Pick<Lab, 'pool'>, table: FeatureTable, { folds, skipped }: Splits, request: EvaluationRequest, { signal, onProgress }: TaskOptions = {}): Promise<EvaluationRun> {
+  const params = learnerParams(request.model, request.data.featureSet, request.params);
+  const { search: asked, ...plan } = request;
+  const search = asked && planSearch(request.model, asked, request.params ?? {}, request.seed);
+  const { classes, y } = classesOf(table);
   const X = request.normalize === 'speaker' ? normalised(table) : table.X;
-  const shares = new Array<number>(splits.length).fill(0);
+  const shares = new Array<number>(folds.length).fill(0);
   const report = (fold: number, share: number): void => {
     shares[fold] = share;
-    onProgress?.({ phase: 'fold', done: shares.reduce((total, value) => total + value, 0), total: splits.length });
+    onProgress?.({ phase: 'fold', done: shares.reduce((total, value) => total + value, 0), total: folds.length });
   };
+  const searchOfFold = search && { candidates: search.candidates, speakers: speakerRanks(table.speakers) };
   report(0, 0);
-  const outcomes = await mapConcurrently(splits, pool.size, async ({ train, test }, fold): Promise<FoldOutcome> => {
+  const outcomes = await mapConcurrently(folds, pool.size, async ({ train, test }, fold): Promise<FoldOutcome> => {
     const outcome = await pool.run(
       'evaluateFold',
-      { classifier: request.model, params, seed: request.seed, X, y, nClasses: classes.length, train, test },
+      { classifier: request.model, params, seed: request.seed, X, y, nClasses: classes.length, train, test, ...(searchOfFold && { search: searchOfFold }) },
       { signal, onProgress: ({ done, total }) => report(fold, done / total) },
     );
     report(fold, 1);
     return outcome;
   });
-  const run = poolFolds(table, { ...request, params }, splits, outcomes);
-  return { id: store.saveRun(run), run };
+  return poolFolds(table, { ...plan, params, ...(search && { search }), ...(skipped.length > 0 && { skippedFolds: skipped }) }, folds, outcomes);
 }
 
 /** A table's rows, standardised within each speaker, in memory that threads share. */

@@ -71,7 +71,7 @@ async function hashClip({ store, pool }: Lab, clip: FileStamp, signal: AbortSign
 export function toFeatureTable(extracted: readonly ExtractedClip<ScannedClip>[], recipe: Recipe): FeatureTable {
   const labelled = extracted.filter(({ clip }) => clip.emotion !== undefined);
   if (labelled.length === 0 && extracted.length > 0) {
-    throw new SerError('no-labels', `None of the ${extracted.length} clips has a name or a folder that tells its emotion; known are the names of RAVDESS, EMO-DB and CREMA-D, and folders named by emotion.`);
+    throw new SerError('no-labels', `None of the ${extracted.length} clips has a name, a folder or a label file that tells its emotion; which corpora are known, docs/methods.md lists, and a CSV with the columns file, speaker and emotion beside the clips labels any others.`);
   }
   const columns = columnsOf(featureSetById(recipe.featureSet));
   const X = sharedMatrix(labelled.length, columns.length);
@@ -81,6 +81,8 @@ export function toFeatureTable(extracted: readonly ExtractedClip<ScannedClip>[],
     files: labelled.map(({ clip }) => clip.path),
     emotions: labelled.map(({ clip }) => clip.emotion ?? ''),
     speakers: labelled.map(({ clip }) => clip.speaker ?? ''),
+    sentences: labelled.map(({ clip }) => clip.sentence ?? ''),
+    corpora: labelled.map(({ clip }) => clip.corpus ?? ''),
     X,
   };
 }

@@ -4,7 +4,7 @@ import type { Recording } from '../core/audio/recording.ts';
 import type { WavHeader } from '../core/audio/wav.ts';
 import { createChannels, decodeWavSamples } from '../core/audio/wavSamples.ts';
 import { SerError } from '../core/errors.ts';
-import { openFile, readAudioHeaderOf, type OpenFile } from './openFile.ts';
+import { openFile, readAudioHeaderOf, stampOf, type OpenFile } from './openFile.ts';
 import { systemReason } from './systemReason.ts';
 import { readWavData } from './wavFileSource.ts';
 
@@ -63,8 +63,9 @@ async function decode(file: OpenFile, header: AnyAudioHeader): Promise<Recording
   }
 }
 
-/** @throws SerError `file-unreadable` */
+/** @throws SerError `file-unreadable`, also for a pipe or a device, which may have no end */
 export async function readBytes(path: string): Promise<Uint8Array> {
+  await stampOf(path);
   try {
     return await readFile(path);
   } catch (error) {

@@ -1,22 +1,31 @@
 import { createHash } from 'node:crypto';
+import type { EvaluatedData, EvaluationRun } from '../core/evaluation/evaluationRun.ts';
 import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts';
-import { compareIds } from '../core/evaluation/splits.ts';
+import { speakerRanks } from '../core/evaluation/search.ts';
+import { compareIds } from '../core/evaluation/compareIds.ts';
 import type { Recipe } from '../core/features/recipe.ts';
 import { encodeModelFile } from '../core/interchange/modelFile.ts';
 import type { Params } from '../core/learn/classifier.ts';
+import { columnStatistics } from '../core/learn/columnStatistics.ts';
+import type { SearchRequest } from '../core/learn/searchSpace.ts';
 import type { ModelDescription } from '../core/model/emotionModel.ts';
 import { learnerParams } from '../core/model/learnerParams.ts';
+import { fingerprint, matchingRun, metricsOf } from './matchingRun.ts';
 import { normalised } from './evaluateModel.ts';
+import { fitInWorkers } from './fitInWorkers.ts';
 import type { Lab } from './lab.ts';
+import { planSearch, searchOverAll } from './searchModel.ts';
 import type { TaskOptions } from './task.ts';
 
 export interface TrainingRequest {
   readonly model: string;
   readonly params?: Params;
+  /** Choose parameters first, by an inner split by speaker of all clips. */
+  readonly search?: SearchRequest;
   readonly seed: number;
   readonly recipe: Recipe;
   readonly normalize?: 'speaker';
-  readonly data: { readonly corpus: string; readonly synthetic: boolean };
+  readonly data: EvaluatedData;
 }
 
 /** A model as a file, ready to be written or used. */
@@ -26,34 +35,49 @@ export interface ModelFile {
   readonly description: ModelDescription;
 }
 
+/** A model that has just been trained, with the cross-validation that says what to expect of it, if the store has one. */
+export interface TrainedModel extends ModelFile {
+  readonly run: EvaluationRun | undefined;
+}
+
 /**
  * Trains a learner on a whole table and stores the model. An SVM is fitted with probabilities, since it will be asked for
- * its confidence. With `normalize` the columns are first standardised within each speaker, which the model then asks of every
- * clip that it judges.
+ * its confidence; a search scores it without, as a cross-validation does. With `normalize` the columns are first standardised
+ * within each speaker, which the model then asks of every clip that it judges.
  *
- * @throws SerError `too-few-clips`, `too-few-classes`, `parameter-invalid`, `cancelled`
+ * @throws SerError `too-few-clips`, `too-few-classes`, `parameter-invalid`, `cancelled`; with a search as {@link searchOverAll}
  */
-export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, table: FeatureTable, request: TrainingRequest, { signal, onProgress }: TaskOptions = {}): Promise<ModelFile> {
+export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, table: FeatureTable, request: TrainingRequest, { signal, onProgress }: TaskOptions = {}): Promise<TrainedModel> {
   const defaults = learnerParams(request.model, request.recipe.featureSet);
-  const params = { ...defaults, ...('probability' in defaults && { probability: true }), ...request.params };
+  const plan = request.search && planSearch(request.model, request.search, request.params ?? {}, request.seed);
   const { classes, y } = classesOf(table);
-  const pipeline = await pool.run(
-    'fit',
-    { classifier: request.model, params, seed: request.seed, X: request.normalize === 'speaker' ? normalised(table) : table.X, y, nClasses: classes.length },
-    { signal, onProgress: ({ done, total }) => onProgress?.({ phase: 'fit', done, total }) },
-  );
-  const description: ModelDescription = {
+  const data = { classifier: request.model, seed: request.seed, X: request.normalize === 'speaker' ? normalised(table) : table.X, y, nClasses: classes.length };
+  const chosen = plan && (await searchOverAll(pool, plan, { ...data, params: { ...defaults, ...request.params } }, speakerRanks(table.speakers), { signal, onProgress }));
+  const params = { ...defaults, ...('probability' in defaults && { probability: true }), ...request.params, ...chosen?.params };
+  const pipeline = await fitInWorkers(pool, { ...data, params }, { signal, onProgress });
+  const known: ModelDescription = {
     classifier: request.model,
     params,
+    ...(plan && chosen && { search: { ...plan, innerUar: chosen.innerUar, nInnerFolds: chosen.nInnerFolds } }),
     seed: request.seed,
     recipe: request.recipe,
     ...(request.normalize && { normalize: request.normalize }),
     columns: table.columns,
     classes,
-    trainedOn: { ...request.data, nClips: table.files.length, speakers: [...new Set(table.speakers)].filter((speaker) => speaker !== '').sort(compareIds) },
+    trainedOn: {
+      corpus: request.data.name,
+      convention: request.data.corpus,
+      synthetic: request.data.synthetic,
+      nClips: table.files.length,
+      speakers: [...new Set(table.speakers)].filter((speaker) => speaker !== '').sort(compareIds),
+      fingerprint: fingerprint(table),
+      statistics: columnStatistics(table.X),
+    },
   };
+  const run = matchingRun(store, known, request.data);
+  const description = run ? { ...known, metrics: metricsOf(run) } : known;
   const bytes = encodeModelFile({ description, pipeline });
   const hash = createHash('sha256').update(bytes).digest('hex');
   store.saveModel(hash, bytes);
-  return { hash, bytes, description };
+  return { hash, bytes, description, run };
 }

@@ -1,7 +1,9 @@
+import type { ClipSound } from '../core/audio/clipSound.ts';
 import type { SampleClipPlan } from '../core/audio/synthesis/sampleCorpus.ts';
 import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
+import type { SearchTask } from '../core/evaluation/search.ts';
 import type { Recipe } from '../core/features/recipe.ts';
-import type { FitProgress, Params } from '../core/learn/classifier.ts';
+import type { FitProgress, Params, UnitRange } from '../core/learn/classifier.ts';
 import type { Matrix } from '../core/learn/matrix.ts';
 import type { Pipeline } from '../core/learn/pipeline.ts';
 import type { ClipFigure } from './clipView.ts';
@@ -17,10 +19,22 @@ export interface FitRequest {
   readonly nClasses: number;
 }
 
+/** Some units of a learner whose fit can be divided. */
+export interface PartRequest extends FitRequest {
+  readonly range: UnitRange;
+}
+
 /** One fold: fit on `train` rows, predict `test` rows. */
 export interface FoldRequest extends FitRequest {
   readonly train: Int32Array;
   readonly test: Int32Array;
+  /** Choose the parameters on the `train` rows first; `speakers` are of all rows. */
+  readonly search?: Pick<SearchTask, 'candidates' | 'speakers'>;
+}
+
+/** Parameters to score over an inner split of all rows: `folds` is the fold of each. */
+export interface ScoreRequest extends FitRequest {
+  readonly folds: Int32Array;
 }
 
 /** A model file's bytes, and their hash by which a worker keeps the model that it has parsed. */
@@ -35,9 +49,13 @@ export interface AnalysisContract {
   /** The SHA-256 of a file's bytes, in hexadecimal. */
   hashFile: Call<{ readonly path: string }, string>;
   extractFeatures: Call<{ readonly path: string; readonly recipe: Recipe }, Float32Array>;
+  measureSound: Call<{ readonly path: string }, ClipSound>;
   drawClip: Call<{ readonly path: string }, ClipFigure>;
   writeSampleClip: Call<{ readonly dir: string; readonly clip: SampleClipPlan; readonly seed: number }, null>;
   evaluateFold: Call<FoldRequest, FoldOutcome, FitProgress>;
   fit: Call<FitRequest, Pipeline, FitProgress>;
+  fitPart: Call<PartRequest, Pipeline, FitProgress>;
+  /** The UAR of parameters over an inner split. */
+  scoreParams: Call<ScoreRequest, number, FitProgress>;
   predict: Call<PredictRequest, Float64Array>;
 }

@@ -35,6 +35,8 @@ export interface EmotionEstimate {
   readonly emotion: string;
   readonly probabilities: Readonly<Record<string, number>>;
   readonly model: string;
+  /** Why the estimate means little, where it does. */
+  readonly remark?: string;
 }
 
 /** What is known of the clip beside its sound: the corpus's own label, and the last estimate. */

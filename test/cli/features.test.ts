@@ -34,7 +34,7 @@ describe('ser features', () => {
     const [set] = JSON.parse((await ser('features', 'conventional', '--json')).stdout) as { id: string; nColumns: number; families: { columns: { name: string; unit: string }[] }[] }[];
     expect(set).toMatchObject({ id: 'conventional', nColumns: 122, shape: 'vector' });
     expect(set!.families[0]!.columns[0]).toMatchObject({ name: 'mfcc_0_mean', unit: 'dB' });
-    expect(await ser('features', 'poor')).toMatchObject({ code: 1, stderr: expect.stringMatching(/There is no feature set "poor"; there is conventional, rich, logmel/) as string });
+    expect(await ser('features', 'poor')).toMatchObject({ code: 2, stderr: expect.stringMatching(/There is no feature set "poor"; there is conventional, rich, logmel/) as string });
   });
 });
 
@@ -71,10 +71,10 @@ describe('ser extract --set', () => {
   });
 
   it('refuses, before it works, what does not fit', async () => {
-    expect(await ser('extract', 'corpus', '--set', 'logmel', '--out', 'mel.npy')).toMatchObject({ code: 1, stderr: expect.stringMatching(/^ser: The set logmel has a matrix for each clip: --out must name a folder, not mel\.npy\.\n$/) as string });
-    expect(await ser('extract', 'corpus', '--out', 'x.txt')).toMatchObject({ code: 1, stderr: expect.stringMatching(/^ser: --out must end in \.csv, \.parquet or \.npy; it is x\.txt\.\n$/) as string });
+    expect(await ser('extract', 'corpus', '--set', 'logmel', '--out', 'mel.npy')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^ser: The set logmel has a matrix for each clip: --out must name a folder, not mel\.npy\.\n$/) as string });
+    expect(await ser('extract', 'corpus', '--out', 'x.txt')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^ser: --out must end in \.csv, \.parquet or \.npy; it is x\.txt\.\n$/) as string });
     expect(await ser('extract', 'corpus', '--set', 'rich/melody', '--out', 'x.csv')).toMatchObject({ code: 2, stderr: expect.stringMatching(/The set rich has no family "melody"; it has logmel,/) as string });
-    expect(await ser('evaluate', 'corpus', '--set', 'logmel', '--model', 'svm')).toMatchObject({ code: 1, stderr: expect.stringMatching(/logmel has a matrix for each clip/) as string });
+    expect(await ser('evaluate', 'corpus', '--set', 'logmel', '--model', 'svm')).toMatchObject({ code: 2, stderr: expect.stringMatching(/logmel has a matrix for each clip/) as string });
     expect(existsSync(join(cwd, 'x.txt'))).toBe(false);
   });
 });

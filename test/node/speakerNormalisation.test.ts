@@ -59,7 +59,7 @@ describe('normalisation by speaker', () => {
   });
 
   it('a model says that it needs it, and judges a speaker only among enough of his clips', async () => {
-    const model = await trainModel(lab, table, { model: 'svm', seed: 0, recipe, normalize: 'speaker', data: { corpus: 'sample', synthetic: true } });
+    const model = await trainModel(lab, table, { model: 'svm', seed: 0, recipe, normalize: 'speaker', data });
     expect(model.description.normalize).toBe('speaker');
     const own = table.files.filter((_, row) => table.speakers[row] === '02');
     const alone = table.files.find((_, row) => table.speakers[row] === '03')!;

@@ -22,6 +22,8 @@ describe('openStore', () => {
     const model = first.saveModel('m1', Uint8Array.of(1, 2, 3));
     const run = first.saveRun({ model: 'svm', uar: 0.5 } as EvaluationRun);
     first.savePrediction('abc', 'm1', { path: stamp.path, emotion: 'sad', probabilities: { sad: 0.7, calm: 0.3 }, model: 'svm on toy' });
+    const remarked = { path: '/clips/quiet.wav', emotion: 'calm', probabilities: { calm: 1 }, model: 'svm on toy', remark: 'no sound' } as const;
+    first.savePrediction('def', 'm1', remarked);
     first.close();
 
     const second = openStore(path);
@@ -34,6 +36,7 @@ describe('openStore', () => {
     expect(second.model(model + 1)).toBeUndefined();
     expect(second.run(run)?.run).toEqual({ model: 'svm', uar: 0.5 });
     expect(second.prediction(stamp.path)).toEqual({ path: stamp.path, emotion: 'sad', probabilities: { sad: 0.7, calm: 0.3 }, model: 'svm on toy' });
+    expect(second.prediction(remarked.path)).toEqual(remarked);
     second.close();
   });
 

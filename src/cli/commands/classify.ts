@@ -1,49 +1,69 @@
 import { stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { SerError } from '../../core/errors.ts';
-import { classifyClips, openModelFile } from '../../node/classifyClips.ts';
+import { checkColumns, classifyClips, openModelFile } from '../../node/classifyClips.ts';
 import { readBytes } from '../../node/readClip.ts';
 import { scanCorpus } from '../../node/scanCorpus.ts';
-import type { Problem, TaskOptions } from '../../node/task.ts';
-import { note, noteProblems, print, printJson, withLab, type SessionOptions } from '../session.ts';
+import { toProblem, type Problem, type TaskOptions } from '../../node/task.ts';
+import type { ModelFile } from '../../node/trainModel.ts';
+import { estimateText } from '../estimateText.ts';
+import { ofFile } from '../ofFile.ts';
+import { closeIncomplete, note, noteProblems, print, printJson, withLab, type SessionOptions } from '../session.ts';
 
 interface ClassifyOptions extends SessionOptions {
   readonly json?: boolean;
 }
 
-export async function classify(modelPath: string, files: readonly string[], options: ClassifyOptions): Promise<void> {
-  const model = openModelFile(await readBytes(modelPath));
-  const { given, predictions, problems } = await withLab(options, async (lab, task) => {
-    const { given, problems } = await expandFolders(files, task);
-    const result = await classifyClips(lab, model, [...given.keys()], task);
-    return { given, predictions: result.predictions, problems: [...problems, ...result.problems] };
-  });
-  const named = predictions.map((prediction) => ({ ...prediction, path: given.get(prediction.path) ?? prediction.path }));
-  if (model.description.trainedOn.synthetic) note('The model was trained on synthetic speech: its estimates say nothing about human speech.');
-  if (options.json) printJson(named);
-  else for (const { path, emotion, probabilities } of named) print(`${path}: ${emotion} (${Math.round((probabilities[emotion] ?? 0) * 100)} %)`);
-  noteProblems(problems, (path) => given.get(path) ?? path);
-  if (problems.length > 0) {
-    throw new SerError('no-audio', `${problems.length} of ${given.size + problems.filter(({ path }) => !given.has(path)).length} files could not be classified.`);
-  }
+/** What was asked for: the clips by their absolute path, each with the name that its user gave, and what cannot be used. */
+interface Asked {
+  readonly clips: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
 }
 
-/** The files to classify by their absolute path, each with the name that its user gave; folders give the audio files in them. */
-async function expandFolders(files: readonly string[], task: TaskOptions): Promise<{ given: Map<string, string>; problems: Problem[] }> {
-  const given = new Map<string, string>();
+export async function classify(modelPath: string, paths: readonly string[], options: ClassifyOptions): Promise<void> {
+  const model = await ofFile(modelPath, () => readModel(modelPath));
+  const { clips, predictions, problems } = await withLab(options, async (lab, task) => {
+    const { clips, problems } = await expandFolders(paths, task);
+    const result = await classifyClips(lab, model, [...clips.keys()], task);
+    return { clips, predictions: result.predictions, problems: [...problems, ...result.problems.map((problem) => ({ ...problem, path: clips.get(problem.path) ?? problem.path }))] };
+  });
+  const named = predictions.map((prediction) => ({ ...prediction, path: clips.get(prediction.path) ?? prediction.path }));
+  if (named.length > 0 && model.description.trainedOn.synthetic) note('The model was trained on synthetic speech: its estimates say nothing about human speech.');
+  if (options.json) printJson(named.map((prediction) => ({ ...prediction, remark: prediction.remark ?? null })));
+  else for (const prediction of named) print(`${prediction.path}: ${estimateText(prediction)}`);
+  const nFiles = predictions.length + problems.length;
+  const [only] = problems;
+  if (only && nFiles === 1) throw new SerError(only.code, `${only.path}: ${only.message}`);
+  noteProblems(problems, (path) => path);
+  closeIncomplete({ nFiles, nSkipped: problems.length });
+}
+
+async function readModel(path: string): Promise<ModelFile> {
+  const model = openModelFile(await readBytes(path));
+  checkColumns(model);
+  return model;
+}
+
+/** Folders give the audio files in them. */
+async function expandFolders(paths: readonly string[], task: TaskOptions): Promise<Asked> {
+  const clips = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const file of files) {
-    const path = resolve(file);
+  for (const path of paths) {
     if (!(await isFolder(path))) {
-      given.set(path, file);
+      clips.set(resolve(path), path);
       continue;
     }
-    const scan = await scanCorpus(path, task);
-    if (scan.clips.length === 0 && scan.problems.length === 0) throw new SerError('no-audio', `There are no audio files under ${file}.`);
-    for (const clip of scan.clips) given.set(clip.path, join(file, relative(path, clip.path)));
-    problems.push(...scan.problems);
+    try {
+      const scan = await scanCorpus(path, task);
+      const nameOf = (found: string): string => join(path, relative(scan.root, found));
+      for (const clip of scan.clips) clips.set(clip.path, nameOf(clip.path));
+      problems.push(...scan.problems.map((problem) => ({ ...problem, path: nameOf(problem.path) })));
+      if (scan.clips.length + scan.problems.length === 0) problems.push({ path, code: 'no-audio', message: 'There are no audio files in this folder.' });
+    } catch (error) {
+      problems.push(toProblem(path, error));
+    }
   }
-  return { given, problems };
+  return { clips, problems };
 }
 
 async function isFolder(path: string): Promise<boolean> {

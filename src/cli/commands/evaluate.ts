@@ -1,22 +1,23 @@
 import { formatReport } from '../../core/evaluation/report.ts';
 import { evaluateModel } from '../../node/evaluateModel.ts';
 import { readFeatureSource, type SourceOptions } from '../featureSource.ts';
-import { print, printJson, withLab, type SessionOptions } from '../session.ts';
+import { readLearningOptions, type LearningOptions } from '../learningOptions.ts';
+import { closeIncomplete, print, printJson, withLab, type SessionOptions } from '../session.ts';
 
-interface EvaluateOptions extends SessionOptions, SourceOptions {
-  readonly model: string;
+interface EvaluateOptions extends SessionOptions, SourceOptions, LearningOptions {
   readonly cv: string;
-  readonly seed: number;
   readonly normalize?: 'speaker';
   readonly json?: boolean;
 }
 
 export async function evaluate(source: string, options: EvaluateOptions): Promise<void> {
-  const run = await withLab(options, async (lab, task) => {
-    const { table, data } = await readFeatureSource(lab, source, options, task);
-    return (await evaluateModel(lab, table, { model: options.model, cv: options.cv, seed: options.seed, ...(options.normalize && { normalize: options.normalize }), data }, task)).run;
+  const { run, coverage } = await withLab(options, async (lab, task) => {
+    const { table, data, coverage } = await readFeatureSource(lab, source, options, task);
+    const { run } = await evaluateModel(lab, table, { ...readLearningOptions(options), cv: options.cv, ...(options.normalize && { normalize: options.normalize }), data }, task);
+    return { run, coverage };
   });
   // The single predictions stay in the store.
   if (options.json) printJson({ ...run, predictions: undefined });
   else print(formatReport(run));
+  closeIncomplete(coverage);
 }

@@ -3,11 +3,13 @@ import { formatLibsvm, formatSvmRange } from '../../core/interchange/libsvmWrite
 import { parseModelFile } from '../../core/interchange/modelFile.ts';
 import { encodeOnnxFile } from '../../core/interchange/onnxFile.ts';
 import { encodeXgboostFile } from '../../core/interchange/xgboostFile.ts';
-import type { GradientBoostingModel } from '../../core/learn/gradientBoosting.ts';
+import type { GradientBoostingModel } from '../../core/learn/boostingModel.ts';
 import type { SvmModel } from '../../core/learn/svmModel.ts';
 import type { EmotionModel } from '../../core/model/emotionModel.ts';
 import { modelName } from '../../node/classifyClips.ts';
 import { readBytes } from '../../node/readClip.ts';
+import { checkOutFile } from '../checkOut.ts';
+import { ofFile } from '../ofFile.ts';
 import { note, print } from '../session.ts';
 import { writeWhole } from '../writeWhole.ts';
 
@@ -18,12 +20,15 @@ interface ExportOptions {
   readonly out: string;
 }
 
+const onnxLearners = ['svm', 'rf', 'xgboost'];
+
 /** Files that stand beside a LIBSVM model: what its format has no place for. */
 export const RANGE_ENDING = '.range';
 export const DESCRIPTION_ENDING = '.description.json';
 
 export async function exportModel(path: string, { to, out }: ExportOptions): Promise<void> {
-  const model = parseModelFile(await readBytes(path));
+  await checkOutFile(out, path);
+  const model = await ofFile(path, async () => parseModelFile(await readBytes(path)));
   const files = filesOf(model, to);
   for (const { ending, content } of files) await writeWhole(out + ending, content);
   print(`Wrote ${modelName(model)} as ${to} to ${files.map(({ ending }) => out + ending).join(', ')}.`);
@@ -35,6 +40,7 @@ function filesOf({ description, pipeline }: EmotionModel, to: ExportOptions['to'
   const { classifier } = description;
   switch (to) {
     case 'onnx':
+      if (!onnxLearners.includes(classifier)) throw new SerError('format-unsupported', `This is a model of the learner ${classifier}, which no format of other programs holds here; onnx takes ${onnxLearners.join(', ')}.`);
       return [{ ending: '', content: encodeOnnxFile({ description, pipeline }) }];
     case 'libsvm':
       if (classifier !== 'svm' || !pipeline.scaler) return refuse(classifier, to, 'an SVM');
@@ -52,5 +58,5 @@ function filesOf({ description, pipeline }: EmotionModel, to: ExportOptions['to'
 }
 
 function refuse(classifier: string, to: string, kind: string): never {
-  throw new SerError('format-unsupported', `This is a model of the learner ${classifier}; ${to} holds ${kind} alone. Every learner can be written as onnx.`);
+  throw new SerError('format-unsupported', `This is a model of the learner ${classifier}; ${to} holds ${kind} alone.${onnxLearners.includes(classifier) ? ' It can be written as onnx.' : ''}`);
 }

@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
 import Papa from 'papaparse';
 import { SerError } from '../../core/errors.ts';
 import { columnsOf, featureSetById, featureSets } from '../../core/features/featureSet.ts';
-import { createRecipe, type Recipe } from '../../core/features/recipe.ts';
+import { createRecipe, UNKNOWN_FEATURE_SET, type Recipe } from '../../core/features/recipe.ts';
 import { parseBoundedJson } from '../../core/interchange/boundedJson.ts';
 import { parseLibsvm } from '../../core/interchange/libsvmReader.ts';
 import { identityScaler, parseSvmRange } from '../../core/interchange/libsvmRange.ts';
@@ -15,6 +14,9 @@ import type { Pipeline } from '../../core/learn/pipeline.ts';
 import type { ModelDescription } from '../../core/model/emotionModel.ts';
 import { modelName, openModelFile } from '../../node/classifyClips.ts';
 import { readBytes } from '../../node/readClip.ts';
+import { checkOutFile } from '../checkOut.ts';
+import { isCsvPath, readCsvText } from '../csvText.ts';
+import { ofFile } from '../ofFile.ts';
 import { note, print } from '../session.ts';
 import { DESCRIPTION_ENDING, RANGE_ENDING } from './exportModel.ts';
 import { writeWhole } from '../writeWhole.ts';
@@ -42,12 +44,11 @@ interface Foreign {
 
 /** Files above this are refused unread. */
 const MAX_BYTES = 128 * 1024 * 1024;
-const MAX_CSV_BYTES = 512 * 1024 * 1024;
 const DESCRIPTION_BOUNDS = { maxBytes: 64 * 1024 * 1024, maxDepth: 8, maxContainers: 1000, maxValues: 2_100_000 };
-/** The recipe of columns that this program does not compute. */
-const UNKNOWN_RECIPE: Recipe = { featureSet: 'unknown', version: 0, rate: 'native' };
+const UNKNOWN_RECIPE: Recipe = { featureSet: UNKNOWN_FEATURE_SET, version: 0, rate: 'native' };
 
 export async function importModel(path: string, options: ImportOptions): Promise<void> {
+  await checkOutFile(options.out, path);
   const named = options.columns === undefined ? undefined : await readColumns(options.columns);
   const foreign = await readForeign(path, named);
   const description = describe(foreign, named, options);
@@ -56,20 +57,20 @@ export async function importModel(path: string, options: ImportOptions): Promise
   await writeWhole(options.out, bytes);
   await writeWhole(`${options.out}.md`, formatModelCard(description));
   print(`Wrote ${modelName(model)} to ${options.out}: ${foreign.origin}, ${description.columns.length} columns, ${description.classes.join(', ')}.`);
-  if (description.recipe.featureSet === UNKNOWN_RECIPE.featureSet) note('Its columns are of no feature set of this program, so it cannot classify clips. Name them with --columns, if they are: conventional, or a CSV of the features.');
+  if (description.recipe.featureSet === UNKNOWN_FEATURE_SET) note('Its columns are of no feature set of this program, so it cannot classify clips. Name them with --columns, if they are: conventional, or a CSV of the features.');
 }
 
 async function readForeign(path: string, named: readonly string[] | undefined): Promise<Foreign> {
-  const bytes = await readModel(path);
+  const bytes = await ofFile(path, () => readModel(path));
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 64)).trimStart();
-  if (start.startsWith('{')) return fromXgboost(bytes);
+  if (start.startsWith('{')) return fromXgboost(bytes, path);
   if (/^(svm_type|kernel_type|nr_class|total_sv)\s/.test(start)) return fromLibsvm(bytes, path, named?.length);
   if (start.startsWith('SERMODEL')) throw new SerError('format-unsupported', `${path} is a model file of this program already.`);
   throw new SerError('format-unsupported', `${path} is neither an xgboost file (JSON or UBJSON) nor a LIBSVM model.`);
 }
 
-function fromXgboost(bytes: Uint8Array): Foreign {
-  const { model, columns, description, version, objective } = parseXgboostFile(bytes);
+async function fromXgboost(bytes: Uint8Array, path: string): Promise<Foreign> {
+  const { model, columns, description, version, objective } = await ofFile(path, () => parseXgboostFile(bytes));
   return {
     classifier: 'xgboost',
     params: { nRounds: (model.treeStart.length - 1) / model.nClasses },
@@ -77,24 +78,23 @@ function fromXgboost(bytes: Uint8Array): Foreign {
     nFeatures: model.nFeatures,
     classes: Array.from({ length: model.nClasses }, (_, k) => String(k)),
     columns,
-    description: description === undefined ? undefined : parseDescription(new TextEncoder().encode(description)),
+    description: description === undefined ? undefined : await ofFile(path, () => parseDescription(new TextEncoder().encode(description))),
     origin: `xgboost ${version}, ${objective}`,
   };
 }
 
 async function fromLibsvm(bytes: Uint8Array, path: string, named: number | undefined): Promise<Foreign> {
-  const besides = await readBeside(path + DESCRIPTION_ENDING);
-  const description = besides && parseDescription(besides);
-  const { model, labels } = parseLibsvm(bytes, named ?? description?.columns.length);
-  const range = await readBeside(path + RANGE_ENDING);
-  if (!range) note(`There is no ${path}${RANGE_ENDING} of svm-scale: the features are taken as they are.`);
+  const description = await readBeside(path + DESCRIPTION_ENDING, parseDescription);
+  const { model, labels } = await ofFile(path, () => parseLibsvm(bytes, named ?? description?.columns.length));
+  const scaler = await readBeside(path + RANGE_ENDING, (range) => parseSvmRange(range, model.nFeatures));
+  if (!scaler) note(`There is no ${path}${RANGE_ENDING} of svm-scale: the features are taken as they are.`);
   const { kernel, gamma, degree, coef0, nFeatures } = model;
   // Our own export labels a class by its index; the file lists the classes that had training clips.
   const isOurs = description !== undefined && labels.every((label) => label >= 0 && label < description.classes.length);
   return {
     classifier: 'svm',
     params: { kernel, gamma, degree, coef0, probability: model.sigmoidA.length > 0 },
-    pipeline: { scaler: range ? parseSvmRange(range, nFeatures) : identityScaler(nFeatures), model },
+    pipeline: { scaler: scaler ?? identityScaler(nFeatures), model },
     nFeatures,
     classes: labels.map((label) => (isOurs ? description.classes[label] : undefined) ?? String(label)),
     columns: undefined,
@@ -125,18 +125,10 @@ function recipeOf(columns: readonly string[], rate: Recipe['rate']): Recipe {
 
 /** The columns of a known feature set, or of the header of a feature CSV. */
 async function readColumns(source: string): Promise<string[]> {
-  if (!/\.csv(\.gz)?$/i.test(source)) return columnsOf(featureSetById(source));
-  const bytes = await readBytes(source);
-  const header = Papa.parse<string[]>(new TextDecoder().decode(/\.gz$/i.test(source) ? unzip(source, bytes) : bytes), { delimiter: ',', preview: 1 }).data[0] ?? [];
+  if (!isCsvPath(source)) return columnsOf(featureSetById(source));
+  const text = await ofFile(source, () => readCsvText(source));
+  const header = Papa.parse<string[]>(text, { delimiter: ',', preview: 1 }).data[0] ?? [];
   return header[0] === 'file' ? header.slice(1) : header;
-}
-
-function unzip(path: string, bytes: Uint8Array): Uint8Array {
-  try {
-    return gunzipSync(bytes, { maxOutputLength: MAX_CSV_BYTES });
-  } catch {
-    throw new SerError('table-invalid', `${path} is not a gzip file of at most ${MAX_CSV_BYTES} bytes of text.`);
-  }
 }
 
 const parseDescription = (bytes: Uint8Array): ModelDescription => checkDescription(parseBoundedJson(bytes, DESCRIPTION_BOUNDS, 'its description'));
@@ -147,13 +139,15 @@ async function readModel(path: string): Promise<Uint8Array> {
     (found) => found.size,
     () => 0,
   );
-  if (size > MAX_BYTES) throw new SerError('model-invalid', `${path} has ${size} bytes; models of at most ${MAX_BYTES} are read.`, { bytes: size });
+  if (size > MAX_BYTES) throw new SerError('model-invalid', `The file has ${size} bytes; models of at most ${MAX_BYTES} are read.`, { bytes: size });
   return readBytes(path);
 }
 
-async function readBeside(path: string): Promise<Uint8Array | undefined> {
-  return stat(path).then(
-    () => readModel(path),
-    () => undefined,
+/** What a file that may stand beside the model holds; undefined where there is none. */
+async function readBeside<T>(path: string, parse: (bytes: Uint8Array) => T): Promise<T | undefined> {
+  const isThere = await stat(path).then(
+    () => true,
+    () => false,
   );
+  return isThere ? ofFile(path, async () => parse(await readModel(path))) : undefined;
 }

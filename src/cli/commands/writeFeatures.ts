@@ -8,12 +8,13 @@ import { formatFeatureCsv } from '../../core/interchange/featureCsv.ts';
 import { formatFeatureParquet, type LabelledRow } from '../../core/interchange/featureParquet.ts';
 import { formatNpy } from '../../core/interchange/npy.ts';
 import { systemReason } from '../../node/systemReason.ts';
+import { count } from '../count.ts';
 import { writeWhole } from '../writeWhole.ts';
 
 /** Where a table's names go that an array has no place for. */
 const DESCRIPTION_ENDING = '.json';
 
-/** What goes wrong with `out` for this set, before any work is done; undefined when nothing does. */
+/** The rule that a name of `out` breaks for this set; undefined when it keeps all. */
 export function refuseOut(set: FeatureSet, out: string): string | undefined {
   const ending = extname(out).toLowerCase();
   if (set.shape === 'frames') return ending === '' ? undefined : `The set ${set.id} has a matrix for each clip: --out must name a folder, not ${out}.`;
@@ -35,7 +36,7 @@ export async function writeFeatures(set: FeatureSet, recipe: Recipe, rows: reado
     default:
       await writeWhole(out, formatFeatureCsv(columns, rows));
   }
-  return `Wrote ${rows.length} rows to ${out}`;
+  return `Wrote ${count(rows.length, 'row')} to ${out}`;
 }
 
 /**
@@ -54,7 +55,7 @@ async function writeFrames(set: FeatureSet, recipe: Recipe, rows: readonly Label
   }
   await writeWhole(join(folder, 'index.csv'), `${Papa.unparse({ fields: ['array', 'file', 'emotion', 'speaker', 'frames'], data: index }, { newline: '\n' })}\n`);
   await writeWhole(join(folder, 'index.json'), describeRows(recipe, columns, []));
-  return `Wrote ${rows.length} arrays of frames × ${columns.length} and index.csv to ${folder}`;
+  return `Wrote ${count(rows.length, 'array')} of frames × ${columns.length} and index.csv to ${folder}`;
 }
 
 async function makeFolder(path: string): Promise<void> {

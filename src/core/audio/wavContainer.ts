@@ -28,14 +28,14 @@ const W64_HEADER_BYTES = 24;
  * @see EBU Tech 3306, "RF64: An extended file format for audio data", 2018; Sony, "Sony Pictures Digital Wave 64", 2003
  */
 export function parseWavContainer(view: DataView, fileBytes: number): WavContainer {
-  if (view.byteLength < 12) throw new SerError('wav-invalid', `Not a WAV file: ${fileBytes} bytes are fewer than the 12 of a RIFF header.`);
+  if (view.byteLength < 12) throw new SerError('wav-invalid', `Neither WAV nor FLAC, MP3 or Ogg: the file has only ${fileBytes} bytes.`);
   const riff = textAt(view, 0, 4);
   const wave = textAt(view, 8, 4);
   if (riff === 'riff' && hexAt(view, 4, 12) === W64_RIFF_TAIL) return parseW64(view, fileBytes);
   if (riff === 'RIFX' && wave === 'WAVE') throw new SerError('format-unsupported', 'The file is RIFX, the big-endian form of WAV, which is not read.');
   const isRf64 = riff === 'RF64' || riff === 'BW64';
   if ((riff !== 'RIFF' && !isRf64) || wave !== 'WAVE') {
-    throw new SerError('wav-invalid', `Not a WAV file, nor FLAC, MP3 or Ogg: it starts with ${printable(riff)}…${printable(wave)}, not with "RIFF"…"WAVE".`);
+    throw new SerError('wav-invalid', `Neither WAV nor FLAC, MP3 or Ogg: the file starts with ${printable(riff)}…${printable(wave)}.`);
   }
   return {
     container: 'wav',

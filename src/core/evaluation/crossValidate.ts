@@ -1,26 +1,41 @@
 import type { Params } from '../learn/classifier.ts';
-import type { EvaluatedData, EvaluationRun, FoldResult } from './evaluationRun.ts';
+import { probabilityKind } from '../learn/probabilityKind.ts';
+import type { ChosenParams, EvaluatedData, EvaluationRun, FoldResult, SearchRecord } from './evaluationRun.ts';
 import { classesOf, type FeatureTable } from './featureTable.ts';
-import { accuracy, classFigures, confusionMatrix, macroF1, uar } from './metrics.ts';
-import type { Split } from './splits.ts';
+import { figureIntervals, type HeldOutRows } from './figureIntervals.ts';
+import { accuracy, classFigures, confusionMatrix, macroF1, rowShares, uar } from './metrics.ts';
+import { probabilityFigures } from './probabilityFigures.ts';
+import type { SearchOutcome } from './search.ts';
+import type { SkippedFold, Split } from './splits.ts';
 
-/** What a fold's training and testing brought; `predicted[i]` is the class of the split's test row i. */
+/**
+ * What a fold's training and testing brought; `predicted[i]` is the class of the split's test row i, and `probabilities` holds
+ * nTest × nClasses values, row-major, in the same order of rows.
+ */
 export interface FoldOutcome {
   readonly predicted: Int32Array;
+  readonly probabilities: Float64Array;
   readonly fitMs: number;
   readonly predictMs: number;
+  /** What a search found on the training side. */
+  readonly search?: SearchOutcome;
 }
 
 export interface EvaluationPlan {
   readonly model: string;
   readonly params: Params;
+  readonly search?: SearchRecord;
   readonly cv: string;
   readonly seed: number;
   readonly normalize?: 'speaker';
   readonly data: EvaluatedData;
+  readonly skippedFolds?: readonly SkippedFold[];
 }
 
-/** Pools the folds' held-out predictions into one record. */
+/** Digits of a recorded probability: significant ones, so that a small one stays apart from 0 and keeps its logarithm. */
+const RECORDED_DIGITS = 4;
+
+/** Pools the folds' held-out predictions into one record, with intervals over their speakers. */
 export function poolFolds(table: FeatureTable, plan: EvaluationPlan, splits: readonly Split[], outcomes: readonly FoldOutcome[]): EvaluationRun {
   const { classes, y } = classesOf(table);
   const figuresOf = (trueClasses: ArrayLike<number>, predicted: ArrayLike<number>) => {
@@ -30,16 +45,28 @@ export function poolFolds(table: FeatureTable, plan: EvaluationPlan, splits: rea
   };
   const folds = splits.map((split, f): FoldResult => {
     const { accuracy, uar } = figuresOf(split.test.map((row) => y[row]), outcomes[f].predicted);
-    const { fitMs, predictMs } = outcomes[f];
-    return { speakers: split.speakers, nTrain: split.train.length, nTest: split.test.length, accuracy, uar, fitMs, predictMs };
+    const { fitMs, predictMs, search } = outcomes[f];
+    return { name: split.name, speakers: split.speakers, nTrain: split.train.length, nTest: split.test.length, accuracy, uar, fitMs, predictMs, ...(plan.search && search && { chosen: chosenParams(plan.search, search) }) };
   });
-  const predictions = splits.flatMap((split, fold) =>
-    Array.from(split.test, (row, i) => ({ file: table.files[row], speaker: table.speakers[row], fold, trueClass: y[row], predictedClass: outcomes[fold].predicted[i] })),
-  );
-  const pooled = figuresOf(
-    predictions.map(({ trueClass }) => trueClass),
-    predictions.map(({ predictedClass }) => predictedClass),
-  );
+  const nClasses = classes.length;
+  const predictions = splits.flatMap((split, fold) => {
+    const { predicted, probabilities } = outcomes[fold];
+    return Array.from(split.test, (row, i) => ({ file: table.files[row], speaker: table.speakers[row], fold, trueClass: y[row], predictedClass: predicted[i], probabilities: recorded(probabilities.subarray(i * nClasses, (i + 1) * nClasses)) }));
+  });
+  const heldOut: HeldOutRows = {
+    classes,
+    nClasses,
+    trueClasses: Int32Array.from(predictions, ({ trueClass }) => trueClass),
+    predicted: Int32Array.from(predictions, ({ predictedClass }) => predictedClass),
+    // Corpora number their speakers alike.
+    speakers: splits.flatMap(({ test }) => Array.from(test, (row) => (table.speakers[row] === '' ? '' : `${table.corpora?.[row] ?? ''} ${table.speakers[row]}`))),
+    files: predictions.map(({ file }) => file),
+    probabilities: Float64Array.from(outcomes.flatMap(({ probabilities }) => Array.from(probabilities))),
+    kind: folds.some(({ chosen }) => probabilityKind({ ...plan.params, ...chosen?.params }) === 'scores') ? 'scores' : 'estimated',
+  };
+  const pooled = figuresOf(heldOut.trueClasses, heldOut.predicted);
+  const correct = heldOut.predicted.map((k, i) => (k === heldOut.trueClasses[i] ? 1 : 0));
+  const intervals = figureIntervals(heldOut, { seed: plan.seed });
   return {
     ...plan,
     nClips: predictions.length,
@@ -50,9 +77,19 @@ export function poolFolds(table: FeatureTable, plan: EvaluationPlan, splits: rea
     macroF1: pooled.macroF1,
     perClass: Object.fromEntries(classes.map((name, k) => [name, pooled.figures[k]])),
     confusionMatrix: pooled.matrix,
+    confusionShares: rowShares(pooled.matrix),
+    ...probabilityFigures(heldOut, classes, Uint8Array.from(correct), heldOut.kind),
+    ...(intervals && { intervals }),
     folds,
     fitMs: folds.reduce((total, fold) => total + fold.fitMs, 0),
     predictMs: folds.reduce((total, fold) => total + fold.predictMs, 0),
     predictions,
   };
+}
+
+const recorded = (probabilities: Float64Array): number[] => Array.from(probabilities, (p) => Number(p.toPrecision(RECORDED_DIGITS)));
+
+/** What a search found, as it is recorded. */
+export function chosenParams({ candidates }: SearchRecord, { chosen, uars, nFolds }: SearchOutcome): ChosenParams {
+  return { params: candidates[chosen], innerUar: uars[chosen], innerUars: Array.from(uars), nInnerFolds: nFolds };
 }

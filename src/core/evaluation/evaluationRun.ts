@@ -1,4 +1,7 @@
 import type { Params } from '../learn/classifier.ts';
+import type { FigureIntervals } from './figureIntervals.ts';
+import type { ProbabilityFigures } from './probabilityFigures.ts';
+import type { SkippedFold } from './splits.ts';
 
 /** Precision, recall and F1 of one class, and how many clips truly belong to it (the support). */
 export interface ClassFigures {
@@ -8,8 +11,30 @@ export interface ClassFigures {
   readonly support: number;
 }
 
-/** One fold: which speakers were held out, and how well their clips were told apart. Times are of fitting and predicting alone. */
+/** What a search tried: each candidate was laid over the parameters and scored by an inner split of the training rows alone. */
+export interface SearchRecord {
+  /** `grid` or `random:N`. */
+  readonly method: string;
+  readonly candidates: readonly Params[];
+  /** The inner protocol, `speaker:5`; fewer groups where there are fewer training speakers. */
+  readonly inner: string;
+}
+
+/** What a search chose, by figures of the training rows alone: the largest of `innerUars`, one for each candidate. */
+export interface ChosenParams {
+  readonly params: Params;
+  readonly innerUar: number;
+  readonly innerUars: readonly number[];
+  readonly nInnerFolds: number;
+}
+
+/**
+ * One fold: which speakers were held out, and how well their clips were told apart. Times are of fitting and predicting alone;
+ * a search counts as fitting.
+ */
 export interface FoldResult {
+  /** What is held out; absent from records of earlier versions. */
+  readonly name?: string;
   readonly speakers: readonly string[];
   readonly nTrain: number;
   readonly nTest: number;
@@ -17,6 +42,8 @@ export interface FoldResult {
   readonly uar: number;
   readonly fitMs: number;
   readonly predictMs: number;
+  /** With a search, what this fold's training side chose. */
+  readonly chosen?: ChosenParams;
 }
 
 /** What was evaluated: enough to say where the figures come from. `synthetic` marks the product's own sample corpus. */
@@ -35,15 +62,21 @@ export interface HeldOutPrediction {
   readonly fold: number;
   readonly trueClass: number;
   readonly predictedClass: number;
+  /** By class, to four significant digits; absent from records of earlier versions. */
+  readonly probabilities?: readonly number[];
 }
 
 /**
  * The record of a cross-validation: figures pooled over the folds' held-out clips. Rows of the confusion matrix are true
- * classes, columns predicted, in the order of `classes`; times are sums over the folds, in milliseconds.
+ * classes, columns predicted, in the order of `classes`; times are sums over the folds, in milliseconds. Records of earlier
+ * versions lack the figures of probabilities, `confusionShares` and `intervals`.
  */
-export interface EvaluationRun {
+export interface EvaluationRun extends Partial<ProbabilityFigures> {
   readonly model: string;
+  /** With a search, what its candidates are laid over. */
   readonly params: Params;
+  /** Each fold chose its parameters on its own training side; absent where they were given. */
+  readonly search?: SearchRecord;
   readonly cv: string;
   readonly seed: number;
   /** Features were standardised within each speaker, test speakers included, before the folds; absent where they were not. */
@@ -57,7 +90,13 @@ export interface EvaluationRun {
   readonly macroF1: number;
   readonly perClass: Readonly<Record<string, ClassFigures>>;
   readonly confusionMatrix: readonly (readonly number[])[];
+  /** The confusion matrix with each row over its sum. */
+  readonly confusionShares?: readonly (readonly number[])[];
+  /** What other speakers to test on would change; absent where there is only one. */
+  readonly intervals?: FigureIntervals;
   readonly folds: readonly FoldResult[];
+  /** Folds that the data could not carry, and why; absent where there are none. */
+  readonly skippedFolds?: readonly SkippedFold[];
   readonly fitMs: number;
   readonly predictMs: number;
   readonly predictions: readonly HeldOutPrediction[];

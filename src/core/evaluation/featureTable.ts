@@ -1,12 +1,15 @@
 import { SerError } from '../errors.ts';
 import type { Matrix } from '../learn/matrix.ts';
 
-/** Features of labelled clips: row i of X belongs to clip i. An empty speaker is an unknown one. */
+/** Features of labelled clips: row i of X belongs to clip i. An empty speaker, sentence or corpus is an unknown one. */
 export interface FeatureTable {
   readonly columns: readonly string[];
   readonly files: readonly string[];
   readonly emotions: readonly string[];
   readonly speakers: readonly string[];
+  /** What is said: clips with the same value have the same words. */
+  readonly sentences?: readonly string[];
+  readonly corpora?: readonly string[];
   readonly X: Matrix;
 }
 

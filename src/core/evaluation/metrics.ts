@@ -7,17 +7,31 @@ export function confusionMatrix(trueClasses: ArrayLike<number>, predicted: Array
   return matrix;
 }
 
+/** The confusion matrix with each row over its sum: the shares of a class's clips by predicted class. A row without clips is 0. */
+export function rowShares(matrix: readonly (readonly number[])[]): number[][] {
+  return matrix.map((row) => {
+    const support = sum(row);
+    return row.map((count) => (support === 0 ? 0 : count / support));
+  });
+}
+
 /** The share of clips whose class was predicted. */
 export function accuracy(matrix: readonly (readonly number[])[]): number {
-  const total = sum(matrix.map(sum));
-  return total === 0 ? 0 : sum(matrix.map((row, k) => row[k])) / total;
+  let right = 0;
+  let total = 0;
+  for (let k = 0; k < matrix.length; k++) {
+    right += matrix[k][k];
+    total += sum(matrix[k]);
+  }
+  return total === 0 ? 0 : right / total;
 }
 
 /** Precision, recall, F1 and support of each class; a ratio whose denominator is 0 is 0, as in scikit-learn. */
 export function classFigures(matrix: readonly (readonly number[])[]): ClassFigures[] {
   return matrix.map((row, k) => {
     const support = sum(row);
-    const predicted = sum(matrix.map((other) => other[k]));
+    let predicted = 0;
+    for (let truth = 0; truth < matrix.length; truth++) predicted += matrix[truth][k];
     const precision = predicted === 0 ? 0 : row[k] / predicted;
     const recall = support === 0 ? 0 : row[k] / support;
     const f1 = support + predicted === 0 ? 0 : (2 * row[k]) / (support + predicted);
@@ -35,5 +49,10 @@ export function macroF1(matrix: readonly (readonly number[])[], figures: readonl
   return mean(figures.filter(({ support }, k) => support > 0 || matrix.some((row) => row[k] > 0)).map(({ f1 }) => f1));
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+function sum(values: readonly number[]): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
+}
+
 const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : sum(values) / values.length);

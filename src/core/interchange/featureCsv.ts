@@ -17,6 +17,8 @@ function shortestFloat32(value: number): string {
   return String(Number(value.toPrecision(9)));
 }
 
+const isWord = (cell: string): boolean => /^\p{L}/u.test(cell.trim()) && !/^(nan|inf|infinity|na|null)$/i.test(cell.trim());
+
 /** Names of the columns that hold the emotion and the speaker of each row. */
 export interface LabelColumns {
   readonly emotion: string;
@@ -49,17 +51,22 @@ export function parseFeatureCsv(text: string, labels?: LabelColumns): FeatureTab
   const values = new Float32Array(rows.length * featureAt.length);
   const emotions: string[] = [];
   const speakers: string[] = [];
+  const sentences: string[] = [];
+  const corpora: string[] = [];
   rows.forEach((row, r) => {
     if (row.length !== header.length) throw new SerError('table-invalid', `Line ${r + 2} has ${row.length} cells; the header has ${header.length}.`);
     featureAt.forEach((column, j) => {
       const value = row[column].trim() === '' ? NaN : Number(row[column]);
-      if (!Number.isFinite(Math.fround(value))) throw new SerError('table-invalid', `Line ${r + 2}, column "${header[column]}": ${JSON.stringify(row[column])} is not a finite number.`);
+      if (!Number.isFinite(Math.fround(value))) throw new SerError('table-invalid', `Line ${r + 2}, column "${header[column]}": ${JSON.stringify(row[column])} is not a finite number.${isWord(row[column]) && !labels ? ' If it is a label, name the label columns with --labels EMOTION,SPEAKER.' : ''}`);
       values[r * featureAt.length + j] = value;
     });
-    const named = labelAt ? undefined : recogniseClip(row[0].replaceAll('\\', '/'))?.labels;
-    if (!labelAt && !named) throw new SerError('no-labels', `Line ${r + 2}: the name "${row[0]}" follows no known corpus rule; name the label columns with --labels EMOTION,SPEAKER.`);
+    const recognised = recogniseClip(row[0].replaceAll('\\', '/'));
+    const named = labelAt ? undefined : recognised?.labels;
+    if (!labelAt && named?.emotion === undefined) throw new SerError('no-labels', `Line ${r + 2}: the name "${row[0]}" follows no known corpus rule that tells its emotion; name the label columns with --labels EMOTION,SPEAKER.`);
     emotions.push(labelAt ? row[labelAt.emotion] : (named?.emotion ?? ''));
     speakers.push(labelAt ? row[labelAt.speaker] : (named?.speaker ?? ''));
+    sentences.push(recognised?.labels.sentence ?? '');
+    corpora.push(recognised?.convention.id ?? '');
   });
-  return { columns: featureAt.map((i) => header[i]), files: rows.map((row) => row[0]), emotions, speakers, X: { data: values, nRows: rows.length, nColumns: featureAt.length } };
+  return { columns: featureAt.map((i) => header[i]), files: rows.map((row) => row[0]), emotions, speakers, sentences, corpora, X: { data: values, nRows: rows.length, nColumns: featureAt.length } };
 }

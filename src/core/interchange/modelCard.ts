@@ -1,16 +1,9 @@
 import { conventions } from '../corpus/corpora.ts';
 import type { EvaluationRun } from '../evaluation/evaluationRun.ts';
 import { parseProtocol, sharesSpeakers } from '../evaluation/protocol.ts';
+import { describeSearch } from '../evaluation/report.ts';
 import { classifiers } from '../learn/classifiers.ts';
 import type { ModelDescription } from '../model/emotionModel.ts';
-
-/** What a model file may say of its training data beyond the description's own fields. */
-export interface TrainingDataFacts {
-  /** The id of the corpus by the names of its clips: `ravdess`, …, `mixed`, `unknown`, `csv`. */
-  readonly convention?: string;
-  /** SHA-256 of columns, labels, speakers and values, by which the same data are known again. */
-  readonly fingerprint?: string;
-}
 
 /** The licences of known corpora, as their makers state them. */
 const licences: Readonly<Record<string, string>> = {
@@ -22,13 +15,15 @@ const licences: Readonly<Record<string, string>> = {
  * A model card in Markdown: what the model is, what it learnt from, how good it was on voices that it had not heard, and
  * what it is not fit for.
  *
- * @param run a cross-validation of the same learner with the same parameters on the same data, if there is one
+ * @param run a cross-validation of the same learner with the same parameters, or the same search, on the same data, if there is one
  * @see M. Mitchell et al., "Model Cards for Model Reporting", FAT* 2019
  */
 export function formatModelCard(description: ModelDescription, run?: EvaluationRun): string {
-  const { classifier, params, seed, recipe, normalize, columns, classes, trainedOn } = description;
-  const { convention, fingerprint } = trainedOn as TrainingDataFacts;
-  const learner = classifiers.find(({ id }) => id === classifier)?.name ?? classifier;
+  const { classifier, params, search, seed, recipe, normalize, columns, classes, trainedOn } = description;
+  const { convention, fingerprint } = trainedOn;
+  const known = classifiers.find(({ id }) => id === classifier);
+  const learner = known?.name ?? classifier;
+  const hasParams = Object.keys(known?.defaults ?? params).length > 0;
   const sections = [
     `# ${learner} on ${cell(trainedOn.corpus)}`,
     'Estimates the emotion of a speech clip from its acoustic features. Made by Speech Emotion Lab.',
@@ -51,7 +46,8 @@ export function formatModelCard(description: ModelDescription, run?: EvaluationR
       ['Normalisation', normalize === 'speaker' ? 'within each speaker, by the mean and spread of all of their clips: rows to judge must be brought to it as well, several clips of a speaker together' : 'none across clips'],
       ['Sample rate', recipe.rate === 'native' ? 'that of each clip' : `${recipe.rate} Hz`],
       ['Learner', `${learner} (${cell(classifier)}), seed ${seed}`],
-      ['Parameters', Object.entries(params).map(([name, value]) => `${cell(name)} ${cell(String(value))}`).join(', ') || 'not known'],
+      ['Parameters', Object.entries(params).map(([name, value]) => `${cell(name)} ${cell(String(value))}`).join(', ') || (hasParams ? 'not known' : 'none')],
+      ...(search ? [['Choice of parameters', `${cell(describeSearch(search))}; the best had ${search.innerUar.toFixed(3)}, which is too bright a figure for new voices, since the choice was made by it`] as const] : []),
     ]),
     '## Figures',
     ...(run ? figures(run) : ['None are known. How good the model is on voices that it has not heard is for a cross-validation by speaker to say: `ser evaluate`.']),
@@ -68,7 +64,7 @@ export function formatModelCard(description: ModelDescription, run?: EvaluationR
 
 function figures(run: EvaluationRun): string[] {
   const share = (value: number): string => value.toFixed(3);
-  const notes = [`Cross-validation \`${cell(run.cv)}\`, seed ${run.seed}, ${run.nClips} clips of ${run.nSpeakers} speakers, with the same learner and parameters. The model of this card was then trained on all clips, so no clip is left to test it on.`];
+  const notes = [`Cross-validation \`${cell(run.cv)}\`, seed ${run.seed}, ${run.nClips} clips of ${run.nSpeakers} speakers, with the same learner and ${run.search ? 'the same search, made anew on the training side of each fold' : 'parameters'}. The model of this card was then trained on all clips, so no clip is left to test it on.`];
   if (sharesSpeakers(parseProtocol(run.cv))) notes.push('**The tested voices were also in the training data: expect less on a new voice.**');
   const bySpeaker = speakerAccuracies(run);
   return [

@@ -123,7 +123,7 @@ function checkSeal(file: Uint8Array, view: DataView): void {
  */
 export function checkDescription(value: unknown): ModelDescription {
   if (!isRecord(value)) refuse('its description is missing');
-  const { classifier, params, seed, recipe, normalize, columns, classes, trainedOn } = value;
+  const { classifier, params, search, seed, recipe, normalize, columns, classes, trainedOn } = value;
   const isText = (text: unknown): text is string => typeof text === 'string' && text.length <= 1000;
   const areTexts = (texts: unknown): texts is string[] => Array.isArray(texts) && texts.every(isText);
   if (!isText(classifier)) refuse('its learner is missing');
@@ -132,7 +132,9 @@ export function checkDescription(value: unknown): ModelDescription {
   } catch (error) {
     refuse(isSerError(error) ? `its learner is not known: ${error.message.replace(/\.$/, '')}` : 'its learner is not known');
   }
-  if (!isRecord(params) || !Object.values(params).every((entry) => ['number', 'string', 'boolean'].includes(typeof entry))) refuse('its parameters are damaged');
+  const areParams = (entries: unknown): boolean => isRecord(entries) && Object.values(entries).every((entry) => ['number', 'string', 'boolean'].includes(typeof entry));
+  if (!areParams(params)) refuse('its parameters are damaged');
+  if (search !== undefined && !isSearch(search, areParams)) refuse('the search of its parameters is damaged');
   if (typeof seed !== 'number') refuse('its seed is missing');
   if (!isRecord(recipe) || !isText(recipe['featureSet']) || typeof recipe['version'] !== 'number' || !(recipe['rate'] === 'native' || typeof recipe['rate'] === 'number')) refuse('its feature recipe is damaged');
   if (normalize !== undefined && normalize !== 'speaker') refuse('its normalisation is not known');
@@ -143,8 +145,23 @@ export function checkDescription(value: unknown): ModelDescription {
     if (trainedOn[name] !== undefined && !isText(trainedOn[name])) refuse(`the ${name} of its training data is damaged`);
   }
   const { metrics } = value;
-  if (metrics !== undefined && !(isRecord(metrics) && Object.values(metrics).every((figure) => typeof figure === 'number' || isText(figure)))) refuse('its metrics are damaged');
+  if (metrics !== undefined && !isMetrics(metrics)) refuse('its metrics are damaged');
+  const { statistics } = trainedOn;
+  const areNumbers = (numbers: unknown): boolean => Array.isArray(numbers) && numbers.length === columns.length && numbers.every((entry) => typeof entry === 'number');
+  if (statistics !== undefined && !(isRecord(statistics) && areNumbers(statistics['means']) && areNumbers(statistics['deviations']))) refuse('the statistics of its columns are damaged');
   return value as unknown as ModelDescription;
+}
+
+function isMetrics(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { cv, recall, ...figures } = value;
+  return typeof cv === 'string' && cv.length <= 1000 && isRecord(recall) && [...Object.values(recall), ...Object.values(figures)].every((figure) => typeof figure === 'number');
+}
+
+function isSearch(value: unknown, areParams: (entries: unknown) => boolean): boolean {
+  if (!isRecord(value)) return false;
+  const { method, candidates, inner, innerUar, nInnerFolds } = value;
+  return [method, inner].every((text) => typeof text === 'string' && text.length <= 1000) && [innerUar, nInnerFolds].every((figure) => typeof figure === 'number') && Array.isArray(candidates) && candidates.length > 0 && candidates.every(areParams);
 }
 
 /** Puts the arrays back; `used` is how much of the payload they have taken, so that no two can claim the same bytes. */

@@ -1,6 +1,6 @@
 import { SerError } from '../errors.ts';
-import type { GradientBoostingModel } from '../learn/gradientBoosting.ts';
-import type { RandomForestModel } from '../learn/randomForest.ts';
+import type { GradientBoostingModel } from '../learn/boostingModel.ts';
+import type { RandomForestModel } from '../learn/forestModel.ts';
 import type { SvmModel } from '../learn/svmModel.ts';
 import type { EmotionModel } from '../model/emotionModel.ts';
 import { encodeOnnx, type OnnxGraph, type OnnxNode } from './onnxGraph.ts';
@@ -18,7 +18,7 @@ const PROBABILITIES = 'probabilities';
  * most probable; `probabilities`: float32, clips × classes. The operators compute in float32, so probabilities agree with
  * ours to about 1e-6. The names of columns and classes and our description travel as metadata (JSON).
  *
- * @throws SerError `format-unsupported` for an SVM without probabilities and for an unknown learner
+ * @throws SerError `format-unsupported` for an SVM without probabilities or with a machine for each class, and for the other learners
  */
 export function encodeOnnxFile({ description, pipeline: { scaler, model } }: EmotionModel): Uint8Array {
   const { columns, trainedOn } = description;
@@ -51,7 +51,8 @@ function learnerSteps(model: unknown, classes: readonly string[], input: string)
   if (isKind<SvmModel>(model, 'svm')) return svmSteps(model, classes, input, PROBABILITIES);
   if (isKind<GradientBoostingModel>(model, 'xgboost')) return { nodes: [boostingNode(model, classes, input, PROBABILITIES)], constants: [] };
   if (isKind<RandomForestModel>(model, 'rf')) return { nodes: [forestNode(model, classes, input, PROBABILITIES)], constants: [] };
-  throw new SerError('format-unsupported', 'Models of this learner cannot be written as ONNX.');
+  const kind = (model as { readonly kind?: unknown } | null)?.kind;
+  throw new SerError('format-unsupported', `A model of the kind ${String(kind)} cannot be written as ONNX; support vector machines by pairs, Random Forests and gradient boosting can.`);
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { GradientBoostingModel } from '../learn/gradientBoosting.ts';
-import type { RandomForestModel } from '../learn/randomForest.ts';
+import type { GradientBoostingModel } from '../learn/boostingModel.ts';
+import { addLeafShares, type RandomForestModel } from '../learn/forestModel.ts';
 import type { FlatTrees } from '../learn/trees.ts';
 import type { OnnxNode } from './onnxGraph.ts';
 
@@ -29,17 +29,20 @@ export function boostingNode(model: GradientBoostingModel, classes: readonly str
 
 /** A forest as a TreeEnsembleClassifier: each leaf adds its shares of the classes, divided by the number of trees. */
 export function forestNode(model: RandomForestModel, classes: readonly string[], input: string, probabilities: string): OnnxNode {
-  const { treeStart, feature, left, leafCounts, nClasses } = model;
+  const { treeStart, feature, left, nClasses } = model;
   const nTrees = treeStart.length - 1;
   const leaves: LeafWeights = { node: [], classIndex: [], weight: [] };
-  for (let node = 0; node < feature.length; node++) {
-    if (feature[node] >= 0) continue;
-    const counts = leafCounts.subarray(left[node] * nClasses, (left[node] + 1) * nClasses);
-    const sum = counts.reduce((total, count) => total + count, 0);
-    counts.forEach((count, k) => {
-      // The first tree names every class, so that each has a column.
-      if (count > 0 || node < treeStart[1]) addWeight(leaves, node, k, count / sum / nTrees);
-    });
+  const shares = new Float64Array(nClasses);
+  for (let t = 0; t < nTrees; t++) {
+    for (let node = treeStart[t]; node < treeStart[t + 1]; node++) {
+      if (feature[node] >= 0) continue;
+      shares.fill(0);
+      addLeafShares(model, t, left[node], shares, 0);
+      shares.forEach((share, k) => {
+        // The first tree names every class, so that each has a column.
+        if (share > 0 || t === 0) addWeight(leaves, node, k, share / nTrees);
+      });
+    }
   }
   return ensembleNode(model, Float32Array.from(model.threshold, roundDown), 'BRANCH_LEQ', leaves, 'NONE', classes, input, probabilities);
 }

@@ -1,5 +1,5 @@
 import { SerError } from '../errors.ts';
-import { gradientBoosting, type GradientBoostingModel } from '../learn/gradientBoosting.ts';
+import { parseBoostingModel, type GradientBoostingModel } from '../learn/boostingModel.ts';
 import { maxClasses, maxFeatures } from '../learn/modelReader.ts';
 import { DESCRIPTION_ATTRIBUTE } from './xgboostDocument.ts';
 import { joinTrees, readTree, type ReadTree } from './xgboostTrees.ts';
@@ -56,7 +56,7 @@ export function readXgboostDocument(document: unknown): XgboostFile {
   const model = { kind: 'xgboost', nClasses, nFeatures, baseMargins: readBaseMargins(text(parameters, 'base_score'), nClasses, isBinary), ...joinTrees(ofClass) };
   const attributes = Object.hasOwn(learner, 'attributes') ? field(learner, 'attributes') : {};
   return {
-    model: gradientBoosting.parseModel(model) as GradientBoostingModel,
+    model: parseBoostingModel(model),
     columns: readColumns(learner, nFeatures),
     description: Object.hasOwn(attributes, DESCRIPTION_ATTRIBUTE) ? text(attributes, DESCRIPTION_ATTRIBUTE) : undefined,
     version: readVersion(document),

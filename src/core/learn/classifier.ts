@@ -14,23 +14,46 @@ export interface TrainingData {
   readonly X: Matrix;
   readonly y: Int32Array;
   readonly nClasses: number;
+  /** How much row i counts, finite and at least 0; 1 by default. For learners that say so; the rest refuse it. */
+  readonly weights?: Float32Array;
+  /** A number for the speaker of each row, by which a learner that needs a validation part makes one that shares none. */
+  readonly groups?: Int32Array;
 }
 
 /** Hyper-parameters are plain values, so that they can be shown, stored and compared. */
 export type Params = Readonly<Record<string, number | string | boolean>>;
+
+/** Some of the units (trees) that make up a model: from … to − 1. */
+export interface UnitRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * A fit of which any part can be made alone: fitted in any order and on any thread, and merged in the order of their ranges, the
+ * parts make the model of the whole fit, byte for byte.
+ */
+export interface DividedFit<P extends Params = Params, M = unknown> {
+  /** How many units a model with these parameters has. */
+  nUnits(params: P): number;
+  /** As {@link Classifier.fit}, for some units. */
+  fitPart(data: TrainingData, params: P, seed: number, range: UnitRange, kernels?: LearnerKernels): Generator<FitProgress, M>;
+  merge(parts: readonly M[]): M;
+}
 
 /**
  * The contract of every learner. A fitted model is plain data (numbers, strings, arrays, typed arrays), so it can be
  * posted to another thread, stored and compared; there is no "not fitted" state.
  *
  * `fit` is a synchronous generator that yields after each unit of work and returns the model. It throws a SerError:
- * `too-few-classes` (y holds fewer than two classes), `too-few-clips` (no rows), `feature-not-finite` (NaN or infinity
- * in X, naming row and column), `parameter-invalid` (a hyper-parameter out of range, with value and rule).
+ * `too-few-classes` (y holds fewer than two classes), `too-few-clips` (no rows), `feature-not-finite` (infinity, or NaN
+ * where no missing values are learnt, in X, naming row and column), `parameter-invalid` (a hyper-parameter out of range,
+ * with value and rule; weights that cannot be used).
  * It never writes to its input. The same input, parameters and seed give the same model, byte for byte. With compiled
  * kernels it may compute the same sooner; whether a learner's model is then equal to the last bit is said in its docstring.
  *
  * `predictProba` gives nRows × nClasses probabilities, row-major, each row summing to 1; it throws `feature-mismatch`
- * when X has another width than the training data, `feature-not-finite` for NaN or infinity. The predicted class is
+ * when X has another width than the training data, `feature-not-finite` as in `fit`. The predicted class is
  * the first largest.
  */
 export interface Classifier<P extends Params = Params, M = unknown> {
@@ -39,7 +62,13 @@ export interface Classifier<P extends Params = Params, M = unknown> {
   readonly defaults: P;
   /** Whether the learner needs standardised columns; the scaler is fitted with it, on the training rows alone. */
   readonly scaling: 'standard' | 'none';
+  /** 'learnt': NaN in X is a missing value, and the fit learns what to make of it. Absent where NaN is refused. */
+  readonly missingValues?: 'learnt';
+  /** 'used': the weights of the training data count. Absent where they are refused. */
+  readonly rowWeights?: 'used';
   fit(data: TrainingData, params: P, seed: number, kernels?: LearnerKernels): Generator<FitProgress, M>;
+  /** Absent where the units of a fit depend on each other. */
+  readonly divided?: DividedFit<P, M>;
   predictProba(model: M, X: Matrix): Float64Array;
   /** The model when `value` (parsed from a file) is a sound one, with every index and length checked; throws `model-invalid`. */
   parseModel(value: unknown): M;

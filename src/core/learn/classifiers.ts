@@ -1,21 +1,36 @@
 import { SerError } from '../errors.ts';
+import { gradientBoostingParameters } from './boostingParameters.ts';
 import type { Classifier } from './classifier.ts';
-import { gradientBoosting, gradientBoostingParameters } from './gradientBoosting.ts';
+import { gradientBoostingSpaces, logisticRegressionSpaces, nearestNeighboursSpaces, randomForestSpaces, svmSpaces } from './defaultSpaces.ts';
+import { gradientBoosting } from './gradientBoosting.ts';
+import { logisticRegression, logisticRegressionParameters } from './logisticRegression.ts';
+import { majorityClass } from './majorityClass.ts';
+import { nearestNeighbours, nearestNeighboursParameters } from './nearestNeighbours.ts';
 import type { ParameterRules } from './parameters.ts';
 import { randomForest, randomForestParameters } from './randomForest.ts';
+import type { DefaultSpaces } from './searchSpace.ts';
 import { multiclassSvmParameters, supportVectorMachine } from './supportVectorMachine.ts';
+import { createVotingEnsemble } from './votingEnsemble.ts';
 
 /** A learner with the rules of its hyper-parameters, from which forms, help texts and checks are made. */
 export interface RegisteredClassifier extends Classifier {
   readonly parameters: ParameterRules;
+  /** What a search tries when it is not told; absent where there is nothing worth it. */
+  readonly spaces?: DefaultSpaces;
 }
 
-/** Every learner of the product, in the order in which it is offered. */
-export const classifiers: readonly RegisteredClassifier[] = [
-  { ...supportVectorMachine, parameters: multiclassSvmParameters },
-  { ...randomForest, parameters: randomForestParameters },
-  { ...gradientBoosting, parameters: gradientBoostingParameters },
+/** The learners that stand alone, each of which an ensemble can hold. */
+const single: readonly RegisteredClassifier[] = [
+  { ...supportVectorMachine, parameters: multiclassSvmParameters, spaces: svmSpaces },
+  { ...randomForest, parameters: randomForestParameters, spaces: randomForestSpaces },
+  { ...gradientBoosting, parameters: gradientBoostingParameters, spaces: gradientBoostingSpaces },
+  { ...logisticRegression, parameters: logisticRegressionParameters, spaces: logisticRegressionSpaces },
+  { ...nearestNeighbours, parameters: nearestNeighboursParameters, spaces: nearestNeighboursSpaces },
+  { ...majorityClass, parameters: {} },
 ];
+
+/** Every learner of the product, in the order in which it is offered. */
+export const classifiers: readonly RegisteredClassifier[] = [...single, createVotingEnsemble(single, { members: 'svm+rf+xgboost' })];
 
 /**
  * The learner with an id.

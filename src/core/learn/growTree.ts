@@ -1,31 +1,8 @@
+import { balanceClasses } from './classBalance.ts';
 import { createRandom, type Random } from './random.ts';
 import type { RankCodes } from './rankCodes.ts';
 import { createSplitSearch, searchFeature, type SplitCandidate, type SplitSearch } from './splitSearch.ts';
-
-/** How the trees of a forest grow. */
-export interface TreeOptions {
-  readonly criterion: 'gini' | 'entropy';
-  /** Features drawn at each node, 1 … nColumns. */
-  readonly nCandidates: number;
-  readonly bootstrap: boolean;
-  readonly minSamplesLeaf: number;
-  /** 0 for no limit. */
-  readonly maxDepth: number;
-}
-
-/** One grown tree; node numbers count from its root, children follow their parent. */
-export interface GrownTree {
-  /** −1 at a leaf. */
-  readonly feature: Int32Array;
-  /** Rows with x ≤ threshold go left. */
-  readonly threshold: Float64Array;
-  /** At a leaf: its row of `leafCounts`. */
-  readonly left: Int32Array;
-  /** At a leaf: 0. */
-  readonly right: Int32Array;
-  /** nLeaves × nClasses weighted training rows. */
-  readonly leafCounts: Uint32Array;
-}
+import { MAX_WEIGHT, SLICE_VALUES, type GrownTree, type TreeOptions } from './treeGrower.ts';
 
 /** Everything that trees of one forest share: read-only data and scratch memory. One plan grows one tree at a time. */
 export interface TreePlan {
@@ -38,53 +15,45 @@ export interface TreePlan {
   readonly counts: Int32Array;
 }
 
-/** A bootstrap weight is at most this: the chance of more, over a million rows, is below 10⁻³⁰. */
-const maxWeight = 31;
-
 /** Creates the plan for growing trees over rank-coded columns. */
 export function createTreePlan(ranks: RankCodes, y: Int32Array, nClasses: number, options: TreeOptions): TreePlan {
+  const search = createSplitSearch(ranks, nClasses, options);
+  const counts = new Int32Array(nClasses);
+  for (let i = 0; i < y.length; i++) counts[y[i]]++;
+  balanceClasses(counts, search.classWeights);
   return {
-    options, y,
-    search: createSplitSearch(ranks, nClasses, options.minSamplesLeaf, options.criterion, options.bootstrap ? maxWeight + 1 : 2),
+    options, y, search, counts,
     weights: new Int32Array(ranks.nRows),
     rows: new Int32Array(ranks.nRows),
     features: new Int32Array(ranks.nColumns),
-    counts: new Int32Array(nClasses),
   };
 }
 
-/** Draws nRows rows with replacement, or takes each once: fills `weights`. */
-function drawRows(plan: TreePlan, random: Random): void {
-  const { weights, options } = plan;
-  if (!options.bootstrap) {
-    weights.fill(1);
-    return;
-  }
+/** Draws as many rows as there are, with replacement: fills `weights` with how often each was drawn. */
+export function drawRows(weights: Int32Array, random: Random): void {
   weights.fill(0);
   for (let drawn = 0; drawn < weights.length; ) {
     const row = random.integer(weights.length);
-    if (weights[row] === maxWeight) continue;
+    if (weights[row] === MAX_WEIGHT) continue;
     weights[row]++;
     drawn++;
   }
 }
 
-/**
- * The best split among features drawn without replacement. As in scikit-learn a constant feature counts as drawn,
- * but drawing goes on until one feature that is not constant has been seen; `feature` stays −1 without any split.
- */
-function searchNode(plan: TreePlan, random: Random, start: number, end: number, weight: number): SplitCandidate {
-  const { features, search, rows, counts, options } = plan;
-  const best: SplitCandidate = { feature: -1, code: 0, nextCode: 0, score: -Infinity };
-  let found = false;
-  for (let drawn = 0; drawn < features.length && (drawn < options.nCandidates || !found); drawn++) {
-    const pick = drawn + random.integer(features.length - drawn);
-    const feature = features[pick];
-    features[pick] = features[drawn];
-    features[drawn] = feature;
-    if (searchFeature(search, feature, rows, start, end, counts, weight, best)) found = true;
+/** Draws the rows of a tree and what they weigh; returns how many different ones there are, at the front of `rows`. */
+function takeRows({ rows, weights, search, options, y, counts }: TreePlan, random: Random): number {
+  if (options.bootstrap) drawRows(weights, random);
+  else weights.fill(1);
+  let nUsed = 0;
+  counts.fill(0);
+  for (let i = 0; i < weights.length; i++) {
+    if (weights[i] === 0) continue;
+    rows[nUsed++] = i;
+    search.payload[i] = (y[i] << search.classShift) | weights[i];
+    counts[y[i]] += weights[i];
   }
-  return best;
+  if (options.classWeight === 'balancedSubsample') balanceClasses(counts, search.classWeights);
+  return nUsed;
 }
 
 /** Moves the rows that go left to the front of rows[start … end); returns where the right ones start. */
@@ -107,32 +76,41 @@ function partition(plan: TreePlan, start: number, end: number, split: SplitCandi
   return low;
 }
 
+/** Counts the classes of rows[start … end) in `counts`; returns their sum. */
+function countRows({ rows, weights, counts, y }: TreePlan, start: number, end: number): number {
+  counts.fill(0);
+  let weight = 0;
+  for (let p = start; p < end; p++) {
+    const row = rows[p];
+    counts[y[row]] += weights[row];
+    weight += weights[row];
+  }
+  return weight;
+}
+
 /**
- * Grows tree number `treeIndex`. Its random numbers are a stream of their own, so trees may grow in any order, on any
- * thread, and come out the same.
+ * Grows tree number `treeIndex`; see {@link TreeGrower}.
+ *
+ * At each node features are drawn without replacement. As in scikit-learn a constant one counts as drawn, but drawing goes on
+ * until one that is not constant has been seen.
  */
-export function growTree(plan: TreePlan, seed: number, treeIndex: number): GrownTree {
-  const { rows, weights, features, counts, search, options, y } = plan;
-  const { nClasses, classShift } = search;
+export function* growTree(plan: TreePlan, seed: number, treeIndex: number): Generator<void, GrownTree> {
+  const { rows, features, counts, search, options, y } = plan;
+  const { nClasses } = search;
   const { values } = search.ranks;
   const random = createRandom(seed, treeIndex);
-  drawRows(plan, random);
+  const nUsed = takeRows(plan, random);
   for (let j = 0; j < features.length; j++) features[j] = j;
-  let nUsed = 0;
-  for (let i = 0; i < weights.length; i++) {
-    if (weights[i] === 0) continue;
-    rows[nUsed++] = i;
-    search.payload[i] = (y[i] << classShift) | weights[i];
-  }
 
   const maxNodes = 2 * nUsed - 1;
   const feature = new Int32Array(maxNodes);
   const threshold = new Float64Array(maxNodes);
   const left = new Int32Array(maxNodes);
   const right = new Int32Array(maxNodes);
-  const leafCounts = new Uint32Array(nUsed * nClasses);
+  /** The rows of leaf l end at leafEnds[l], where those of the next one start. */
+  const leafEnds: number[] = [];
   let nNodes = 0;
-  let nLeaves = 0;
+  let budget = SLICE_VALUES;
   // Nodes still to grow: start, end, depth, and the parent whose right child it is (−1 for the root and left children).
   const pending = [0, nUsed, 0, -1];
   while (pending.length > 0) {
@@ -143,36 +121,49 @@ export function growTree(plan: TreePlan, seed: number, treeIndex: number): Grown
     const node = nNodes++;
     if (rightOf >= 0) right[rightOf] = node;
 
-    counts.fill(0);
-    let weight = 0;
-    for (let p = start; p < end; p++) {
-      const row = rows[p];
-      counts[y[row]] += weights[row];
-      weight += weights[row];
-    }
+    const weight = countRows(plan, start, end);
     const isPure = counts[y[rows[start]]] === weight;
-    const mayGrow = !isPure && end - start >= 2 * options.minSamplesLeaf && (options.maxDepth === 0 || depth < options.maxDepth);
-    const split = mayGrow ? searchNode(plan, random, start, end, weight) : undefined;
-    if (split === undefined || split.feature < 0) {
+    const count = end - start;
+    const mayGrow = !isPure && count >= options.minSamplesSplit && count >= 2 * options.minSamplesLeaf && (options.maxDepth === 0 || depth < options.maxDepth);
+    const best: SplitCandidate = { feature: -1, code: 0, nextCode: 0, score: -Infinity };
+    let hasVaried = false;
+    for (let drawn = 0; mayGrow && drawn < features.length && (drawn < options.nCandidates || !hasVaried); drawn++) {
+      if (budget <= 0) {
+        yield;
+        budget = SLICE_VALUES;
+      }
+      budget -= count;
+      const pick = drawn + random.integer(features.length - drawn);
+      const candidate = features[pick];
+      features[pick] = features[drawn];
+      features[drawn] = candidate;
+      if (searchFeature(search, candidate, rows, start, end, counts, weight, best)) hasVaried = true;
+    }
+    if (best.feature < 0) {
       feature[node] = -1;
-      left[node] = nLeaves;
-      leafCounts.set(counts, nLeaves * nClasses);
-      nLeaves++;
+      left[node] = leafEnds.length;
+      leafEnds.push(end);
       continue;
     }
-    feature[node] = split.feature;
-    threshold[node] = (values[split.feature][split.code] + values[split.feature][split.nextCode]) / 2;
+    feature[node] = best.feature;
+    threshold[node] = (values[best.feature][best.code] + values[best.feature][best.nextCode]) / 2;
     // The left child is grown next, so it is the next node.
     left[node] = node + 1;
-    const middle = partition(plan, start, end, split);
+    const middle = partition(plan, start, end, best);
     pending.push(middle, end, depth + 1, node);
     pending.push(start, middle, depth + 1, -1);
   }
+  const leafCounts = new Uint32Array(leafEnds.length * nClasses);
+  leafEnds.forEach((end, leaf) => {
+    countRows(plan, leaf === 0 ? 0 : leafEnds[leaf - 1], end);
+    leafCounts.set(counts, leaf * nClasses);
+  });
   return {
     feature: feature.slice(0, nNodes),
     threshold: threshold.slice(0, nNodes),
     left: left.slice(0, nNodes),
     right: right.slice(0, nNodes),
-    leafCounts: leafCounts.slice(0, nLeaves * nClasses),
+    leafCounts,
+    classWeights: search.isWeighted ? search.classWeights.slice() : undefined,
   };
 }

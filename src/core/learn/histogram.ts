@@ -1,11 +1,14 @@
-import type { QuantileBins } from './quantileBins.ts';
-
 /** The second-order regularisation of gradient boosting. */
 export interface BoostingRules {
   readonly minChildWeight: number;
   readonly gamma: number;
   readonly lambda: number;
   readonly alpha: number;
+}
+
+/** The least H of a child: `minChildWeight`, and above 0, as a child without weight has no value. */
+export function leastHessian({ minChildWeight }: BoostingRules): number {
+  return Math.max(minChildWeight, Number.MIN_VALUE);
 }
 
 /** G moved towards 0 by alpha. */
@@ -26,85 +29,75 @@ export function leafWeight(rules: BoostingRules, G: number, H: number): number {
   return Math.fround(-shrunk(G, rules.alpha) / (H + rules.lambda));
 }
 
-/** The best split of a node so far, with the sums of its left child. */
-export interface HistogramSplit {
-  feature: number;
-  /** Rows in bins up to this one go left. */
+/** What a split gains over the unsplit node: T(G_L)²/(H_L + λ) + T(G_R)²/(H_R + λ) − T(G)²/(H + λ), in float32. */
+export function splitGain({ lambda, alpha }: BoostingRules, leftG: number, leftH: number, rightG: number, rightH: number, parentGain: number): number {
+  const leftT = alpha === 0 ? leftG : shrunk(leftG, alpha);
+  const rightT = alpha === 0 ? rightG : shrunk(rightG, alpha);
+  return Math.fround(Math.fround(Math.fround((leftT * leftT) / (leftH + lambda)) + Math.fround((rightT * rightT) / (rightH + lambda))) - parentGain);
+}
+
+/** A node that looks for its split: its sums and the best split so far. */
+export interface NodeSearch {
+  /** Sum of the gradients of the node's rows; `H` of their second derivatives. */
+  readonly G: number;
+  readonly H: number;
+  /** {@link leafGain} of the node. */
+  readonly leafGain: number;
+  /** −1 where no split is known. */
+  column: number;
+  /** Rows in bins up to this one go left; −1 where only rows without a value do. */
   bin: number;
-  /** Float32: what the split gains over the unsplit node. */
+  /** Whether rows without a value go left. */
+  missingLeft: boolean;
+  /** {@link splitGain}. */
   gain: number;
+  /** The sums of the left child. */
   leftG: number;
   leftH: number;
 }
 
-/** Adds the gradients of a node's rows to the bins of one column: histogram[2·bin] += g, [2·bin + 1] += h. */
-export function accumulate(bins: QuantileBins, column: number, rows: Int32Array, start: number, end: number, gradients: Float32Array, hessians: Float32Array, histogram: Float64Array): void {
-  const codes = bins.codes;
-  const from = column * bins.nRows;
-  const offset = 2 * bins.cutStart[column];
-  for (let p = start; p < end; p++) {
-    const row = rows[p];
-    const at = offset + 2 * codes[from + row];
-    histogram[at] += gradients[row];
-    histogram[at + 1] += hessians[row];
-  }
-}
+/**
+ * A split below this gain is noise to xgboost (kRtEps), and is not looked for.
+ */
+const minGain = Math.fround(1e-6);
 
-/** Takes the gradients of rows that leave a node out of one column of its histogram. */
-export function withdraw(bins: QuantileBins, column: number, rows: Int32Array, start: number, end: number, gradients: Float32Array, hessians: Float32Array, histogram: Float64Array): void {
-  const codes = bins.codes;
-  const from = column * bins.nRows;
-  const offset = 2 * bins.cutStart[column];
-  for (let p = start; p < end; p++) {
-    const row = rows[p];
-    const at = offset + 2 * codes[from + row];
-    histogram[at] -= gradients[row];
-    histogram[at + 1] -= hessians[row];
-  }
-}
-
-/** Takes one column of `part` out of that of `histogram`. */
-export function subtract(bins: QuantileBins, column: number, part: Float64Array, histogram: Float64Array): void {
-  const end = 2 * bins.cutStart[column + 1];
-  for (let i = 2 * bins.cutStart[column]; i < end; i++) histogram[i] -= part[i];
+export function createNodeSearch(rules: BoostingRules, G: number, H: number): NodeSearch {
+  return { G, H, leafGain: leafGain(rules, G, H), column: -1, bin: 0, missingLeft: false, gain: minGain, leftG: 0, leftH: 0 };
 }
 
 /**
- * Looks through one column for a better split of a node than `best` holds:
- * gain = T(G_L)²/(H_L + λ) + T(G_R)²/(H_R + λ) − T(G)²/(H + λ), both children at least minChildWeight.
- *
- * Columns are to be visited in ascending order: of equal gains the first column and bin wins, as in xgboost.
- *
- * @param G sum of the node's gradients; `H` of its second derivatives
- * @param parentGain leafGain of the node
+ * The loops over rows and bins in which growing trees spends its time, over memory that they share: in plain TypeScript
+ * (histogramPlain.ts) or compiled (histogramKernel.ts), to the same last bit. A histogram holds (sum of g, sum of h) for each
+ * bin of each column, in float64; histograms are known by their numbers, from 0 to `nHistograms`.
  */
-export function searchColumn(rules: BoostingRules, bins: QuantileBins, column: number, histogram: Float64Array, G: number, H: number, parentGain: number, best: HistogramSplit): void {
-  const { minChildWeight, lambda, alpha } = rules;
-  const first = bins.cutStart[column];
-  const last = bins.cutStart[column + 1] - 1;
-  let bestGain = best.gain;
-  let leftG = 0;
-  let leftH = 0;
-  for (let bin = first; bin < last; bin++) {
-    const h = histogram[2 * bin + 1];
-    // An empty bin splits the rows as the bin before it does.
-    if (h === 0) continue;
-    leftG += histogram[2 * bin];
-    leftH += h;
-    if (leftH < minChildWeight) continue;
-    const rightH = H - leftH;
-    if (rightH < minChildWeight || rightH <= 0) break;
-    const rightG = G - leftG;
-    const leftT = alpha === 0 ? leftG : shrunk(leftG, alpha);
-    const rightT = alpha === 0 ? rightG : shrunk(rightG, alpha);
-    const gain = Math.fround(Math.fround(Math.fround((leftT * leftT) / (leftH + lambda)) + Math.fround((rightT * rightT) / (rightH + lambda))) - parentGain);
-    if (gain > bestGain) {
-      bestGain = gain;
-      best.gain = gain;
-      best.feature = column;
-      best.bin = bin - first;
-      best.leftG = leftG;
-      best.leftH = leftH;
-    }
-  }
+export interface HistogramLoops {
+  /** The rows of the tree that grows; a node has a run of them, in ascending order. */
+  readonly rows: Int32Array;
+  /** The margin of each row for each output, and its derivatives as pairs (g, h): row i of output k is number k * stride + i. */
+  readonly margins: Float32Array;
+  readonly gradients: Float32Array;
+  readonly stride: number;
+  /** Fills `gradients` from `margins`. */
+  differentiate(): void;
+  /** The next tree is of output `k` and is counted in these columns, ascending. */
+  startTree(k: number, columns: Int32Array): void;
+  clear(histogram: number): void;
+  /** Adds the gradients of rows[start … end) to a histogram. */
+  count(histogram: number, start: number, end: number): void;
+  /** Takes the gradients of rows[start … end) out of a histogram. */
+  withdraw(histogram: number, start: number, end: number): void;
+  /** Takes `part` out of `histogram`. */
+  subtract(histogram: number, part: number): void;
+  /**
+   * Looks through columns, which are ascending and among the tree's, for a better split of a node: of equal gains the first
+   * column wins, then missing values to the right, then the bin that is met first, as in xgboost.
+   */
+  search(histogram: number, columns: Int32Array, node: NodeSearch): void;
+  /** As `count` and `search`, without a histogram: for at most {@link fewRows} rows. */
+  searchFew(start: number, end: number, columns: Int32Array, node: NodeSearch): void;
+  /** Moves the rows that go left to the front of rows[start … end), in order; returns where the right ones start. */
+  partition(start: number, end: number, split: Pick<NodeSearch, 'column' | 'bin' | 'missingLeft'>): number;
 }
+
+/** A node with at most so many rows is counted on the spot: most bins of its histogram would be empty. */
+export const fewRows = 192;

@@ -1,12 +1,13 @@
-import { accumulate, leafGain, leafWeight, searchColumn, subtract, withdraw, type BoostingRules, type HistogramSplit } from './histogram.ts';
-import type { QuantileBins } from './quantileBins.ts';
+import { createNodeSearch, fewRows, leafWeight, type BoostingRules, type HistogramLoops, type NodeSearch } from './histogram.ts';
 
 /** One grown regression tree; node numbers count from its root, siblings are neighbours, children follow their parent. */
 export interface RegressionTree {
   /** −1 at a leaf. */
   readonly feature: Int32Array;
-  /** Rows in bins up to this one go left. */
+  /** Rows in bins up to this one go left; −1 where only rows without a value do. */
   readonly bin: Int32Array;
+  /** 1 where rows without a value go left. */
+  readonly missingLeft: Uint8Array;
   readonly left: Int32Array;
   readonly right: Int32Array;
   /** What the split gained; 0 at a leaf. */
@@ -17,163 +18,170 @@ export interface RegressionTree {
   readonly weight: Float32Array;
 }
 
-/** What trees of one machine share: the binned rows, the rules and scratch memory. One plan grows one tree at a time. */
+/** What trees of one machine share. One grower grows one tree at a time. */
 export interface TreeGrower {
-  readonly bins: QuantileBins;
+  readonly loops: HistogramLoops;
   readonly rules: BoostingRules;
   /** Most questions on the way to a leaf; 0 for no limit. */
   readonly maxDepth: number;
-  readonly spareHistograms: Float64Array[];
+  /** The histograms that no node has. */
+  readonly spare: number[];
 }
 
-/** A split below this gain is noise to xgboost (kRtEps). */
-const minGain = 1e-6;
+/** So many values are counted between two pauses: some 20 ms of work. */
+const valuesAtOnce = 10_000_000;
 
-/** A node that is to be split: its split, its rows and the histogram of its columns. */
+/** A node that is to be split: its rows, its split and, with more than {@link fewRows} rows, its histogram. */
 interface OpenNode {
   readonly node: number;
   readonly start: number;
   readonly end: number;
   readonly depth: number;
-  readonly G: number;
-  readonly H: number;
-  readonly split: HistogramSplit;
-  histogram: Float64Array;
+  readonly search: NodeSearch;
+  histogram: number;
 }
 
-export function createTreeGrower(bins: QuantileBins, rules: BoostingRules, maxDepth: number): TreeGrower {
-  return { bins, rules, maxDepth, spareHistograms: [] };
+const noHistogram = -1;
+
+/** How many histograms a tree of so many rows may need at once: of two siblings one waits, and the other has at most half the rows. */
+export function countHistograms(nRows: number): number {
+  return nRows > fewRows ? Math.ceil(Math.log2(nRows / fewRows)) + 1 : 0;
 }
 
-function takeHistogram(grower: TreeGrower): Float64Array {
-  return grower.spareHistograms.pop() ?? new Float64Array(2 * grower.bins.cuts.length);
+export function createTreeGrower(loops: HistogramLoops, rules: BoostingRules, maxDepth: number, nHistograms: number): TreeGrower {
+  return { loops, rules, maxDepth, spare: Array.from({ length: nHistograms }, (_, h) => h) };
 }
-
-const noSplit = (): HistogramSplit => ({ feature: -1, bin: 0, gain: 0, leftG: 0, leftH: 0 });
 
 /**
- * Grows one tree on the rows named by `rows`, depth by depth limited, with histograms of second-order gradients; of two
- * children only the smaller is counted, the other is the parent less the smaller.
+ * Grows one tree on the first `nRows` of the loops' rows, which must ascend, depth by depth limited, with histograms of
+ * second-order gradients. Of two children only the smaller is counted, the other is the parent less the smaller; few rows are
+ * counted without a histogram.
  *
- * @param rows the rows to learn from; reordered so that the rows of each leaf are neighbours
- * @param gradients g and `hessians` h of the loss, by row
- * @param columns the columns that may be asked for, ascending
- * @param onLeaf called for each leaf: its node and its run of `rows`
+ * @param k the output whose gradients count
+ * @param columns those that the tree may ask for, ascending
+ * @param columnsOf those that a node at some depth may ask for, among `columns`; called once for each node that looks for a split
+ * @param onLeaf called for each leaf: its run of the loops' rows, and its value before the learning rate
+ * @returns after a pause for every {@link valuesAtOnce} values
  */
-export function growRegressionTree(grower: TreeGrower, rows: Int32Array, gradients: Float32Array, hessians: Float32Array, columns: Int32Array, onLeaf: (node: number, start: number, end: number) => void): RegressionTree {
-  const { bins, rules, maxDepth } = grower;
+export function* growRegressionTree(grower: TreeGrower, k: number, nRows: number, columns: Int32Array, columnsOf: (depth: number) => Int32Array, onLeaf: (start: number, end: number, weight: number) => void): Generator<undefined, RegressionTree> {
+  const { loops, rules, maxDepth, spare } = grower;
+  const { rows, gradients, stride } = loops;
   const feature: number[] = [];
-  const binOf: number[] = [];
+  const bin: number[] = [];
+  const missingLeft: number[] = [];
   const left: number[] = [];
   const right: number[] = [];
   const gain: number[] = [];
   const cover: number[] = [];
   const weight: number[] = [];
   const addNode = (G: number, H: number): number => {
+    bin.push(0);
+    missingLeft.push(0);
     left.push(0);
     right.push(0);
-    binOf.push(0);
     gain.push(0);
     cover.push(H);
     weight.push(leafWeight(rules, G, H));
     return feature.push(-1) - 1;
   };
-  const maySplit = (start: number, end: number, depth: number, H: number): boolean =>
-    end - start >= 2 && H >= 2 * rules.minChildWeight && (maxDepth === 0 || depth < maxDepth);
-  const isWorth = (split: HistogramSplit): boolean => split.gain > minGain && split.gain >= rules.gamma;
+  const maySplit = ({ start, end, depth, search }: OpenNode): boolean => end - start >= 2 && search.H >= 2 * rules.minChildWeight && (maxDepth === 0 || depth < maxDepth);
+  const open = (start: number, end: number, depth: number, G: number, H: number): OpenNode => ({ node: addNode(G, H), start, end, depth, search: createNodeSearch(rules, G, H), histogram: noHistogram });
+  const close = ({ node, start, end }: OpenNode): void => onLeaf(start, end, weight[node]);
 
+  const rowsAtOnce = Math.max(fewRows, Math.floor(valuesAtOnce / columns.length));
+  let nCounted = 0;
+  const count = function* (tally: (histogram: number, start: number, end: number) => void, histogram: number, start: number, end: number): Generator<undefined, void> {
+    for (let from = start; from < end; from += rowsAtOnce) {
+      const to = Math.min(end, from + rowsAtOnce);
+      nCounted += to - from;
+      if (nCounted > rowsAtOnce) {
+        nCounted = to - from;
+        yield;
+      }
+      tally(histogram, from, to);
+    }
+  };
+  /** Finds the best split of a node whose histogram is counted, or that has few rows. */
+  const lookAt = (child: OpenNode): void => {
+    const asked = columnsOf(child.depth);
+    if (child.histogram === noHistogram) {
+      nCounted += child.end - child.start;
+      loops.searchFew(child.start, child.end, asked, child.search);
+    } else {
+      loops.search(child.histogram, asked, child.search);
+    }
+  };
+  const countAnew = function* (child: OpenNode): Generator<undefined, void> {
+    // There are enough: see countHistograms.
+    child.histogram = spare.pop() as number;
+    loops.clear(child.histogram);
+    yield* count(loops.count, child.histogram, child.start, child.end);
+  };
+
+  loops.startTree(k, columns);
   let G = 0;
   let H = 0;
-  for (let p = 0; p < rows.length; p++) {
-    G += gradients[rows[p]];
-    H += hessians[rows[p]];
+  for (let p = 0; p < nRows; p++) {
+    const at = 2 * (k * stride + rows[p]);
+    G += gradients[at];
+    H += gradients[at + 1];
   }
-  const open: OpenNode[] = [];
-  const root = addNode(G, H);
-  if (maySplit(0, rows.length, 0, H)) {
-    const histogram = takeHistogram(grower).fill(0);
-    const split = noSplit();
-    const parentGain = leafGain(rules, G, H);
-    for (let c = 0; c < columns.length; c++) {
-      accumulate(bins, columns[c], rows, 0, rows.length, gradients, hessians, histogram);
-      searchColumn(rules, bins, columns[c], histogram, G, H, parentGain, split);
-    }
-    open.push({ node: root, start: 0, end: rows.length, depth: 0, G, H, split, histogram });
+  const root = open(0, nRows, 0, G, H);
+  const waiting: OpenNode[] = [];
+  if (maySplit(root)) {
+    if (nRows > fewRows) yield* countAnew(root);
+    lookAt(root);
+    waiting.push(root);
   } else {
-    onLeaf(root, 0, rows.length);
+    close(root);
   }
 
-  for (let current = open.pop(); current !== undefined; current = open.pop()) {
-    const { node, start, end, split, histogram } = current;
-    const middle = isWorth(split) ? partition(bins, rows, start, end, split) : start;
+  for (let parent = waiting.pop(); parent !== undefined; parent = waiting.pop()) {
+    const { node, start, end, search, histogram } = parent;
+    const isWorth = search.column >= 0 && search.gain >= rules.gamma;
+    const middle = isWorth ? loops.partition(start, end, search) : start;
     // With minChildWeight 0 a rounding residue may look like a row; a side without rows is no split.
     if (middle === start || middle === end) {
-      grower.spareHistograms.push(histogram);
-      onLeaf(node, start, end);
+      if (histogram !== noHistogram) spare.push(histogram);
+      close(parent);
       continue;
     }
-    const depth = current.depth + 1;
-    const rightG = current.G - split.leftG;
-    const rightH = current.H - split.leftH;
-    feature[node] = split.feature;
-    binOf[node] = split.bin;
-    gain[node] = split.gain;
-    left[node] = addNode(split.leftG, split.leftH);
-    right[node] = addNode(rightG, rightH);
-    const leftChild = { node: left[node], start, end: middle, depth, G: split.leftG, H: split.leftH, split: noSplit(), histogram };
-    const rightChild = { node: right[node], start: middle, end, depth, G: rightG, H: rightH, split: noSplit(), histogram };
+    feature[node] = search.column;
+    bin[node] = search.bin;
+    missingLeft[node] = Number(search.missingLeft);
+    gain[node] = search.gain;
+    const leftChild = open(start, middle, parent.depth + 1, search.leftG, search.leftH);
+    const rightChild = open(middle, end, parent.depth + 1, search.G - search.leftG, search.H - search.leftH);
+    left[node] = leftChild.node;
+    right[node] = rightChild.node;
     const [small, large] = middle - start <= end - middle ? [leftChild, rightChild] : [rightChild, leftChild];
-    const splitSmall = maySplit(small.start, small.end, depth, small.H);
-    const splitLarge = maySplit(large.start, large.end, depth, large.H);
-    if (!splitLarge) onLeaf(large.node, large.start, large.end);
-    if (!splitSmall) onLeaf(small.node, small.start, small.end);
-
-    if (splitSmall && splitLarge) small.histogram = takeHistogram(grower);
-    for (let c = 0; c < columns.length && (splitSmall || splitLarge); c++) {
-      const column = columns[c];
-      if (splitSmall) {
-        small.histogram.fill(0, 2 * bins.cutStart[column], 2 * bins.cutStart[column + 1]);
-        accumulate(bins, column, rows, small.start, small.end, gradients, hessians, small.histogram);
-        searchColumn(rules, bins, column, small.histogram, small.G, small.H, leafGain(rules, small.G, small.H), small.split);
-      }
-      if (splitLarge) {
-        // Row by row where the smaller child has fewer rows than the column has numbers.
-        if (splitSmall && small.end - small.start > bins.cutStart[column + 1] - bins.cutStart[column]) subtract(bins, column, small.histogram, large.histogram);
-        else withdraw(bins, column, rows, small.start, small.end, gradients, hessians, large.histogram);
-        searchColumn(rules, bins, column, large.histogram, large.G, large.H, leafGain(rules, large.G, large.H), large.split);
+    const [splitSmall, splitLarge] = [maySplit(small), maySplit(large)];
+    if (splitSmall && small.end - small.start > fewRows) yield* countAnew(small);
+    if (splitLarge && large.end - large.start > fewRows) {
+      large.histogram = histogram;
+      if (small.histogram !== noHistogram) loops.subtract(histogram, small.histogram);
+      else yield* count(loops.withdraw, histogram, small.start, small.end);
+    } else if (histogram !== noHistogram) {
+      spare.push(histogram);
+    }
+    // The smaller child is pushed last and goes first: so few histograms wait.
+    for (const [child, isOpen] of [[large, splitLarge], [small, splitSmall]] as const) {
+      if (isOpen) {
+        lookAt(child);
+        waiting.push(child);
+      } else {
+        close(child);
       }
     }
-    // The smaller child goes first: so at most log₂(nRows) histograms wait.
-    if (splitLarge) open.push(large);
-    if (splitSmall) open.push(small);
-    if (!splitLarge && !splitSmall) grower.spareHistograms.push(histogram);
   }
   return {
     feature: Int32Array.from(feature),
-    bin: Int32Array.from(binOf),
+    bin: Int32Array.from(bin),
+    missingLeft: Uint8Array.from(missingLeft),
     left: Int32Array.from(left),
     right: Int32Array.from(right),
     gain: Float32Array.from(gain),
     cover: Float32Array.from(cover),
     weight: Float32Array.from(weight),
   };
-}
-
-/** Moves the rows that go left to the front of rows[start … end); returns where the right ones start. */
-function partition(bins: QuantileBins, rows: Int32Array, start: number, end: number, split: HistogramSplit): number {
-  const codes = bins.codes;
-  const column = split.feature * bins.nRows;
-  let low = start;
-  let high = end - 1;
-  while (low <= high) {
-    const row = rows[low];
-    if (codes[column + row] <= split.bin) {
-      low++;
-    } else {
-      rows[low] = rows[high];
-      rows[high] = row;
-      high--;
-    }
-  }
-  return low;
 }

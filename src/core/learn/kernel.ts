@@ -1,3 +1,4 @@
+import { exponential, hyperbolicTangent, integerPower } from './exponential.ts';
 import type { Matrix } from './matrix.ts';
 
 export const kernelNames = ['rbf', 'linear', 'polynomial', 'sigmoid'] as const;
@@ -49,9 +50,9 @@ export function selfKernel(kernel: Kernel, squaredNorm: number): number {
     case 'linear':
       return squaredNorm;
     case 'polynomial':
-      return Math.pow(kernel.gamma * squaredNorm + kernel.coef0, kernel.degree);
+      return integerPower(kernel.gamma * squaredNorm + kernel.coef0, kernel.degree);
     case 'sigmoid':
-      return Math.tanh(kernel.gamma * squaredNorm + kernel.coef0);
+      return hyperbolicTangent(kernel.gamma * squaredNorm + kernel.coef0);
   }
 }
 
@@ -110,14 +111,14 @@ export function kernelRow(kernel: Kernel, A: KernelVectors, i: number, B: Kernel
       for (let j = 0; j < count; j++) {
         // |u − v|² = |u|² + |v|² − 2u·v; rounding may take it below 0.
         const distance = norm + B.squaredNorms[from + j] - 2 * out[j];
-        out[j] = distance > 0 ? Math.exp(-gamma * distance) : 1;
+        out[j] = distance > 0 ? exponential(-gamma * distance) : 1;
       }
       return;
     }
     case 'polynomial':
-      for (let j = 0; j < count; j++) out[j] = Math.pow(gamma * out[j] + coef0, degree);
+      for (let j = 0; j < count; j++) out[j] = integerPower(gamma * out[j] + coef0, degree);
       return;
     case 'sigmoid':
-      for (let j = 0; j < count; j++) out[j] = Math.tanh(gamma * out[j] + coef0);
+      for (let j = 0; j < count; j++) out[j] = hyperbolicTangent(gamma * out[j] + coef0);
   }
 }

@@ -98,42 +98,43 @@ export interface KernelRows {
   work(): number;
 }
 
-/** The kernel rows of two classes: those of group `first`, then those of group `second`. */
-export function createPairRows(cache: KernelCache, first: number, second: number): KernelRows {
+/** Copies the kernel of one grouped row with each of the grouped rows `columns`, which ascend. */
+export function createColumnReader(cache: KernelCache, columns: Int32Array): (row: number, out: Float32Array) => void {
   const { groupStart } = cache;
-  const nFirst = groupStart[first + 1] - groupStart[first];
-  const nRows = nFirst + groupStart[second + 1] - groupStart[second];
-  const diagonal = new Float64Array(nRows);
-  diagonal.set(cache.diagonal.subarray(groupStart[first], groupStart[first + 1]));
-  diagonal.set(cache.diagonal.subarray(groupStart[second], groupStart[second + 1]), nFirst);
-  let current = new Float32Array(nRows);
-  let previous = new Float32Array(nRows);
-  return {
-    nRows,
-    diagonal,
-    work: cache.work,
-    row(t) {
-      [current, previous] = [previous, current];
-      const row = t < nFirst ? groupStart[first] + t : groupStart[second] + t - nFirst;
-      cache.copySegment(row, first, current, 0);
-      cache.copySegment(row, second, current, nFirst);
-      return current;
-    },
+  // Of each group that is there, which of its columns to take, and where in the result they begin.
+  const parts: { readonly group: number; readonly at: number; readonly picked: Int32Array; readonly isWhole: boolean }[] = [];
+  let longest = 0;
+  for (let at = 0, group = 0; at < columns.length; group++) {
+    const end = groupStart[group + 1];
+    let next = at;
+    while (next < columns.length && columns[next] < end) next++;
+    const length = end - groupStart[group];
+    if (next > at) parts.push({ group, at, picked: columns.subarray(at, next).map((column) => column - groupStart[group]), isWhole: next - at === length });
+    longest = Math.max(longest, length);
+    at = next;
+  }
+  const segment = new Float32Array(longest);
+  return (row, out) => {
+    for (const { group, at, picked, isWhole } of parts) {
+      cache.copySegment(row, group, isWhole ? out : segment, isWhole ? at : 0);
+      if (isWhole) continue;
+      for (let k = 0; k < picked.length; k++) out[at + k] = segment[picked[k]];
+    }
   };
 }
 
-/** The rows and columns of `rows` named by `kept`. */
-export function selectKernelRows(rows: KernelRows, kept: Int32Array): KernelRows {
-  let current = new Float32Array(kept.length);
-  let previous = new Float32Array(kept.length);
+/** The kernel matrix of the grouped rows named by `rows`, which ascend. */
+export function createKernelRows(cache: KernelCache, rows: Int32Array): KernelRows {
+  const read = createColumnReader(cache, rows);
+  let current = new Float32Array(rows.length);
+  let previous = new Float32Array(rows.length);
   return {
-    nRows: kept.length,
-    diagonal: Float64Array.from(kept, (t) => rows.diagonal[t]),
-    work: rows.work,
+    nRows: rows.length,
+    diagonal: Float64Array.from(rows, (row) => cache.diagonal[row]),
+    work: cache.work,
     row(t) {
       [current, previous] = [previous, current];
-      const whole = rows.row(kept[t]);
-      for (let k = 0; k < kept.length; k++) current[k] = whole[kept[k]];
+      read(rows[t], current);
       return current;
     },
   };

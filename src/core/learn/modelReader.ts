@@ -6,6 +6,7 @@ export interface ModelArrays {
   Float32Array: Float32Array;
   Int32Array: Int32Array;
   Uint32Array: Uint32Array;
+  Int8Array: Int8Array;
 }
 
 /** Reads the fields of an untrusted model, refusing each that is missing or unsound with `model-invalid`. */
@@ -17,11 +18,13 @@ export interface ModelReader {
   choice<T extends string>(name: string, choices: readonly T[]): T;
   /** A typed array of `type`; of exactly `length` elements if given; floats must be finite. */
   array<K extends keyof ModelArrays>(name: string, type: K, length?: number): ModelArrays[K];
+  /** A list of min to max objects, whose fields are as untrusted as before. */
+  list(name: string, min: number, max: number): readonly Readonly<Record<string, unknown>>[];
   /** Throws `model-invalid`: "<what> model: <problem>". */
   fail(problem: string): never;
 }
 
-const arrayTypes = { Float64Array, Float32Array, Int32Array, Uint32Array };
+const arrayTypes = { Float64Array, Float32Array, Int32Array, Uint32Array, Int8Array };
 
 /**
  * Opens an untrusted value for reading.
@@ -63,6 +66,12 @@ export function createModelReader(value: unknown, kind: string): ModelReader {
         if (!Number.isFinite(found[i])) return fail(`${name}[${i}] is ${found[i]}`);
       }
       return found as ModelArrays[typeof type];
+    },
+    list(name, min, max) {
+      const found = get(name);
+      if (!Array.isArray(found) || found.length < min || found.length > max) return fail(`${name} must be a list of ${min} to ${max}`);
+      if (!found.every((entry) => typeof entry === 'object' && entry !== null)) return fail(`${name} must hold objects`);
+      return found as Readonly<Record<string, unknown>>[];
     },
   };
 }

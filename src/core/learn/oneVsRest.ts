@@ -1,11 +1,12 @@
+import { createBinarySolver, type BinaryProblem } from './binarySolver.ts';
 import type { FitProgress, TrainingData } from './classifier.ts';
+import { fitHeldOutSigmoid } from './heldOutSigmoid.ts';
 import { createKernelVectors, kernelNames, kernelRow, type Kernel } from './kernel.ts';
-import { createKernelCache, selectKernelRows, type KernelRows } from './kernelCache.ts';
+import type { LearnerKernels } from './learnerKernels.ts';
 import { selectRows, type Matrix } from './matrix.ts';
 import { createModelReader, maxClasses, maxFeatures } from './modelReader.ts';
-import { fitSigmoid, sigmoidProbability, type Sigmoid } from './platt.ts';
-import { createRandom, shuffle } from './random.ts';
-import { solveSmo, type SmoSolution } from './smo.ts';
+import { sigmoidProbability } from './platt.ts';
+import { createRandom } from './random.ts';
 import { checkFeatures, checkTrainingData } from './trainingData.ts';
 
 /** A fitted machine of one binary problem a class, "this class or another", over shared support vectors. */
@@ -36,29 +37,18 @@ export interface OneVsRestOptions {
   readonly probability: boolean;
 }
 
-const maxCacheBytes = 100 * 2 ** 20;
-const plattFolds = 5;
-
-interface Problem {
-  readonly rows: KernelRows;
-  readonly sign: Int8Array;
-  readonly bound: Float64Array;
-  readonly tolerance: number;
-}
-
-const solve = ({ rows, sign, bound, tolerance }: Problem): Generator<void, SmoSolution> => solveSmo({ kernel: rows, sign, bound, tolerance, shrinking: true });
-
 /**
  * Fits one binary support vector machine a class. All problems share one kernel matrix.
  *
  * @throws as every learner
  * @see R. Rifkin, A. Klautau, "In defense of one-vs-all classification", JMLR 5, 2004
  */
-export function* fitOneVsRest(data: TrainingData, { kernel, C, balanced, tolerance, probability }: OneVsRestOptions, seed: number): Generator<FitProgress, OneVsRestModel> {
+export function* fitOneVsRest(data: TrainingData, { kernel, C, balanced, tolerance, probability }: OneVsRestOptions, seed: number, kernels?: LearnerKernels): Generator<FitProgress, OneVsRestModel> {
   const counts = checkTrainingData(data);
   const { X, y, nClasses } = data;
   const n = X.nRows;
-  const rows = allRows(kernel, X);
+  const rows = Int32Array.from({ length: n }, (_, t) => t);
+  const solver = createBinarySolver(kernel, { X, order: rows, groupStart: Int32Array.of(0, n) }, kernels);
   const classes = Int32Array.from(counts.keys()).filter((k) => counts[k] > 0);
   const m = classes.length;
   const coefficients = new Float64Array(m * n);
@@ -70,14 +60,14 @@ export function* fitOneVsRest(data: TrainingData, { kernel, C, balanced, toleran
     const sign = Int8Array.from(y, (k) => (k === classes[c] ? 1 : -1));
     const own = counts[classes[c]];
     const bound = Float64Array.from(sign, (s) => (balanced ? (C * n) / (2 * (s > 0 ? own : n - own)) : C));
-    const problem: Problem = { rows, sign, bound, tolerance };
+    const problem: BinaryProblem = { rows, sign, bound, tolerance };
     const report: FitProgress = { done: c, total: m, unit: 'pair' };
     if (probability) {
-      const sigmoid = yield* reporting(fitClassSigmoid(problem, seed, c), report);
+      const sigmoid = yield* reporting(fitHeldOutSigmoid(solver, problem, createRandom(seed, c)), report);
       sigmoidA[c] = sigmoid.A;
       sigmoidB[c] = sigmoid.B;
     }
-    const solution = yield* reporting(solve(problem), report);
+    const solution = yield* reporting(solver.solve(problem), report);
     coefficients.set(solution.coefficients, c * n);
     rho[c] = solution.rho;
     if (!solution.converged) nUnconverged++;
@@ -96,46 +86,6 @@ function* reporting<T>(steps: Generator<void, T>, report: FitProgress): Generato
   let step = steps.next();
   for (; !step.done; step = steps.next()) yield report;
   return step.value;
-}
-
-function allRows(kernel: Kernel, X: Matrix): KernelRows {
-  const cache = createKernelCache(kernel, createKernelVectors(X), Int32Array.of(0, X.nRows), maxCacheBytes);
-  let current = new Float32Array(X.nRows);
-  let previous = new Float32Array(X.nRows);
-  return {
-    nRows: X.nRows,
-    diagonal: cache.diagonal,
-    work: cache.work,
-    row(t) {
-      [current, previous] = [previous, current];
-      cache.copySegment(t, 0, current, 0);
-      return current;
-    },
-  };
-}
-
-/** Platt's sigmoid of one class, from decision values of five folds which each come from a machine that has not seen them. */
-function* fitClassSigmoid({ rows, sign, bound, tolerance }: Problem, seed: number, stream: number): Generator<void, Sigmoid> {
-  const n = rows.nRows;
-  const order = shuffle(Int32Array.from({ length: n }, (_, t) => t), createRandom(seed, stream));
-  const decisions = new Float64Array(n);
-  for (let fold = 0; fold < plattFolds; fold++) {
-    const heldOut = order.filter((_, i) => i % plattFolds === fold);
-    const kept = order.filter((_, i) => i % plattFolds !== fold).sort();
-    const keptSign = Int8Array.from(kept, (t) => sign[t]);
-    if (!keptSign.includes(1) || !keptSign.includes(-1)) {
-      for (const t of heldOut) decisions[t] = keptSign[0] ?? 0;
-      continue;
-    }
-    const { coefficients, rho } = yield* solve({ rows: selectKernelRows(rows, kept), sign: keptSign, bound: Float64Array.from(kept, (t) => bound[t]), tolerance });
-    for (const t of heldOut) decisions[t] = -rho;
-    for (let k = 0; k < kept.length; k++) {
-      if (coefficients[k] === 0) continue;
-      const row = rows.row(kept[k]);
-      for (const t of heldOut) decisions[t] += coefficients[k] * row[t];
-    }
-  }
-  return fitSigmoid(decisions, sign);
 }
 
 /**

@@ -14,6 +14,8 @@ export type ParameterRule =
       readonly words?: readonly string[];
     }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  /** At least `fewest` different choices, joined by "+". */
+  | { readonly kind: 'selection'; readonly choices: readonly string[]; readonly fewest: number }
   | { readonly kind: 'flag' };
 
 /** One rule for each parameter of a learner. */
@@ -22,6 +24,7 @@ export type ParameterRules<P extends Params = Params> = { readonly [Name in keyo
 function ruleText(rule: ParameterRule): string {
   if (rule.kind === 'flag') return 'true or false';
   if (rule.kind === 'choice') return `one of ${rule.choices.join(', ')}`;
+  if (rule.kind === 'selection') return `at least ${rule.fewest} of ${rule.choices.join(', ')}, each once, joined by +`;
   const limits: string[] = [];
   if (rule.min !== undefined) limits.push(`${rule.exclusiveMin ? 'above' : 'at least'} ${rule.min}`);
   if (rule.max !== undefined) limits.push(`at most ${rule.max}`);
@@ -32,6 +35,10 @@ function ruleText(rule: ParameterRule): string {
 function isAllowed(rule: ParameterRule, value: unknown): boolean {
   if (rule.kind === 'flag') return typeof value === 'boolean';
   if (rule.kind === 'choice') return typeof value === 'string' && rule.choices.includes(value);
+  if (rule.kind === 'selection') {
+    const chosen = typeof value === 'string' ? value.split('+') : [];
+    return chosen.length >= rule.fewest && new Set(chosen).size === chosen.length && chosen.every((name) => rule.choices.includes(name));
+  }
   if (typeof value === 'string') return rule.words?.includes(value) ?? false;
   if (typeof value !== 'number' || !Number.isFinite(value)) return false;
   if (rule.integer && !Number.isInteger(value)) return false;
@@ -53,7 +60,7 @@ export function checkParams<P extends Params>(learner: string, rules: ParameterR
   for (const name of Object.keys(params)) {
     if (!Object.hasOwn(rules, name)) {
       const known = Object.keys(rules);
-      throw new SerError('parameter-invalid', `${learner} has no parameter "${name}"; it has ${known.join(', ')}.`, { learner, name, known });
+      throw new SerError('parameter-invalid', `${learner} has no parameter "${name}"; it has ${known.join(', ') || 'none'}.`, { learner, name, known });
     }
   }
   const complete: Record<string, number | string | boolean> = {};

@@ -1,87 +1,93 @@
 import type { Matrix } from './matrix.ts';
-import { createRankCodes } from './rankCodes.ts';
+import { sketchQuantiles } from './quantileSketch.ts';
 
 /** A matrix whose values are replaced by the number of their quantile bin. */
 export interface QuantileBins {
   readonly nRows: number;
   readonly nColumns: number;
-  /** Column-major: the bin of row i in column j is codes[j * nRows + i], counted from 0 in each column. */
+  /** Column-major: the bin of row i in column j is codes[j * nRows + i], counted from 0 in each column; a missing value has the number after the last. */
   readonly codes: Uint16Array;
   /** Column j has bins cutStart[j] … cutStart[j + 1]. */
   readonly cutStart: Int32Array;
   /** The exclusive upper end of each bin: a value x is in the first bin of its column with x < cut. */
   readonly cuts: Float32Array;
+  /** A number below the smallest value of each column. */
+  readonly lowest: Float32Array;
+  /** 1 for each column in which values are missing. */
+  readonly hasMissing: Uint8Array;
 }
+
+/** The most bins of a column, with one number left for missing values. */
+const maxBins = 65_535;
 
 /**
  * Cuts each column into at most `maxBin` bins, as xgboost's `hist` does: with few distinct values each is a cut;
- * otherwise cuts are the distinct values nearest to maxBin + 1 even ranks. The smallest value is no cut, and a last one
- * beyond the largest value is added.
- *
- * xgboost thins its sketch of a column above 8·maxBin rows before it picks the cuts; here the ranks stay exact.
+ * otherwise cuts are the values nearest to maxBin + 1 even ranks, by {@link sketchQuantiles}. The smallest value is no cut, and
+ * a last one beyond the largest value is added. NaN is a missing value and in no bin.
  *
  * @param maxBin 2 … 65,536
- * @see T. Chen, C. Guestrin, "XGBoost: A Scalable Tree Boosting System", 2016, appendix A (`WQSummary::SetPrune`)
+ * @param weights of the rows, by which ranks are measured; all 1 by default. Values of rows without weight make no cuts
  */
-export function createQuantileBins(X: Matrix, maxBin: number): QuantileBins {
+export function createQuantileBins(X: Matrix, maxBin: number, weights?: Float32Array): QuantileBins {
   const { nRows, nColumns } = X;
-  const ranks = createRankCodes(X);
   const codes = new Uint16Array(nRows * nColumns);
   const cutStart = new Int32Array(nColumns + 1);
+  const lowest = new Float32Array(nColumns);
+  const hasMissing = new Uint8Array(nColumns);
   const columnCuts: Float32Array[] = [];
+  const values = new Float32Array(nRows);
+  const valueWeights = weights && new Float32Array(nRows);
   for (let j = 0; j < nColumns; j++) {
-    const values = ranks.values[j];
-    const counts = new Int32Array(values.length);
-    for (let i = 0; i < nRows; i++) counts[ranks.codes[j * nRows + i]]++;
-    const chosen = pickRanks(counts, maxBin + 1);
-    const nCuts = Math.min(chosen.length, maxBin);
-    const cuts = new Float32Array(nCuts);
-    for (let b = 1; b < nCuts; b++) cuts[b - 1] = values[chosen[b]];
-    const largest = values[values.length - 1];
-    cuts[nCuts - 1] = Math.fround(largest + Math.fround(Math.abs(largest) + Math.fround(1e-5)));
-
-    const binOfRank = new Uint16Array(values.length);
-    for (let rank = 0, bin = 0; rank < values.length; rank++) {
-      while (bin < nCuts - 1 && values[rank] >= cuts[bin]) bin++;
-      binOfRank[rank] = bin;
+    let n = 0;
+    for (let i = 0; i < nRows; i++) {
+      const value = X.data[i * nColumns + j];
+      if (value !== value) continue;
+      if (weights && valueWeights) valueWeights[n] = weights[i];
+      values[n++] = value;
     }
-    for (let i = 0; i < nRows; i++) codes[j * nRows + i] = binOfRank[ranks.codes[j * nRows + i]];
+    const quantiles = n === 0 ? new Float32Array(0) : sketchQuantiles(values.subarray(0, n), valueWeights?.subarray(0, n), maxBin);
+    const cuts = cutsOf(quantiles, maxBin);
     columnCuts.push(cuts);
-    cutStart[j + 1] = cutStart[j] + nCuts;
+    cutStart[j + 1] = cutStart[j] + cuts.length;
+    const smallest = quantiles.length > 0 ? quantiles[0] : 0;
+    lowest[j] = smallest - beyond(smallest);
+    hasMissing[j] = Number(n < nRows);
+    for (let i = 0; i < nRows; i++) {
+      const value = X.data[i * nColumns + j];
+      codes[j * nRows + i] = value === value ? binOf(cuts, value) : cuts.length;
+    }
   }
   const cuts = new Float32Array(cutStart[nColumns]);
   for (let j = 0; j < nColumns; j++) cuts.set(columnCuts[j], cutStart[j]);
-  return { nRows, nColumns, codes, cutStart, cuts };
+  return { nRows, nColumns, codes, cutStart, cuts, lowest, hasMissing };
 }
 
-/**
- * The distinct values nearest to `size` even ranks.
- *
- * @param counts rows of each distinct value
- * @returns ascending positions in `counts`, the first and the last among them
- */
-function pickRanks(counts: Int32Array, size: number): Int32Array {
-  const n = counts.length;
-  if (n <= size) return Int32Array.from({ length: n }, (_, i) => i);
-  // Value i takes the ranks before[i] … before[i + 1].
-  const before = new Float64Array(n + 1);
-  for (let i = 0; i < n; i++) before[i + 1] = before[i] + counts[i];
-  const begin = before[1];
-  const range = before[n - 1] - begin;
-  const picked = [0];
-  let i = 1;
-  let last = 0;
-  for (let k = 1; k < size - 1; k++) {
-    // In float32, as xgboost.
-    const twiceRank = 2 * Math.fround(Math.fround(Math.fround(k * range) / (size - 1)) + begin);
-    while (i < n - 1 && twiceRank >= before[i + 2] + before[i + 1]) i++;
-    if (i === n - 1) break;
-    const nearest = twiceRank < 2 * before[i + 1] ? i : i + 1;
-    if (nearest !== last) {
-      picked.push(nearest);
-      last = nearest;
-    }
+/** The least x that does not go left where bins up to `bin` do; −1 where only missing values do. */
+export function thresholdOf({ cuts, cutStart, lowest }: QuantileBins, column: number, bin: number): number {
+  return bin < 0 ? lowest[column] : cuts[cutStart[column] + bin];
+}
+
+/** How far the outermost cuts lie from the outermost values. */
+const beyond = (value: number): number => Math.fround(Math.abs(value) + Math.fround(1e-5));
+
+/** The last of the ascending `cuts` is above every value. */
+function binOf(cuts: Float32Array, value: number): number {
+  let low = 0;
+  let high = cuts.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (value < cuts[middle]) high = middle;
+    else low = middle + 1;
   }
-  if (last !== n - 1) picked.push(n - 1);
-  return Int32Array.from(picked);
+  return low;
+}
+
+/** The cuts between ascending values, of which the first is the smallest and the last the largest of a column. */
+function cutsOf(quantiles: Float32Array, maxBin: number): Float32Array {
+  if (quantiles.length === 0) return Float32Array.of(beyond(0));
+  const cuts = new Float32Array(Math.min(quantiles.length, maxBin, maxBins));
+  for (let b = 1; b < cuts.length; b++) cuts[b - 1] = quantiles[b];
+  const largest = quantiles[quantiles.length - 1];
+  cuts[cuts.length - 1] = largest + beyond(largest);
+  return cuts;
 }

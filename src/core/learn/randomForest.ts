@@ -1,11 +1,12 @@
-import type { Classifier, FitProgress, TrainingData } from './classifier.ts';
-import { createTreePlan, growTree, type GrownTree } from './growTree.ts';
-import type { Matrix } from './matrix.ts';
-import { createModelReader, maxClasses, maxFeatures } from './modelReader.ts';
+import type { Classifier, FitProgress, TrainingData, UnitRange } from './classifier.ts';
+import { createKernelGrower } from './forestKernel.ts';
+import { joinTrees, mergeForests, parseForest, predictForest, type RandomForestModel } from './forestModel.ts';
+import { createTreePlan, growTree } from './growTree.ts';
+import type { LearnerKernels } from './learnerKernels.ts';
 import { checkParams, type ParameterRules } from './parameters.ts';
-import { createRankCodes } from './rankCodes.ts';
-import { checkFeatures, checkTrainingData } from './trainingData.ts';
-import { readTrees, type FlatTrees } from './trees.ts';
+import { rankColumns } from './rankCodes.ts';
+import { checkTrainingData } from './trainingData.ts';
+import type { GrownTree, TreeGrower, TreeOptions } from './treeGrower.ts';
 
 export type RandomForestParams = {
   readonly nTrees: number;
@@ -16,8 +17,12 @@ export type RandomForestParams = {
   readonly bootstrap: boolean;
   /** Fewest different rows in a leaf. */
   readonly minSamplesLeaf: number;
+  /** Fewest different rows in a node that is split. */
+  readonly minSamplesSplit: number;
   /** Most questions on the way to a leaf; 0 for no limit. */
   readonly maxDepth: number;
+  /** `balanced`: all classes weigh the same in all training rows; `balancedSubsample`: in the rows drawn for each tree. */
+  readonly classWeight: 'none' | 'balanced' | 'balancedSubsample';
 };
 
 export const randomForestParameters: ParameterRules<RandomForestParams> = {
@@ -26,120 +31,82 @@ export const randomForestParameters: ParameterRules<RandomForestParams> = {
   maxFeatures: { kind: 'choice', choices: ['sqrt', 'log2', 'all'] },
   bootstrap: { kind: 'flag' },
   minSamplesLeaf: { kind: 'number', min: 1, integer: true },
+  minSamplesSplit: { kind: 'number', min: 2, integer: true },
   maxDepth: { kind: 'number', min: 0, integer: true },
+  classWeight: { kind: 'choice', choices: ['none', 'balanced', 'balancedSubsample'] },
 };
 
-const defaults: RandomForestParams = { nTrees: 500, criterion: 'gini', maxFeatures: 'sqrt', bootstrap: true, minSamplesLeaf: 1, maxDepth: 0 };
+const defaults: RandomForestParams = {
+  nTrees: 500,
+  criterion: 'gini',
+  maxFeatures: 'sqrt',
+  bootstrap: true,
+  minSamplesLeaf: 1,
+  minSamplesSplit: 2,
+  maxDepth: 0,
+  classWeight: 'none',
+};
 
-/** A fitted forest. At a leaf `left` is its row of `leafCounts`; elsewhere rows with x ≤ threshold go left. */
-export interface RandomForestModel extends FlatTrees {
-  readonly kind: 'rf';
-  readonly nClasses: number;
-  readonly nFeatures: number;
-  /** Midpoints between neighbouring values of the training rows. */
-  readonly threshold: Float64Array;
-  /** nLeaves × nClasses: the training rows of each class in each leaf, counted as often as the bootstrap drew them. */
-  readonly leafCounts: Uint32Array;
-}
+const checked = (params: RandomForestParams): RandomForestParams => checkParams('rf', randomForestParameters, defaults, params);
 
 function candidateCount(maxFeatures: RandomForestParams['maxFeatures'], nFeatures: number): number {
   if (maxFeatures === 'all') return nFeatures;
   return Math.max(1, Math.floor(maxFeatures === 'sqrt' ? Math.sqrt(nFeatures) : Math.log2(nFeatures)));
 }
 
-/** Joins trees, in order, to one model. */
-function assemble(trees: readonly GrownTree[], nClasses: number, nFeatures: number): RandomForestModel {
-  const treeStart = new Int32Array(trees.length + 1);
-  let nCounts = 0;
-  for (let t = 0; t < trees.length; t++) {
-    treeStart[t + 1] = treeStart[t] + trees[t].feature.length;
-    nCounts += trees[t].leafCounts.length;
-  }
-  const nNodes = treeStart[trees.length];
-  const feature = new Int32Array(nNodes);
-  const threshold = new Float64Array(nNodes);
-  const left = new Int32Array(nNodes);
-  const right = new Int32Array(nNodes);
-  const leafCounts = new Uint32Array(nCounts);
-  let leafStart = 0;
-  for (let t = 0; t < trees.length; t++) {
-    const tree = trees[t];
-    const start = treeStart[t];
-    feature.set(tree.feature, start);
-    threshold.set(tree.threshold, start);
-    for (let node = 0; node < tree.feature.length; node++) {
-      const isLeaf = tree.feature[node] < 0;
-      left[start + node] = tree.left[node] + (isLeaf ? leafStart : start);
-      right[start + node] = isLeaf ? 0 : tree.right[node] + start;
-    }
-    leafCounts.set(tree.leafCounts, leafStart * nClasses);
-    leafStart += tree.leafCounts.length / nClasses;
-  }
-  return { kind: 'rf', nClasses, nFeatures, treeStart, feature, threshold, left, right, leafCounts };
+function* createPlainGrower({ X, y, nClasses }: TrainingData, options: TreeOptions): Generator<void, TreeGrower> {
+  const plan = createTreePlan(yield* rankColumns(X), y, nClasses, options);
+  return { grow: (seed, treeIndex) => growTree(plan, seed, treeIndex) };
 }
 
-function* fit(data: TrainingData, givenParams: RandomForestParams, seed: number): Generator<FitProgress, RandomForestModel> {
-  const params = checkParams('rf', randomForestParameters, defaults, givenParams);
+function* createGrower(data: TrainingData, options: TreeOptions, kernels: LearnerKernels | undefined): Generator<void, TreeGrower> {
+  try {
+    if (kernels) return yield* createKernelGrower(data, options, kernels);
+  } catch (error) {
+    // More than the kernels' memory can hold.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return yield* createPlainGrower(data, options);
+}
+
+/** Reports the same progress at every pause of `steps`. */
+function* reporting<T>(steps: Generator<void, T>, progress: FitProgress): Generator<FitProgress, T> {
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) yield progress;
+  return step.value;
+}
+
+function* fitPart(data: TrainingData, givenParams: RandomForestParams, seed: number, { from, to }: UnitRange, kernels?: LearnerKernels): Generator<FitProgress, RandomForestModel> {
+  const params = checked(givenParams);
   checkTrainingData(data);
-  const { X, y, nClasses } = data;
-  const { criterion, bootstrap, minSamplesLeaf, maxDepth, nTrees } = params;
-  const nCandidates = candidateCount(params.maxFeatures, X.nColumns);
-  const plan = createTreePlan(createRankCodes(X), y, nClasses, { criterion, nCandidates, bootstrap, minSamplesLeaf, maxDepth });
+  const { X, nClasses } = data;
+  const total = to - from;
+  const options: TreeOptions = { ...params, nCandidates: candidateCount(params.maxFeatures, X.nColumns) };
+  const grower = yield* reporting(createGrower(data, options, kernels), { done: 0, total, unit: 'tree' });
   const trees: GrownTree[] = [];
-  for (let t = 0; t < nTrees; t++) {
-    trees.push(growTree(plan, seed, t));
-    yield { done: t + 1, total: nTrees, unit: 'tree' };
+  for (let t = from; t < to; t++) {
+    trees.push(yield* reporting(grower.grow(seed, t), { done: t - from, total, unit: 'tree' }));
+    yield { done: t - from + 1, total, unit: 'tree' };
   }
-  return assemble(trees, nClasses, X.nColumns);
-}
-
-function predictProba(model: RandomForestModel, X: Matrix): Float64Array {
-  checkFeatures(X, model.nFeatures);
-  const { treeStart, feature, threshold, left, right, leafCounts, nClasses } = model;
-  const nTrees = treeStart.length - 1;
-  const shares = new Float64Array(leafCounts.length);
-  for (let leaf = 0; leaf < leafCounts.length; leaf += nClasses) {
-    let sum = 0;
-    for (let k = 0; k < nClasses; k++) sum += leafCounts[leaf + k];
-    for (let k = 0; k < nClasses; k++) shares[leaf + k] = leafCounts[leaf + k] / sum;
-  }
-  const probabilities = new Float64Array(X.nRows * nClasses);
-  for (let t = 0; t < nTrees; t++) {
-    for (let row = 0; row < X.nRows; row++) {
-      const from = row * X.nColumns;
-      let node = treeStart[t];
-      while (feature[node] >= 0) node = X.data[from + feature[node]] <= threshold[node] ? left[node] : right[node];
-      const leaf = left[node] * nClasses;
-      for (let k = 0; k < nClasses; k++) probabilities[row * nClasses + k] += shares[leaf + k];
-    }
-  }
-  for (let i = 0; i < probabilities.length; i++) probabilities[i] /= nTrees;
-  return probabilities;
-}
-
-function parseModel(value: unknown): RandomForestModel {
-  const reader = createModelReader(value, 'rf');
-  const nClasses = reader.count('nClasses', 2, maxClasses);
-  const nFeatures = reader.count('nFeatures', 1, maxFeatures);
-  const trees = readTrees(reader, nFeatures);
-  const threshold = reader.array('threshold', 'Float64Array', trees.feature.length);
-  const leafCounts = reader.array('leafCounts', 'Uint32Array');
-  const nLeaves = trees.feature.reduce((sum, feature) => sum + (feature < 0 ? 1 : 0), 0);
-  if (leafCounts.length !== nLeaves * nClasses) reader.fail(`leafCounts must hold ${nLeaves} × ${nClasses} values`);
-  for (let node = 0; node < trees.feature.length; node++) {
-    if (trees.feature[node] < 0 && (trees.left[node] < 0 || trees.left[node] >= nLeaves)) reader.fail(`node ${node} names leaf ${trees.left[node]} of ${nLeaves}`);
-  }
-  for (let leaf = 0; leaf < leafCounts.length; leaf += nClasses) {
-    if (!leafCounts.subarray(leaf, leaf + nClasses).some((count) => count > 0)) reader.fail(`leaf ${leaf / nClasses} holds no rows`);
-  }
-  return { kind: 'rf', nClasses, nFeatures, ...trees, threshold, leafCounts };
+  return joinTrees(trees, nClasses, X.nColumns);
 }
 
 /**
  * Random forest: CART trees on bootstrap samples with features drawn at each node and exact splits; the probability of
  * a class is the mean of its share in the leaves, as scikit-learn's `RandomForestClassifier`. Classes without a
- * training row have probability 0.
+ * training row have probability 0. With compiled kernels the model is the same to the last bit.
  *
  * @see L. Breiman, "Random Forests", Machine Learning 45, 2001
  */
-export const randomForest: Classifier<RandomForestParams, RandomForestModel> = { id: 'rf', name: 'Random Forest', scaling: 'none', defaults, fit, predictProba, parseModel };
+export const randomForest: Classifier<RandomForestParams, RandomForestModel> = {
+  id: 'rf',
+  name: 'Random Forest',
+  scaling: 'none',
+  defaults,
+  *fit(data, params, seed, kernels) {
+    return yield* fitPart(data, params, seed, { from: 0, to: checked(params).nTrees }, kernels);
+  },
+  divided: { nUnits: (params) => checked(params).nTrees, fitPart, merge: mergeForests },
+  predictProba: predictForest,
+  parseModel: parseForest,
+};

@@ -10,8 +10,8 @@ export interface RankCodes {
   readonly values: readonly Float32Array[];
 }
 
-/** Codes each column once; orders and splits of the codes are those of the values. */
-export function createRankCodes({ data, nRows, nColumns }: Matrix): RankCodes {
+/** Codes each column once; orders and splits of the codes are those of the values. Yields after each column. */
+export function* rankColumns({ data, nRows, nColumns }: Matrix): Generator<void, RankCodes> {
   const codes = new Int32Array(nRows * nColumns);
   const values: Float32Array[] = [];
   const column = new Float32Array(nRows);
@@ -24,6 +24,7 @@ export function createRankCodes({ data, nRows, nColumns }: Matrix): RankCodes {
     }
     for (let i = 0; i < nRows; i++) codes[j * nRows + i] = rankOf(sorted, nDistinct, column[i]);
     values.push(sorted.slice(0, nDistinct));
+    yield;
   }
   return { nRows, nColumns, codes, values };
 }

@@ -25,38 +25,39 @@ export interface SmoSolution {
 const tiny = 1e-12;
 /** Elementary operations between two yields: some 20 ms. */
 const workPerStep = 2e7;
+/** Iterations between two attempts to leave rows aside; fewer where there are fewer rows. */
+const shrinkInterval = 1000;
+
+export const maxIterations = (nRows: number): number => Math.max(10_000_000, 100 * nRows);
 
 interface SmoState {
   readonly problem: SmoProblem;
-  readonly alpha: Float64Array;
-  /** violation[t] = −sign·gradient = sign[t] − Σ sign·α·K(·, t); an optimum has max over canRise ≤ min over canFall. */
+  /** sign·α, within [lower, upper]. */
+  readonly coefficients: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** violation[t] = −sign·gradient = sign[t] − Σ coefficients·K(·, t); an optimum has max over canRise ≤ min over canFall. */
   readonly violation: Float64Array;
-  /** Whether sign·α may still grow. */
-  readonly canRise: Uint8Array;
-  /** Whether sign·α may still shrink. */
-  readonly canFall: Uint8Array;
-  /** The first nActive entries are the rows not left aside. */
-  readonly active: Int32Array;
-  nActive: number;
+  readonly isActive: Uint8Array;
+  /** The rows not left aside, ascending. */
+  active: Int32Array;
   unshrunk: boolean;
+  /** Elementary operations since the last yield, those of kernel values apart. */
+  work: number;
+  kernelWork: number;
 }
 
-function mark(state: SmoState, t: number): void {
-  const { sign, bound } = state.problem;
-  const aboveZero = state.alpha[t] > 0;
-  const belowBound = state.alpha[t] < bound[t];
-  state.canRise[t] = (sign[t] > 0 ? belowBound : aboveZero) ? 1 : 0;
-  state.canFall[t] = (sign[t] > 0 ? aboveZero : belowBound) ? 1 : 0;
-}
+const canRise = ({ coefficients, upper }: SmoState, t: number): boolean => coefficients[t] < upper[t];
+const canFall = ({ coefficients, lower }: SmoState, t: number): boolean => coefficients[t] > lower[t];
 
 /** The active row that violates most upwards, or −1. */
 function selectFirst(state: SmoState): number {
-  const { violation, canRise, active, nActive } = state;
+  const { violation, active } = state;
   let best = -1;
   let largest = -Infinity;
-  for (let a = 0; a < nActive; a++) {
+  for (let a = 0; a < active.length; a++) {
     const t = active[a];
-    if (canRise[t] === 1 && violation[t] >= largest) {
+    if (canRise(state, t) && violation[t] >= largest) {
       largest = violation[t];
       best = t;
     }
@@ -69,16 +70,16 @@ function selectFirst(state: SmoState): number {
  * 2K_ij), or −1 when the tolerance is met.
  */
 function selectSecond(state: SmoState, i: number, row: Float32Array): number {
-  const { violation, canFall, active, nActive } = state;
+  const { violation, active } = state;
   const { diagonal } = state.problem.kernel;
   const vi = violation[i];
   const di = diagonal[i];
   let best = -1;
   let largestDrop = -Infinity;
   let smallest = Infinity;
-  for (let a = 0; a < nActive; a++) {
+  for (let a = 0; a < active.length; a++) {
     const t = active[a];
-    if (canFall[t] === 0) continue;
+    if (!canFall(state, t)) continue;
     const v = violation[t];
     if (v < smallest) smallest = v;
     const difference = vi - v;
@@ -94,81 +95,91 @@ function selectSecond(state: SmoState, i: number, row: Float32Array): number {
   return vi - smallest < state.problem.tolerance ? -1 : best;
 }
 
-/** Moves sign·α of i up and of j down by the best step within the box, and the violations with them. */
+/** Moves the coefficient of i up and that of j down by the best step within the box, and the violations with them. */
 function step(state: SmoState, i: number, j: number, rowI: Float32Array, rowJ: Float32Array): void {
-  const { alpha, violation, active, nActive } = state;
-  const { sign, bound, kernel } = state.problem;
-  const curvature = kernel.diagonal[i] + kernel.diagonal[j] - 2 * rowI[j];
-  const roomI = sign[i] > 0 ? bound[i] - alpha[i] : alpha[i];
-  const roomJ = sign[j] > 0 ? alpha[j] : bound[j] - alpha[j];
+  const { coefficients, lower, upper, violation, active } = state;
+  const { diagonal } = state.problem.kernel;
+  const curvature = diagonal[i] + diagonal[j] - 2 * rowI[j];
+  const roomI = upper[i] - coefficients[i];
+  const roomJ = coefficients[j] - lower[j];
   const wanted = (violation[i] - violation[j]) / (curvature > 0 ? curvature : tiny);
   const size = Math.min(wanted, roomI, roomJ);
-  // At a bound the exact bound is set, so that rounding leaves no almost-bound α.
-  if (size === roomI) alpha[i] = sign[i] > 0 ? bound[i] : 0;
-  else alpha[i] += sign[i] * size;
-  if (size === roomJ) alpha[j] = sign[j] > 0 ? 0 : bound[j];
-  else alpha[j] -= sign[j] * size;
-  mark(state, i);
-  mark(state, j);
-  for (let a = 0; a < nActive; a++) {
+  // At a bound the exact bound is set, so that rounding leaves no almost-bound coefficient.
+  coefficients[i] = size === roomI ? upper[i] : coefficients[i] + size;
+  coefficients[j] = size === roomJ ? lower[j] : coefficients[j] - size;
+  for (let a = 0; a < active.length; a++) {
     const t = active[a];
     violation[t] -= size * (rowI[t] - rowJ[t]);
   }
+  state.work += 4 * active.length;
+}
+
+/** Whether it is time to yield; the work is then counted afresh. */
+function isDue(state: SmoState): boolean {
+  const kernelWork = state.problem.kernel.work();
+  if (state.work + kernelWork - state.kernelWork <= workPerStep) return false;
+  state.work = 0;
+  state.kernelWork = kernelWork;
+  return true;
 }
 
 /** Computes the violations of the rows left aside afresh and takes all rows in again. */
-function takeAllIn(state: SmoState): void {
-  const { alpha, violation, active } = state;
+function* takeAllIn(state: SmoState): Generator<void> {
+  const { coefficients, violation, isActive } = state;
   const { sign, kernel } = state.problem;
-  const n = kernel.nRows;
-  if (state.nActive === n) return;
-  for (let a = state.nActive; a < n; a++) violation[active[a]] = sign[active[a]];
-  for (let j = 0; j < n; j++) {
-    if (alpha[j] === 0) continue;
+  const all = Int32Array.from({ length: kernel.nRows }, (_, t) => t);
+  const aside = all.filter((t) => isActive[t] === 0);
+  if (aside.length === 0) return;
+  for (const t of aside) violation[t] = sign[t];
+  for (let j = 0; j < kernel.nRows; j++) {
+    if (coefficients[j] === 0) continue;
     const row = kernel.row(j);
-    const coefficient = sign[j] * alpha[j];
-    for (let a = state.nActive; a < n; a++) violation[active[a]] -= coefficient * row[active[a]];
+    for (let a = 0; a < aside.length; a++) violation[aside[a]] -= coefficients[j] * row[aside[a]];
+    state.work += aside.length;
+    if (isDue(state)) yield;
   }
-  state.nActive = n;
+  isActive.fill(1);
+  state.active = all;
 }
 
 /** Leaves rows aside that are at a bound and clearly want to stay there. */
-function shrink(state: SmoState): void {
-  const { violation, canRise, canFall, active } = state;
+function* shrink(state: SmoState): Generator<void> {
+  const { violation, isActive, active } = state;
   let highest = -Infinity;
   let lowest = Infinity;
-  for (let a = 0; a < state.nActive; a++) {
-    const t = active[a];
-    if (canRise[t] === 1 && violation[t] > highest) highest = violation[t];
-    if (canFall[t] === 1 && violation[t] < lowest) lowest = violation[t];
+  for (const t of active) {
+    if (canRise(state, t) && violation[t] > highest) highest = violation[t];
+    if (canFall(state, t) && violation[t] < lowest) lowest = violation[t];
   }
+  // Near the end what was left aside too early comes back, once.
   if (!state.unshrunk && highest - lowest <= state.problem.tolerance * 10) {
     state.unshrunk = true;
-    takeAllIn(state);
+    yield* takeAllIn(state);
   }
-  for (let a = state.nActive - 1; a >= 0; a--) {
-    const t = active[a];
-    const settled = (canRise[t] === 0 && violation[t] > highest) || (canFall[t] === 0 && violation[t] < lowest);
-    if (!settled) continue;
-    state.nActive--;
-    active[a] = active[state.nActive];
-    active[state.nActive] = t;
+  for (const t of state.active) {
+    if ((!canRise(state, t) && violation[t] > highest) || (!canFall(state, t) && violation[t] < lowest)) isActive[t] = 0;
   }
+  state.active = state.active.filter((t) => isActive[t] === 1);
 }
 
-/** The offset at which rows between their bounds have the decision value ±1; the middle of its range without such rows. */
-function offset(state: SmoState): number {
-  const { violation, canRise, canFall } = state;
+/**
+ * The offset at which rows between their bounds have the decision value ±1; the middle of its range without such rows.
+ *
+ * @param violation at the optimum
+ */
+export function offsetOf({ sign, bound }: Pick<SmoProblem, 'sign' | 'bound'>, coefficients: Float64Array, violation: Float64Array): number {
   let upper = Infinity;
   let lower = -Infinity;
   let sum = 0;
   let nFree = 0;
   for (let t = 0; t < violation.length; t++) {
     const value = -violation[t];
-    if (canRise[t] === 1 && canFall[t] === 1) {
+    const alpha = sign[t] * coefficients[t];
+    const rises = sign[t] > 0 ? alpha < bound[t] : alpha > 0;
+    if (alpha > 0 && alpha < bound[t]) {
       sum += value;
       nFree++;
-    } else if (canRise[t] === 1) {
+    } else if (rises) {
       upper = Math.min(upper, value);
     } else {
       lower = Math.max(lower, value);
@@ -188,54 +199,43 @@ function offset(state: SmoState): number {
  *   Vector Machines", JMLR 6, 2005; C.-C. Chang, C.-J. Lin, "LIBSVM: A Library for Support Vector Machines", 2011
  */
 export function* solveSmo(problem: SmoProblem): Generator<void, SmoSolution> {
-  const { kernel, sign, shrinking } = problem;
+  const { kernel, sign, bound, shrinking } = problem;
   const n = kernel.nRows;
   const state: SmoState = {
     problem,
-    alpha: new Float64Array(n),
+    coefficients: new Float64Array(n),
+    lower: bound.map((value, t) => (sign[t] > 0 ? 0 : -value)),
+    upper: bound.map((value, t) => (sign[t] > 0 ? value : 0)),
     violation: Float64Array.from(sign),
-    canRise: new Uint8Array(n),
-    canFall: new Uint8Array(n),
+    isActive: new Uint8Array(n).fill(1),
     active: Int32Array.from({ length: n }, (_, t) => t),
-    nActive: n,
     unshrunk: false,
+    work: 0,
+    kernelWork: kernel.work(),
   };
-  for (let t = 0; t < n; t++) mark(state, t);
 
-  const maxIterations = Math.max(10_000_000, 100 * n);
-  let untilShrink = Math.min(n, 1000);
-  let work = 0;
-  let kernelWork = kernel.work();
+  let untilShrink = Math.min(n, shrinkInterval);
   let converged = false;
-  for (let iteration = 0; iteration < maxIterations; iteration++) {
+  for (let iteration = maxIterations(n); iteration > 0; iteration--) {
     if (shrinking && --untilShrink === 0) {
-      untilShrink = Math.min(n, 1000);
-      shrink(state);
+      untilShrink = Math.min(n, shrinkInterval);
+      yield* shrink(state);
     }
-    let i = selectFirst(state);
-    let rowI = i < 0 ? undefined : kernel.row(i);
-    let j = rowI === undefined ? -1 : selectSecond(state, i, rowI);
-    if (j < 0) {
-      const wasWhole = state.nActive === n;
-      takeAllIn(state);
-      i = wasWhole ? -1 : selectFirst(state);
-      rowI = i < 0 ? undefined : kernel.row(i);
-      j = rowI === undefined ? -1 : selectSecond(state, i, rowI);
-      if (j < 0) {
-        converged = true;
-        break;
-      }
-      untilShrink = 1;
+    const i = selectFirst(state);
+    const rowI = i < 0 ? undefined : kernel.row(i);
+    const j = rowI === undefined ? -1 : selectSecond(state, i, rowI);
+    if (rowI !== undefined && j >= 0) {
+      step(state, i, j, rowI, kernel.row(j));
+    } else if (state.active.length < n) {
+      yield* takeAllIn(state);
+      // If that shows a violation, one step is taken before rows are left aside again.
+      untilShrink = 2;
+    } else {
+      converged = true;
+      break;
     }
-    step(state, i, j, rowI as Float32Array, kernel.row(j));
-
-    work += 4 * state.nActive;
-    if (work + kernel.work() - kernelWork > workPerStep) {
-      yield;
-      work = 0;
-      kernelWork = kernel.work();
-    }
+    if (isDue(state)) yield;
   }
-  takeAllIn(state);
-  return { coefficients: state.alpha.map((value, t) => value * sign[t]), rho: offset(state), converged };
+  yield* takeAllIn(state);
+  return { coefficients: state.coefficients, rho: offsetOf(problem, state.coefficients, state.violation), converged };
 }

@@ -1,8 +1,11 @@
-import { SerError } from '../errors.ts';
+import { createEntropyTable, type EntropyTable } from './entropyTable.ts';
 import type { RankCodes } from './rankCodes.ts';
+import { scanEntropy, scanGini, scanWeighted } from './splitScan.ts';
+import { keyShape, type KeyShape, type TreeOptions } from './treeGrower.ts';
 
 /** What a search over one node found; `score` grows as the impurity of the children falls. */
 export interface SplitCandidate {
+  /** −1 as long as there is none. */
   feature: number;
   /** Rows whose code is at most this go left. */
   code: number;
@@ -12,43 +15,37 @@ export interface SplitCandidate {
 }
 
 /**
- * Scratch memory and tables for exact split search. A row of a node is one 31-bit key, rank | class | weight, so that
- * sorting the keys sorts the rows and a scan needs nothing else.
+ * Scratch memory and tables for exact split search. Keys sort as rows do by rank, so that a scan of sorted keys needs
+ * nothing else.
  */
-export interface SplitSearch {
+export interface SplitSearch extends KeyShape, EntropyTable {
   readonly ranks: RankCodes;
   readonly nClasses: number;
   readonly minSamplesLeaf: number;
   readonly criterion: 'gini' | 'entropy';
-  readonly codeShift: number;
-  readonly classShift: number;
+  readonly isWeighted: boolean;
+  /** How much a row of each class counts, 1 or more; set for each tree. */
+  readonly classWeights: Float64Array;
   /** class << classShift | weight, by row; set for each tree. */
   readonly payload: Int32Array;
   readonly keys: Int32Array;
   readonly sortedKeys: Int32Array;
   readonly bucketEnd: Int32Array;
-  /** count · ln(count), for entropy. */
-  readonly countLog: Float64Array;
   readonly leftCounts: Int32Array;
   readonly rightCounts: Int32Array;
 }
 
-const bitsFor = (nValues: number): number => Math.ceil(Math.log2(Math.max(2, nValues)));
-
-/** Creates the scratch memory for trees over `ranks` whose row weights sum to at most nRows and stay below `maxWeight`. */
-export function createSplitSearch(ranks: RankCodes, nClasses: number, minSamplesLeaf: number, criterion: 'gini' | 'entropy', maxWeight: number): SplitSearch {
+/** Creates the scratch memory for trees over `ranks`, whose row weights sum to at most nRows. */
+export function createSplitSearch(ranks: RankCodes, nClasses: number, { minSamplesLeaf, criterion, bootstrap, classWeight }: TreeOptions): SplitSearch {
   const { nRows } = ranks;
   let nCodes = 1;
   for (const values of ranks.values) nCodes = Math.max(nCodes, values.length);
-  const classShift = bitsFor(maxWeight);
-  const codeShift = classShift + bitsFor(nClasses);
-  if (codeShift + bitsFor(nCodes) > 31) {
-    throw new SerError('parameter-invalid', `${nCodes} distinct values × ${nClasses} classes are more than a random forest can code.`, { nCodes, nClasses });
-  }
-  const countLog = new Float64Array(criterion === 'entropy' ? nRows + 1 : 0);
-  for (let count = 1; count < countLog.length; count++) countLog[count] = count * Math.log(count);
   return {
-    ranks, nClasses, minSamplesLeaf, criterion, codeShift, classShift, countLog,
+    ranks, nClasses, minSamplesLeaf, criterion,
+    ...keyShape(nCodes, nClasses, bootstrap),
+    ...createEntropyTable(nRows, criterion),
+    isWeighted: classWeight !== 'none',
+    classWeights: new Float64Array(nClasses),
     payload: new Int32Array(nRows),
     keys: new Int32Array(nRows),
     sortedKeys: new Int32Array(nRows),
@@ -92,10 +89,8 @@ function sortByCode(search: SplitSearch, count: number, nCodes: number): Int32Ar
 }
 
 /**
- * Looks through one feature for a better split of rows[start … end) than `best` holds, and writes it there.
- *
- * With weighted class counts l_c left and r_c right, sums L and R, Gini maximises Σl_c²/L + Σr_c²/R and entropy
- * Σ l_c·ln l_c − L·ln L + Σ r_c·ln r_c − R·ln R: both are the fall of impurity up to a constant of the node.
+ * Looks through one feature for a better split of rows[start … end) than `best` holds, and writes it there. Of equal scores
+ * the first wins. No score depends on the order of rows with equal values: sums are of whole numbers, or made anew.
  *
  * @param counts weighted rows of each class in the node
  * @param weight their sum
@@ -119,79 +114,8 @@ export function searchFeature(search: SplitSearch, feature: number, rows: Int32A
   const sorted = sortByCode(search, count, ranks.values[feature].length);
   search.leftCounts.fill(0);
   search.rightCounts.set(counts);
-  if (search.criterion === 'gini') scanGini(search, sorted, feature, count, weight, best);
+  if (search.isWeighted) scanWeighted(search, sorted, feature, count, best);
+  else if (search.criterion === 'gini') scanGini(search, sorted, feature, count, weight, best);
   else scanEntropy(search, sorted, feature, count, weight, best);
   return true;
-}
-
-function scanGini(search: SplitSearch, sorted: Int32Array, feature: number, count: number, weight: number, best: SplitCandidate): void {
-  const { codeShift, classShift, leftCounts, rightCounts, minSamplesLeaf } = search;
-  const weightMask = (1 << classShift) - 1;
-  const classMask = (1 << (codeShift - classShift)) - 1;
-  const last = count - minSamplesLeaf;
-  let bestScore = best.score;
-  let leftWeight = 0;
-  let leftSquares = 0;
-  let rightSquares = 0;
-  for (let k = 0; k < rightCounts.length; k++) rightSquares += rightCounts[k] * rightCounts[k];
-  let code = sorted[0] >> codeShift;
-  for (let p = 0; p <= last; p++) {
-    const key = sorted[p];
-    const next = key >> codeShift;
-    if (next !== code) {
-      if (p >= minSamplesLeaf) {
-        const score = leftSquares / leftWeight + rightSquares / (weight - leftWeight);
-        if (score > bestScore) {
-          bestScore = score;
-          best.score = score;
-          best.feature = feature;
-          best.code = code;
-          best.nextCode = next;
-        }
-      }
-      code = next;
-    }
-    const w = key & weightMask;
-    const k = (key >> classShift) & classMask;
-    leftSquares += w * (2 * leftCounts[k] + w);
-    rightSquares -= w * (2 * rightCounts[k] - w);
-    leftCounts[k] += w;
-    rightCounts[k] -= w;
-    leftWeight += w;
-  }
-}
-
-function scanEntropy(search: SplitSearch, sorted: Int32Array, feature: number, count: number, weight: number, best: SplitCandidate): void {
-  const { codeShift, classShift, leftCounts, rightCounts, minSamplesLeaf, countLog } = search;
-  const weightMask = (1 << classShift) - 1;
-  const classMask = (1 << (codeShift - classShift)) - 1;
-  const last = count - minSamplesLeaf;
-  let bestScore = best.score;
-  let leftWeight = 0;
-  let sum = 0;
-  for (let k = 0; k < rightCounts.length; k++) sum += countLog[rightCounts[k]];
-  let code = sorted[0] >> codeShift;
-  for (let p = 0; p <= last; p++) {
-    const key = sorted[p];
-    const next = key >> codeShift;
-    if (next !== code) {
-      if (p >= minSamplesLeaf) {
-        const score = sum - countLog[leftWeight] - countLog[weight - leftWeight];
-        if (score > bestScore) {
-          bestScore = score;
-          best.score = score;
-          best.feature = feature;
-          best.code = code;
-          best.nextCode = next;
-        }
-      }
-      code = next;
-    }
-    const w = key & weightMask;
-    const k = (key >> classShift) & classMask;
-    sum += countLog[leftCounts[k] + w] - countLog[leftCounts[k]] + countLog[rightCounts[k] - w] - countLog[rightCounts[k]];
-    leftCounts[k] += w;
-    rightCounts[k] -= w;
-    leftWeight += w;
-  }
 }

@@ -22,12 +22,12 @@ const isOneVsRest = (model: unknown): model is OneVsRestModel => (model as { kin
 export const supportVectorMachine: Classifier<MulticlassSvmParams, SvmModel | OneVsRestModel> = {
   ...svm,
   defaults,
-  *fit(data, givenParams, seed) {
+  *fit(data, givenParams, seed, kernels) {
     const { multiclass, ...params } = checkParams('svm', multiclassSvmParameters, defaults, givenParams);
-    if (multiclass === 'one-vs-one') return yield* svm.fit(data, params, seed);
+    if (multiclass === 'one-vs-one') return yield* svm.fit(data, params, seed, kernels);
     const { kernel, gamma, degree, coef0, C, tolerance, probability, classWeight } = params;
     const shape = { kernel, gamma: typeof gamma === 'number' ? gamma : scaleGamma(data.X), degree, coef0 };
-    return yield* fitOneVsRest(data, { kernel: shape, C, tolerance, probability, balanced: classWeight === 'balanced' }, seed);
+    return yield* fitOneVsRest(data, { kernel: shape, C, tolerance, probability, balanced: classWeight === 'balanced' }, seed, kernels);
   },
   predictProba: (model, X) => (isOneVsRest(model) ? predictOneVsRest(model, X) : svm.predictProba(model, X)),
   parseModel: (value) => (isOneVsRest(value) ? parseOneVsRestModel(value) : svm.parseModel(value)),

@@ -1,11 +1,12 @@
+import { createBinarySolver, type BinaryProblem } from './binarySolver.ts';
 import type { Classifier, FitProgress, TrainingData } from './classifier.ts';
-import { createKernelVectors, kernelNames, type Kernel, type KernelName } from './kernel.ts';
-import { createKernelCache, createPairRows, selectKernelRows, type KernelRows } from './kernelCache.ts';
+import { fitHeldOutSigmoid } from './heldOutSigmoid.ts';
+import { kernelNames, type Kernel, type KernelName } from './kernel.ts';
+import type { LearnerKernels } from './learnerKernels.ts';
 import { selectRows, type Matrix } from './matrix.ts';
 import { checkParams, type ParameterRules } from './parameters.ts';
-import { couplePairs, fitSigmoid, sigmoidProbability, type Sigmoid } from './platt.ts';
-import { createRandom, shuffle } from './random.ts';
-import { solveSmo, type SmoSolution } from './smo.ts';
+import { couplePairs, sigmoidProbability } from './platt.ts';
+import { createRandom } from './random.ts';
 import { parseSvmModel, svmDecisionValues, type SvmModel } from './svmModel.ts';
 import { checkFeatures, checkTrainingData } from './trainingData.ts';
 
@@ -40,9 +41,6 @@ export const svmParameters: ParameterRules<SvmParams> = {
 
 const defaults: SvmParams = { C: 10, kernel: 'rbf', gamma: 'scale', degree: 3, coef0: 0, tolerance: 1e-3, classWeight: 'none', probability: false };
 
-/** LIBSVM's default. */
-const maxCacheBytes = 100 * 2 ** 20;
-const plattFolds = 5;
 const minProbability = 1e-7;
 
 /** 1 / (nFeatures · population variance of all values); 1 when the variance is 0. */
@@ -56,53 +54,16 @@ export function scaleGamma({ data, nColumns }: Matrix): number {
   return variance > 0 ? 1 / (nColumns * variance) : 1;
 }
 
-/** A binary problem: `nFirst` rows of the first class, whose decision values are to be above 0, then those of the second. */
-interface Pair {
-  readonly rows: KernelRows;
-  readonly nFirst: number;
-  readonly costFirst: number;
-  readonly costSecond: number;
-  readonly tolerance: number;
+/** The problem of classes `i` and `j`, where the decision values of the rows of `i` are to be above 0. */
+function problemOfPair(groupStart: Int32Array, i: number, j: number, costs: Float64Array, tolerance: number): BinaryProblem {
+  const nFirst = groupStart[i + 1] - groupStart[i];
+  const rows = Int32Array.from({ length: nFirst + groupStart[j + 1] - groupStart[j] }, (_, t) => (t < nFirst ? groupStart[i] + t : groupStart[j] + t - nFirst));
+  const sign = new Int8Array(rows.length).fill(-1).fill(1, 0, nFirst);
+  const bound = new Float64Array(rows.length).fill(costs[j]).fill(costs[i], 0, nFirst);
+  return { rows, sign, bound, tolerance };
 }
 
-function solvePair(pair: Pair, rows: KernelRows, nFirst: number): Generator<void, SmoSolution> {
-  const sign = new Int8Array(rows.nRows).fill(-1).fill(1, 0, nFirst);
-  const bound = new Float64Array(rows.nRows).fill(pair.costSecond).fill(pair.costFirst, 0, nFirst);
-  return solveSmo({ kernel: rows, sign, bound, tolerance: pair.tolerance, shrinking: true });
-}
-
-/** Platt's sigmoid of one pair, from decision values of five folds which each come from a machine that has not seen them. */
-function* fitPairSigmoid(pair: Pair, seed: number, stream: number): Generator<void, Sigmoid> {
-  const n = pair.rows.nRows;
-  const order = shuffle(Int32Array.from({ length: n }, (_, t) => t), createRandom(seed, stream));
-  const decisions = new Float64Array(n);
-  for (let fold = 0; fold < plattFolds; fold++) {
-    const from = Math.floor((fold * n) / plattFolds);
-    const to = Math.floor(((fold + 1) * n) / plattFolds);
-    const heldOut = order.subarray(from, to);
-    const kept = new Int32Array(n - heldOut.length);
-    kept.set(order.subarray(0, from));
-    kept.set(order.subarray(to), from);
-    kept.sort();
-    let nFirst = 0;
-    for (const t of kept) if (t < pair.nFirst) nFirst++;
-    if (nFirst === 0 || nFirst === kept.length) {
-      const value = kept.length === 0 ? 0 : nFirst > 0 ? 1 : -1;
-      for (const t of heldOut) decisions[t] = value;
-      continue;
-    }
-    const { coefficients, rho } = yield* solvePair(pair, selectKernelRows(pair.rows, kept), nFirst);
-    for (const t of heldOut) decisions[t] = -rho;
-    for (let k = 0; k < kept.length; k++) {
-      if (coefficients[k] === 0) continue;
-      const row = pair.rows.row(kept[k]);
-      for (const t of heldOut) decisions[t] += coefficients[k] * row[t];
-    }
-  }
-  return fitSigmoid(decisions, new Int8Array(n).fill(-1).fill(1, 0, pair.nFirst));
-}
-
-function* fit(data: TrainingData, givenParams: SvmParams, seed: number): Generator<FitProgress, SvmModel> {
+function* fit(data: TrainingData, givenParams: SvmParams, seed: number, kernels?: LearnerKernels): Generator<FitProgress, SvmModel> {
   const params = checkParams('svm', svmParameters, defaults, givenParams);
   const counts = checkTrainingData(data);
   const { X, y, nClasses } = data;
@@ -118,7 +79,7 @@ function* fit(data: TrainingData, givenParams: SvmParams, seed: number): Generat
     groupStart[g + 1] = next;
   }
   const costs = Float64Array.from(classes, (k) => (params.classWeight === 'balanced' ? (params.C * X.nRows) / (m * counts[k]) : params.C));
-  const cache = createKernelCache(kernel, createKernelVectors(X, order), groupStart, maxCacheBytes);
+  const solver = createBinarySolver(kernel, { X, order, groupStart }, kernels);
 
   const nPairs = (m * (m - 1)) / 2;
   const rho = new Float64Array(nPairs);
@@ -135,15 +96,14 @@ function* fit(data: TrainingData, givenParams: SvmParams, seed: number): Generat
   };
   for (let i = 0; i < m; i++) {
     for (let j = i + 1; j < m; j++) {
-      const nFirst = groupStart[i + 1] - groupStart[i];
-      const rows = createPairRows(cache, i, j);
-      const pair: Pair = { rows, nFirst, costFirst: costs[i], costSecond: costs[j], tolerance: params.tolerance };
+      const problem = problemOfPair(groupStart, i, j, costs, params.tolerance);
       if (params.probability) {
-        const sigmoid = yield* progress(fitPairSigmoid(pair, seed, done));
+        const sigmoid = yield* progress(fitHeldOutSigmoid(solver, problem, createRandom(seed, done)));
         sigmoidA[done] = sigmoid.A;
         sigmoidB[done] = sigmoid.B;
       }
-      const solution = yield* progress(solvePair(pair, rows, nFirst));
+      const solution = yield* progress(solver.solve(problem));
+      const nFirst = groupStart[i + 1] - groupStart[i];
       against.set(solution.coefficients.subarray(0, nFirst), (j - 1) * X.nRows + groupStart[i]);
       against.set(solution.coefficients.subarray(nFirst), i * X.nRows + groupStart[j]);
       rho[done] = solution.rho;

@@ -89,8 +89,10 @@ async function report({ predictions, problems, synthetic }: Classified): Promise
   }
   const showDetails = vscode.l10n.t('Show Details');
   const text = predictions.length === 1 ? vscode.l10n.t('{0}: {1}. An estimate, not a fact about the person.', basename(first.path), formatEstimate(first)) : vscode.l10n.t('{0} clips classified: {1}. Estimates, not facts about people.', predictions.length, tally(predictions));
+  const remarked = predictions.filter(({ remark }) => remark !== undefined);
+  const remarks = remarked[0]?.remark === undefined || predictions.length === 1 ? '' : ` ${vscode.l10n.t('{0} of them mean little, first {1}: {2}.', remarked.length, basename(remarked[0].path), vscode.l10n.t(remarked[0].remark))}`;
   const origin = synthetic ? ` ${vscode.l10n.t('The model was trained on synthetic speech.')}` : '';
-  if ((await vscode.window.showInformationMessage(text + origin + failed, showDetails)) !== showDetails) return;
+  if ((await vscode.window.showInformationMessage(text + remarks + origin + failed, showDetails)) !== showDetails) return;
   const path = predictions.length === 1 ? first.path : await choosePrediction(predictions);
   if (path) await vscode.commands.executeCommand(commands.openClip, vscode.Uri.file(path));
 }

@@ -34,7 +34,7 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
     if (root === undefined || !model) return;
     const trained = await tasks.run(vscode.l10n.t('Training'), async (task) => {
       const { table, recipe, data } = await readCorpusFeatures(parts, root, task);
-      return trainModel(lab.get(), table, { model, seed: SEED, recipe, data: { corpus: data.name, synthetic: data.synthetic } }, task);
+      return trainModel(lab.get(), table, { model, seed: SEED, recipe, data }, task);
     });
     if (!trained) return;
     const { trainedOn } = trained.description;

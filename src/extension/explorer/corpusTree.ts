@@ -144,9 +144,10 @@ function agrees({ emotion }: Prediction, clip: ScannedClip): boolean {
   return clip.emotion !== undefined && (canonicalEmotion(emotion) ?? emotion) === (canonicalEmotion(clip.emotion) ?? clip.emotion);
 }
 
-/** "angry (87 %)". */
-export function formatEstimate({ emotion, probabilities }: Prediction): string {
-  return vscode.l10n.t('{0} ({1} %)', emotion, Math.round((probabilities[emotion] ?? 0) * 100));
+/** "angry (87 %)", and what its reader must know of the clip: "angry (31 %), no sound". */
+export function formatEstimate({ emotion, probabilities, remark }: Prediction): string {
+  const estimate = vscode.l10n.t('{0} ({1} %)', emotion, Math.round((probabilities[emotion] ?? 0) * 100));
+  return remark ? `${estimate}, ${vscode.l10n.t(remark)}` : estimate;
 }
 
 function groupItem({ key, clips, grouping }: Extract<Row, { kind: 'group' }>): vscode.TreeItem {

@@ -4,5 +4,17 @@
  * here too. A call does about 50 ms of work at most, so that a fit can be stopped between two calls.
  */
 
+export { count16, count8, subtract } from './boostingCount';
+export { logisticDerivatives, softmaxDerivatives } from './boostingDerivatives';
+export { gatherPairs, partition16, partition8 } from './boostingRows';
+export { search, searchFew16, searchFew8 } from './boostingSearch';
+export { rankColumn } from './forestCodes';
+export { growForestTree, startForestTree } from './forestGrow';
+export { countLeaves, forestBytes, forestClassWeights, forestNodes, forestWorkBytes, setForestData, setForestOptions, setForestWork } from './forestPlan';
+export { addShares, findEnds } from './svmCache';
+export { exponentials } from './svmExponential';
+export { kernelRow } from './svmRows';
+export { smoStart, smoSteps } from './svmSmo';
+
 /** The first address that TypeScript may use. */
 export const heapBase: usize = __heap_base;

@@ -43,4 +43,8 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX predictions_by_path ON predictions (path, predicted_at);
   `,
+  `
+  -- Why the estimate means little, where it does.
+  ALTER TABLE predictions ADD COLUMN remark TEXT;
+  `,
 ];

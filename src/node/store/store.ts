@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { ClipRemark } from '../../core/audio/clipSound.ts';
 import { isSerError, SerError } from '../../core/errors.ts';
 import type { EvaluationRun } from '../../core/evaluation/evaluationRun.ts';
 import type { StoredRun } from '../../protocol/resultsView.ts';
@@ -16,12 +17,13 @@ export interface FileStamp {
   readonly modifiedMs: number;
 }
 
-/** An estimate of a clip's emotion, and the name of the model that made it. */
+/** An estimate of a clip's emotion, the name of the model that made it, and what its reader must know of the clip. */
 export interface Prediction {
   readonly path: string;
   readonly emotion: string;
   readonly probabilities: Readonly<Record<string, number>>;
   readonly model: string;
+  readonly remark?: ClipRemark;
 }
 
 export interface StoredModel {
@@ -106,6 +108,7 @@ const toPrediction = (row: Row): Prediction => ({
   emotion: row['emotion'] as string,
   probabilities: JSON.parse(row['probabilities'] as string) as Record<string, number>,
   model: row['model'] as string,
+  ...(row['remark'] !== null && { remark: row['remark'] as ClipRemark }),
 });
 
 function createStore(database: DatabaseSync): Store {
@@ -121,7 +124,7 @@ function createStore(database: DatabaseSync): Store {
     saveRun: database.prepare('INSERT INTO runs (ended_at, record) VALUES (?, ?)'),
     run: database.prepare('SELECT * FROM runs WHERE id = ?'),
     runs: database.prepare('SELECT * FROM runs ORDER BY id DESC'),
-    savePrediction: database.prepare('INSERT OR REPLACE INTO predictions (hash, model_hash, path, predicted_at, emotion, probabilities, model) VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    savePrediction: database.prepare('INSERT OR REPLACE INTO predictions (hash, model_hash, path, predicted_at, emotion, probabilities, model, remark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     prediction: database.prepare('SELECT * FROM predictions WHERE path = ? ORDER BY predicted_at DESC LIMIT 1'),
   };
   const now = (): string => new Date().toISOString();
@@ -136,8 +139,8 @@ function createStore(database: DatabaseSync): Store {
     saveRun: (run) => Number(statements.saveRun.run(now(), JSON.stringify(run)).lastInsertRowid),
     run: (id) => mapped(statements.run.get(id), toRun),
     runs: () => statements.runs.all().map(toRun),
-    savePrediction: (hash, modelHash, { path, emotion, probabilities, model }) =>
-      void statements.savePrediction.run(hash, modelHash, path, now(), emotion, JSON.stringify(probabilities), model),
+    savePrediction: (hash, modelHash, { path, emotion, probabilities, model, remark }) =>
+      void statements.savePrediction.run(hash, modelHash, path, now(), emotion, JSON.stringify(probabilities), model, remark ?? null),
     prediction: (path) => mapped(statements.prediction.get(path), toPrediction),
     close: () => database.close(),
   };

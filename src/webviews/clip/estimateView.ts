@@ -36,6 +36,7 @@ export function createEstimateView(classify: () => void): EstimateView {
       const shares = Object.entries(estimate.probabilities).sort(([, a], [, b]) => b - a);
       result.replaceChildren(
         element('p', { class: 'likeliest' }, words.likeliest(estimate.emotion, estimate.probabilities[estimate.emotion] ?? Number.NaN)),
+        ...(estimate.remark === undefined ? [] : [element('p', { class: 'remark' }, words.remark(estimate.remark))]),
         element('p', { class: 'muted' }, words.byModel(estimate.model)),
         element('ul', { class: 'bars', 'aria-label': words.probabilities }, ...shares.map(([emotion, share]) => probabilityBar(emotion, share))),
         element('p', { class: 'caution' }, words.caution),

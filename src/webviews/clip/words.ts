@@ -30,6 +30,7 @@ export const words = {
   classify: 'Classify Emotion',
   noEstimate: 'Not classified yet.',
   likeliest: (emotion: string, share: number): string => `${emotion}, ${percentText(share)}`,
+  remark: (text: string): string => `This means little: ${text}.`,
   byModel: (model: string): string => `Estimated by ${model}`,
   probabilities: 'Probability of each emotion',
   caution: 'An estimate from the sound of one clip is not a fact about the person who speaks. Do not use it to judge anyone.',

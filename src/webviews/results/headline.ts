@@ -11,9 +11,17 @@ export function headlineSection(run: ShownRun['run']): HTMLElement {
     ['uar', words.uar, run.uar, words.uarMeans(run.classes.length)],
     ['macroF1', words.macroF1, run.macroF1, words.macroF1Means],
   ] as const;
-  const list = figures.map(([id, name, value, meaning]) =>
-    element('div', { 'data-figure': id }, element('dt', {}, name), element('dd', { class: 'value' }, percentText(value)), element('dd', { class: 'muted' }, meaning)),
-  );
+  const list = figures.map(([id, name, value, meaning]) => {
+    const interval = run.intervals?.[id];
+    return element(
+      'div',
+      { 'data-figure': id },
+      element('dt', {}, name),
+      element('dd', { class: 'value' }, percentText(value)),
+      interval ? element('dd', { class: 'interval' }, words.interval(...interval)) : undefined,
+      element('dd', { class: 'muted' }, meaning),
+    );
+  });
   return element(
     'section',
     { 'aria-label': words.headline },

@@ -1,4 +1,4 @@
 /** Whether a protocol deals clips, not speakers, so that one voice is both in training and in test. */
 export function sharesSpeakers(cv: string): boolean {
-  return cv.startsWith('random') || cv.startsWith('stratified');
+  return /^(?:random|stratified|sentence)(?::|$)/.test(cv);
 }

@@ -26,6 +26,7 @@ export const words = {
   uarMeans: (nClasses: number): string => `mean recall of the classes; chance is ${percentText(1 / nClasses)}`,
   macroF1: 'Macro F1',
   macroF1Means: 'mean F1 of the classes',
+  interval: (low: number, high: number): string => `95 % interval over speakers ${percentText(low)} to ${percentText(high)}`,
   summary: 'In words',
   summaryAll: (nClips: number, nSpeakers: number, accuracy: number): string =>
     `Of ${countText(nClips)} held-out clips of ${countText(nSpeakers)} ${nSpeakers === 1 ? 'speaker' : 'speakers'}, ${percentText(accuracy)} were recognised as labelled.`,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { accuracy, classFigures, confusionMatrix, macroF1, uar } from '../../../src/core/evaluation/metrics.ts';
+import { accuracy, classFigures, confusionMatrix, macroF1, rowShares, uar } from '../../../src/core/evaluation/metrics.ts';
 
 interface Case {
   readonly nClasses: number;
@@ -15,6 +15,7 @@ interface Case {
   readonly f1: number[];
   readonly support: number[];
   readonly confusionMatrix: number[][];
+  readonly confusionShares: number[][];
 }
 
 const { sklearn, cases } = JSON.parse(readFileSync(join(import.meta.dirname, '../../golden/metrics/metrics.json'), 'utf8')) as { sklearn: string; cases: Case[] };
@@ -24,6 +25,7 @@ describe(`metrics equal scikit-learn ${sklearn} to 1e-12`, () => {
     const matrix = confusionMatrix(golden.true, golden.predicted, golden.nClasses);
     const figures = classFigures(matrix);
     expect(matrix).toEqual(golden.confusionMatrix);
+    rowShares(matrix).forEach((row, k) => row.forEach((value, other) => expect(value).toBeCloseTo(golden.confusionShares[k]![other]!, 12)));
     expect(figures.map(({ support }) => support)).toEqual(golden.support);
     for (const name of ['precision', 'recall', 'f1'] as const) figures.forEach((figure, k) => expect(figure[name]).toBeCloseTo(golden[name][k]!, 12));
     expect(accuracy(matrix)).toBeCloseTo(golden.accuracy, 12);

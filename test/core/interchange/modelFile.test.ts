@@ -12,7 +12,7 @@ import type { EmotionModel } from '../../../src/core/model/emotionModel.ts';
 import { tableOf } from '../evaluation/tableOf.ts';
 
 const table = tableOf({ speakers: ['1', '2'], emotions: ['angry', 'calm', 'sad'], takes: 5 });
-const few: Readonly<Record<string, Params>> = { rf: { nTrees: 5 }, xgboost: { nRounds: 5 }, svm: { probability: true } };
+const few: Readonly<Record<string, Params>> = { rf: { nTrees: 5 }, xgboost: { nRounds: 5 }, svm: { probability: true }, ensemble: { members: 'svm+knn+logistic' } };
 
 function train(classifier: Classifier): EmotionModel {
   const { classes, y } = classesOf(table);
@@ -101,7 +101,9 @@ describe.each(classifiers.map((classifier) => [classifier.id, classifier] as con
       for (let change = 0; change < 3; change++) damaged[32 + random.integer(round % 2 ? bytes.length - 32 : Math.min(bytes.length - 32, 600))] = random.integer(256);
       outcomes.add(outcome(seal(damaged)));
     }
-    expect([...outcomes].sort()).toEqual(['model-invalid', 'none']);
+    // In a model of a few bytes no change goes unseen.
+    expect(outcomes).toContain('model-invalid');
+    expect(['model-invalid', 'none']).toEqual(expect.arrayContaining([...outcomes]));
   });
 });
 
@@ -142,6 +144,8 @@ describe('what a header may not say', () => {
     ['an array of an unknown type', ({ pipeline }) => void (pipeline.model['rho']!.$array = 'constructor')],
     ['a fingerprint that is no text', ({ description }) => void (description.trainedOn['fingerprint'] = 7)],
     ['metrics that are no figures', ({ description }) => void (description['metrics'] = { uar: [] })],
+    ['a search without candidates', ({ description }) => void (description['search'] = { method: 'grid', inner: 'speaker:5', innerUar: 0.5, nInnerFolds: 5, candidates: [] })],
+    ['a search whose candidates are no parameters', ({ description }) => void (description['search'] = { method: 'grid', inner: 'speaker:5', innerUar: 0.5, nInnerFolds: 5, candidates: [{ C: [1] }] })],
     ['a class twice', ({ description }) => void (description['classes'] = ['angry', 'angry', 'sad'])],
     ['other columns than the model', ({ description }) => void (description['columns'] = ['a'])],
   ])('%s', (_, change) => expect(outcome(changed(change))).toBe('model-invalid'));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { predictedClasses } from '../../../src/core/learn/classifier.ts';
-import { createTreePlan, growTree } from '../../../src/core/learn/growTree.ts';
+import { createTreePlan, growTree, type TreePlan } from '../../../src/core/learn/growTree.ts';
 import { randomForest, type RandomForestParams } from '../../../src/core/learn/randomForest.ts';
-import { createRankCodes } from '../../../src/core/learn/rankCodes.ts';
+import { rankColumns } from '../../../src/core/learn/rankCodes.ts';
 import { accuracyOf, logLoss, matrixOf, readGolden, runFit, syntheticSet, type SetDescription } from './syntheticSet.ts';
 
 interface ForestGolden {
@@ -12,10 +12,17 @@ interface ForestGolden {
 }
 const golden = readGolden<ForestGolden>('forest.json');
 const { train, test } = syntheticSet(golden.set);
-const oneTree: RandomForestParams = { nTrees: 1, criterion: 'gini', maxFeatures: 'all', bootstrap: false, minSamplesLeaf: 1, maxDepth: 0 };
+const oneTree: RandomForestParams = { nTrees: 1, criterion: 'gini', maxFeatures: 'all', bootstrap: false, minSamplesLeaf: 1, minSamplesSplit: 2, maxDepth: 0, classWeight: 'none' };
+
+/** What a generator returns. */
+function ran<T>(steps: Generator<void, T>): T {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
 
 it('codes columns by the rank of their distinct values', () => {
-  const { codes, values } = createRankCodes(matrixOf([[3, -0], [1, 0], [3, 5], [2, -7]]));
+  const { codes, values } = ran(rankColumns(matrixOf([[3, -0], [1, 0], [3, 5], [2, -7]])));
   expect([...codes]).toEqual([2, 0, 2, 1, 1, 1, 2, 0]);
   expect(values.map((column) => [...column].map((v) => v + 0))).toEqual([[1, 2, 3], [-7, 0, 5]]);
 });
@@ -58,11 +65,12 @@ it('looks for a column that is not constant until it has seen one', () => {
 });
 
 it('grows each tree from its own stream, whatever was grown before', () => {
-  const plan = () => createTreePlan(createRankCodes(train.X), train.y, 8, { criterion: 'gini', nCandidates: 3, bootstrap: true, minSamplesLeaf: 1, maxDepth: 0 });
+  const plan = () => createTreePlan(ran(rankColumns(train.X)), train.y, 8, { ...oneTree, nCandidates: 3, bootstrap: true });
   const used = plan();
-  growTree(used, 5, 0);
-  expect(growTree(used, 5, 7)).toEqual(growTree(plan(), 5, 7));
-  expect(growTree(used, 5, 8)).not.toEqual(growTree(used, 5, 7));
+  const grown = (on: TreePlan, tree: number) => ran(growTree(on, 5, tree));
+  grown(used, 0);
+  expect(grown(used, 7)).toEqual(grown(plan(), 7));
+  expect(grown(used, 8)).not.toEqual(grown(used, 7));
 });
 
 it('draws as many rows as there are, with replacement', () => {

@@ -17,5 +17,6 @@ for n, k in ((3, 2), (50, 3), (400, 8), (400, 8)):
     cases.append(dict(nClasses=k, true=t.tolist(), predicted=p.tolist(), accuracy=accuracy_score(t, p),
                       uar=balanced_accuracy_score(t, p), macroF1=f1_score(t, p, average="macro", zero_division=0),
                       precision=precision.tolist(), recall=recall.tolist(), f1=f1.tolist(), support=support.tolist(),
-                      confusionMatrix=confusion_matrix(t, p, labels=labels).tolist()))
+                      confusionMatrix=confusion_matrix(t, p, labels=labels).tolist(),
+                      confusionShares=confusion_matrix(t, p, labels=labels, normalize="true").tolist()))
 print(json.dumps(dict(sklearn=sklearn.__version__, cases=cases)))

@@ -1,0 +1,41 @@
+import { SerError } from '../core/errors.ts';
+import type { Params } from '../core/learn/classifier.ts';
+import { classifierById } from '../core/learn/classifiers.ts';
+import { parseParams, parseSearchMethod, parseSearchSpace } from '../core/learn/paramText.ts';
+import { createCandidates, type SearchRequest } from '../core/learn/searchSpace.ts';
+
+/** What `evaluate` and `train` are told about the learner. */
+export interface LearningOptions {
+  readonly model: string;
+  readonly seed: number;
+  /** Each `name=value`. */
+  readonly param?: readonly string[];
+  readonly search?: string;
+  readonly space?: string;
+}
+
+/** The learner's part of a request. */
+export interface LearningRequest {
+  readonly model: string;
+  readonly seed: number;
+  readonly params?: Params;
+  readonly search?: SearchRequest;
+}
+
+/**
+ * Reads the options by the rules of the learner that they name.
+ *
+ * @throws SerError `parameter-invalid` with the value and the rule
+ */
+export function readLearningOptions({ model, seed, param = [], search, space }: LearningOptions): LearningRequest {
+  const learner = classifierById(model);
+  const params = parseParams(learner, param);
+  if (search === undefined) {
+    if (space !== undefined) throw new SerError('parameter-invalid', 'The option --space says what a search tries; add --search grid or --search random:N.');
+    return { model, seed, params };
+  }
+  const request: SearchRequest = { method: parseSearchMethod(search), ...(space !== undefined && { space: parseSearchSpace(learner, space) }) };
+  // What cannot be searched is refused before any clip is read.
+  createCandidates(learner, request, params, seed);
+  return { model, seed, params, search: request };
+}

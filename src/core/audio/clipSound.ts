@@ -1,0 +1,55 @@
+import { FULL_SCALE_16, type Samples } from './samples.ts';
+import type { SampleSource } from './sampleSource.ts';
+
+/** What a clip's mono samples tell of whether there is anything to judge. */
+export interface ClipSound {
+  readonly durationSec: number;
+  /** Half of the span from the lowest to the highest sample; full scale is 1. A constant offset is no sound, and counts for none. */
+  readonly peak: number;
+}
+
+/** Why an estimate of a clip means little, in words for its reader. */
+export type ClipRemark = 'no sound' | 'too short to judge';
+
+/** A syllable takes about twice as long. */
+const SHORTEST_SEC = 0.1;
+/** -60 dB of full scale. */
+const QUIETEST_PEAK = 1e-3;
+
+interface Extremes {
+  low: number;
+  high: number;
+}
+
+/** @param sampleRate in Hz */
+export function measureSound(samples: Samples, sampleRate: number): ClipSound {
+  const extremes = { low: Infinity, high: -Infinity };
+  widen(extremes, samples);
+  return toSound(extremes, samples.length / sampleRate, samples instanceof Int16Array ? FULL_SCALE_16 : 1);
+}
+
+/** The same of a clip that is read in blocks. */
+export async function measureSourceSound({ blocks, nSamples, sampleRate }: SampleSource): Promise<ClipSound> {
+  const extremes = { low: Infinity, high: -Infinity };
+  for await (const block of blocks()) widen(extremes, block);
+  return toSound(extremes, nSamples / sampleRate, 1);
+}
+
+/** What an estimate's reader must know of the clip: that it is shorter than 0.1 s, or that its peak is below -60 dB of full scale. */
+export function remarkOn({ durationSec, peak }: ClipSound): ClipRemark | undefined {
+  if (durationSec < SHORTEST_SEC) return 'too short to judge';
+  return peak < QUIETEST_PEAK ? 'no sound' : undefined;
+}
+
+function widen(extremes: Extremes, samples: Samples): void {
+  let { low, high } = extremes;
+  for (let i = 0; i < samples.length; i++) {
+    const sample = samples[i];
+    if (sample < low) low = sample;
+    if (sample > high) high = sample;
+  }
+  extremes.low = low;
+  extremes.high = high;
+}
+
+const toSound = ({ low, high }: Extremes, durationSec: number, fullScale: number): ClipSound => ({ durationSec, peak: high < low ? 0 : (high - low) / 2 / fullScale });

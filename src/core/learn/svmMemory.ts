@@ -1,0 +1,100 @@
+import type { GroupedRows } from './binarySolver.ts';
+import { kernelNames, selfKernel, type Kernel } from './kernel.ts';
+import { LearnerMemory, type LearnerKernels } from './learnerKernels.ts';
+
+/** Grouped rows as vectors in the memory of the compiled kernels, with a bounded cache of their kernel values. */
+export interface SvmMemory {
+  readonly memory: LearnerMemory;
+  /** Addresses of a `Vectors` and a `Cache` of src/kernels/learners. */
+  readonly vectors: number;
+  readonly cache: number;
+  readonly nBlocks: number;
+  /** The vector of each grouped row; vectors ascend with the rows, with gaps at the ends of blocks. */
+  readonly vectorOf: Int32Array;
+  /** The kernel of each grouped row with itself. */
+  readonly diagonal: Float64Array;
+}
+
+/** Bytes of a record of so many float64 and then so many int32 fields. */
+export const fieldBytes = (nDoubles: number, nIntegers: number): number => 8 * nDoubles + 4 * nIntegers;
+
+export function writeFields(memory: LearnerMemory, address: number, doubles: readonly number[], integers: readonly number[]): void {
+  memory.doubles(address, doubles.length).set(doubles);
+  memory.integers(address + fieldBytes(doubles.length, 0), integers.length).set(integers);
+}
+
+/** A block holds at most so many vectors; the kernel of one vector with a block is what the cache keeps or gives up. */
+const maxBlockRows = 2048;
+/** Kernel rows are computed for so many vectors at a time. */
+const blockStep = 16;
+
+/** Cuts each group into blocks of nearly the same size, none of more than {@link maxBlockRows}, which begin at multiples of {@link blockStep}. */
+function layOutBlocks(groupStart: Int32Array): { readonly starts: Int32Array; readonly vectorOf: Int32Array } {
+  const starts = [0];
+  const vectorOf = new Int32Array(groupStart[groupStart.length - 1]);
+  let nVectors = 0;
+  for (let g = 0; g + 1 < groupStart.length; g++) {
+    const nRows = groupStart[g + 1] - groupStart[g];
+    const nParts = Math.ceil(nRows / maxBlockRows);
+    for (let part = 0; part < nParts; part++) {
+      const from = groupStart[g] + Math.floor((part * nRows) / nParts);
+      const to = groupStart[g] + Math.floor(((part + 1) * nRows) / nParts);
+      for (let t = from; t < to; t++) vectorOf[t] = nVectors + t - from;
+      nVectors += Math.ceil((to - from) / blockStep) * blockStep;
+      starts.push(nVectors);
+    }
+  }
+  return { starts: Int32Array.from(starts), vectorOf };
+}
+
+/**
+ * Lays out rows for the kernels.
+ *
+ * @param maxCacheBytes the most memory that kernel values may take
+ * @throws RangeError where the memory cannot hold the rows
+ */
+export function createSvmMemory(kernels: LearnerKernels, kernel: Kernel, { X, order, groupStart }: GroupedRows, maxCacheBytes: number): SvmMemory {
+  const memory = new LearnerMemory(kernels);
+  const { nColumns } = X;
+  const { starts, vectorOf } = layOutBlocks(groupStart);
+  const nBlocks = starts.length - 1;
+  const nVectors = starts[nBlocks];
+  let longest = 0;
+  for (let b = 0; b < nBlocks; b++) longest = Math.max(longest, starts[b + 1] - starts[b]);
+  const slotBytes = 4 * longest;
+  const nSlots = Math.max(1, Math.min(nVectors * nBlocks, Math.floor(maxCacheBytes / slotBytes)));
+
+  const panels = memory.allocate(8 * nVectors * nColumns);
+  const norms = memory.allocate(8 * nVectors);
+  const table = memory.allocate(4 * nVectors * nBlocks);
+  const entries = memory.allocate(4 * nSlots);
+  const used = memory.allocate(nSlots);
+  const dots = memory.allocate(8 * longest);
+  const startsAt = memory.place(starts);
+  const vectors = memory.allocate(fieldBytes(2, 5));
+  const cache = memory.allocate(fieldBytes(1, 13));
+  const slots = memory.allocate(nSlots * slotBytes);
+  memory.clear(panels, 8 * nVectors * nColumns);
+  memory.clear(norms, 8 * nVectors);
+  memory.clear(table, 4 * nVectors * nBlocks);
+  writeFields(memory, vectors, [kernel.gamma, kernel.coef0], [kernelNames.indexOf(kernel.kernel), kernel.degree, 32 * nColumns, panels, norms]);
+  writeFields(memory, cache, [0], [vectors, nBlocks, startsAt, table, slots, slotBytes, nSlots, 0, 0, entries, used, dots, 0]);
+
+  const values = memory.doubles(panels, nVectors * nColumns);
+  const squaredNorms = memory.doubles(norms, nVectors);
+  const diagonal = new Float64Array(order.length);
+  for (let t = 0; t < order.length; t++) {
+    const from = order[t] * nColumns;
+    const vector = vectorOf[t];
+    const to = (vector >> 2) * 4 * nColumns + (vector & 3);
+    let norm = 0;
+    for (let k = 0; k < nColumns; k++) {
+      const value = X.data[from + k];
+      values[to + 4 * k] = value;
+      norm += value * value;
+    }
+    squaredNorms[vector] = norm;
+    diagonal[t] = selfKernel(kernel, norm);
+  }
+  return { memory, vectors, cache, nBlocks, vectorOf, diagonal };
+}

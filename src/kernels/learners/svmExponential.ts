@@ -1,0 +1,50 @@
+/**
+ * e^x of both lanes for x ≤ 0: the operations of src/core/learn/exponential.ts, which tells them, in the same order, so that
+ * both give the same bits.
+ */
+export function exponential(x: v128): v128 {
+  const bounded = f64x2.pmax(f64x2.splat(-708), x);
+  const k = f64x2.floor(f64x2.add(f64x2.mul(bounded, f64x2.splat(1.44269504088896338700)), f64x2.splat(0.5)));
+  const high = f64x2.sub(bounded, f64x2.mul(k, f64x2.splat(6.93147180369123816490e-1)));
+  const low = f64x2.mul(k, f64x2.splat(1.90821492927058770002e-10));
+  const r = f64x2.sub(high, low);
+  const t = f64x2.mul(r, r);
+  let p = f64x2.add(f64x2.splat(-1.65339022054652515390e-6), f64x2.mul(t, f64x2.splat(4.13813679705723846039e-8)));
+  p = f64x2.add(f64x2.splat(6.61375632143793436117e-5), f64x2.mul(t, p));
+  p = f64x2.add(f64x2.splat(-2.77777777770155933842e-3), f64x2.mul(t, p));
+  p = f64x2.add(f64x2.splat(1.66666666666666019037e-1), f64x2.mul(t, p));
+  const c = f64x2.sub(r, f64x2.mul(t, p));
+  const quotient = f64x2.div(f64x2.mul(r, c), f64x2.sub(f64x2.splat(2), c));
+  const one = f64x2.splat(1);
+  const y = f64x2.sub(one, f64x2.sub(f64x2.sub(low, quotient), high));
+  // 2ᵏ: adding 1.5·2⁵² leaves k in the low bits of the sum; k + 1023 is the exponent.
+  const exponent = i64x2.add(f64x2.add(k, f64x2.splat(6755399441055744)), i64x2.splat(1023));
+  return f64x2.mul(y, i64x2.shl(exponent, 52));
+}
+
+/** tanh of both lanes, as the twin there. */
+export function hyperbolicTangent(x: v128): v128 {
+  const size = f64x2.abs(x);
+  const one = f64x2.splat(1);
+  const series = f64x2.sub(x, f64x2.div(f64x2.mul(f64x2.mul(x, x), x), f64x2.splat(3)));
+  const e = exponential(f64x2.mul(f64x2.splat(-2), size));
+  const quotient = f64x2.div(f64x2.sub(one, e), f64x2.add(one, e));
+  const signed = v128.bitselect(f64x2.neg(quotient), quotient, f64x2.lt(x, f64x2.splat(0)));
+  return v128.bitselect(series, signed, f64x2.lt(size, f64x2.splat(0.0009765625)));
+}
+
+/** base^exponent of both lanes, as the twin there. */
+export function integerPower(base: v128, exponent: i32): v128 {
+  let result = f64x2.splat(1);
+  for (let rest = exponent; rest > 0; rest >>= 1) {
+    if (rest & 1) result = f64x2.mul(result, base);
+    base = f64x2.mul(base, base);
+  }
+  return result;
+}
+
+/** Replaces `n` float64 values (an even number) by their exponential. */
+export function exponentials(values: usize, n: i32): void {
+  const end = values + usize(n) * 8;
+  for (; values < end; values += 16) v128.store(values, exponential(v128.load(values)));
+}

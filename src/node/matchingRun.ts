@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { EvaluatedData, EvaluationRun } from '../core/evaluation/evaluationRun.ts';
+import type { FeatureTable } from '../core/evaluation/featureTable.ts';
+import { parseProtocol, sharesSpeakers } from '../core/evaluation/protocol.ts';
+import type { ModelDescription, ModelMetrics } from '../core/model/emotionModel.ts';
+import type { Store } from './store/store.ts';
+
+/** SHA-256 of what a learner sees of a table, and of whose clips it is; the places of its files do not count. */
+export function fingerprint({ columns, emotions, speakers, X }: FeatureTable): string {
+  const hash = createHash('sha256').update(JSON.stringify([columns, emotions, speakers]));
+  return hash.update(new Uint8Array(X.data.buffer, X.data.byteOffset, X.data.byteLength)).digest('hex');
+}
+
+/** The latest stored cross-validation that says what to expect of a model: of its learner, parameters or search, and data, and on new voices if there is one. */
+export function matchingRun(store: Pick<Store, 'runs'>, description: ModelDescription, data: EvaluatedData): EvaluationRun | undefined {
+  const runs = store.runs().map(({ run }) => run).filter((run) => isOf(run, description, data));
+  return runs.find(({ cv }) => !sharesSpeakers(parseProtocol(cv))) ?? runs[0];
+}
+
+/** What a model's file keeps of a cross-validation. */
+export function metricsOf({ cv, seed, nClips, accuracy, uar, macroF1, perClass }: EvaluationRun): ModelMetrics {
+  return { cv, seed, nClips, accuracy, uar, macroF1, recall: Object.fromEntries(Object.entries(perClass).map(([name, { recall }]) => [name, recall])) };
+}
+
+/** Whether a stored cross-validation is of the same learner, parameters or search, and data; probabilities change no SVM. */
+function isOf(run: EvaluationRun, { classifier, params, search, normalize, trainedOn, classes }: ModelDescription, data: EvaluatedData): boolean {
+  const sameData = resolve(run.data.root) === resolve(data.root) && run.data.featureSet === data.featureSet && run.nClips === trainedOn.nClips && run.classes.join() === classes.join();
+  const sameSearch = JSON.stringify(run.search?.candidates) === JSON.stringify(search?.candidates);
+  // What was searched each fold chose for itself.
+  const free = new Set(['probability', ...Object.keys(search?.candidates[0] ?? {})]);
+  return sameData && sameSearch && run.model === classifier && run.normalize === normalize && Object.keys({ ...run.params, ...params }).every((name) => free.has(name) || run.params[name] === params[name]);
+}

@@ -1,0 +1,60 @@
+import { matchLabels, scoreExternal, type ExternalFigures, type LabelMatch } from '../core/evaluation/externalTest.ts';
+import type { FeatureTable } from '../core/evaluation/featureTable.ts';
+import { adaptRows } from '../core/learn/columnStatistics.ts';
+import { SerError, isSerError } from '../core/errors.ts';
+import type { Matrix } from '../core/learn/matrix.ts';
+import { normaliseBySpeaker } from '../core/learn/speakerNormaliser.ts';
+import type { Lab } from './lab.ts';
+import type { TaskOptions } from './task.ts';
+import type { ModelFile } from './trainModel.ts';
+
+/** The figures after an adaptation to the corpus, or why it cannot be done. */
+export type AdaptedFigures = ExternalFigures | { readonly refused: string };
+
+/** How a model does on one corpus. */
+export interface ExternalResult extends ExternalFigures, LabelMatch {
+  readonly corpus: string;
+  /** `speaker` when the model measures each voice against its own clips, `raw` when it takes features as they are. */
+  readonly normalize: 'raw' | 'speaker';
+  /** With features that were first brought to the training data's place and spread, the corpus together or each speaker. */
+  readonly adapted: { readonly corpus: AdaptedFigures; readonly speaker: AdaptedFigures } | undefined;
+  /** By how much the recall of each class falls from the model's own cross-validation; absent where there was none. */
+  readonly recallFall?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Tests a trained model on the clips of a corpus that it has not seen.
+ *
+ * @throws SerError `feature-mismatch` for other columns than the model's; `too-few-classes` when they share fewer than two
+ *   emotions; `cancelled`
+ */
+export async function testModel({ pool }: Pick<Lab, 'pool'>, model: ModelFile, corpus: string, table: FeatureTable, seed: number, { signal }: TaskOptions = {}): Promise<ExternalResult> {
+  const { classes, columns, normalize, trainedOn, metrics } = model.description;
+  if (table.columns.join() !== columns.join()) throw new SerError('feature-mismatch', `The model was trained on ${columns.length} columns of the set ${model.description.recipe.featureSet}; the features of ${corpus} are not these.`, { corpus });
+  const match = matchLabels(classes, table.emotions);
+  const score = async (X: Matrix): Promise<ExternalFigures> => {
+    const probabilities = await pool.run('predict', { modelHash: model.hash, modelBytes: model.bytes, X }, { signal });
+    return scoreExternal({ files: table.files, speakers: table.speakers, emotions: table.emotions, modelClasses: classes, probabilities }, match, seed);
+  };
+  const refusable = async (adapt: () => Matrix): Promise<AdaptedFigures> => {
+    try {
+      return await score(adapt());
+    } catch (error) {
+      if (isSerError(error) && (error.code === 'too-few-clips' || error.code === 'too-few-speakers')) return { refused: error.message };
+      throw error;
+    }
+  };
+  const figures = await score(normalize === 'speaker' ? normaliseBySpeaker(table.X, table.speakers) : table.X);
+  const { statistics } = trainedOn;
+  return {
+    corpus,
+    ...match,
+    normalize: normalize ?? 'raw',
+    ...figures,
+    adapted:
+      normalize === 'speaker' || !statistics
+        ? undefined
+        : { corpus: await refusable(() => adaptRows(table.X, table.speakers, statistics, 'corpus')), speaker: await refusable(() => adaptRows(table.X, table.speakers, statistics, 'speaker')) },
+    ...(metrics && { recallFall: Object.fromEntries(match.classes.filter((name) => figures.perClass[name]?.support).map((name) => [name, (metrics.recall[name] ?? 0) - (figures.perClass[name]?.recall ?? 0)])) }),
+  };
+}

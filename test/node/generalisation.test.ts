@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { FeatureTable } from '../../src/core/evaluation/featureTable.ts';
+import { createRecipe } from '../../src/core/features/recipe.ts';
+import { createRandom } from '../../src/core/learn/random.ts';
+import { evaluateModel } from '../../src/node/evaluateModel.ts';
+import { measureLeaks } from '../../src/node/measureLeaks.ts';
+import { testModel } from '../../src/node/testModel.ts';
+import { trainModel } from '../../src/node/trainModel.ts';
+import { testLab } from './labFixture.ts';
+
+const lab = testLab();
+const emotions = ['angry', 'calm', 'sad'];
+
+/**
+ * Clips whose column 0 tells the emotion a little, in every voice alike; each speaker has three more columns which tell it
+ * plainly, for this voice alone: who knows the voice does well, who does not must do with column 0.
+ */
+function corpus(name: string, nSpeakers: number, { shared, own, words }: { shared: number; own: number; words: readonly string[] }): FeatureTable {
+  const random = createRandom(9, name.length);
+  const rows = Array.from({ length: nSpeakers }, (_, s) => s).flatMap((s) => emotions.flatMap((_, k) => Array.from({ length: 12 }, (_, take) => ({ s, k, take }))));
+  const nColumns = 1 + 3 * nSpeakers;
+  const data = new Float32Array(rows.length * nColumns);
+  rows.forEach(({ s, k }, row) => {
+    const at = row * nColumns;
+    data[at] = k * shared + random.normal();
+    data[at + 1 + 3 * s + k] = own;
+  });
+  return {
+    columns: Array.from({ length: nColumns }, (_, j) => `f${j}`),
+    files: rows.map(({ s, k, take }) => `${name}/${s}-${k}-${take}.wav`),
+    emotions: rows.map(({ k }) => words[k]!),
+    speakers: rows.map(({ s }) => String(s + 1)),
+    sentences: rows.map(({ take }) => String(take % 2)),
+    X: { data, nRows: rows.length, nColumns },
+  };
+}
+
+const home = corpus('home', 12, { shared: 1, own: 3, words: emotions });
+const away = corpus('away away', 12, { shared: 0.5, own: 3, words: ['anger', 'calm', 'boredom'] });
+const dataOf = (name: string) => ({ name, root: name, corpus: 'csv', synthetic: false, featureSet: 'toy' });
+
+describe('measureLeaks', () => {
+  it('finds what known voices are worth, where a score is owed to them', async () => {
+    const report = await measureLeaks(lab, { name: 'home', table: home, data: dataOf('home') }, [{ name: 'away', table: away, data: dataOf('away') }], { model: 'rf', seed: 1 });
+    expect(report.rows.map(({ kind, cv, nClasses }) => [kind, cv, nClasses])).toEqual([
+      ['random', 'stratified:5', 3],
+      ['sentence', 'sentence', 3],
+      ['speaker', 'speaker:6', 3],
+      ['speaker-shared', 'speaker:6', 2],
+      ['external', 'corpus', 2],
+    ]);
+    expect(report.rows[0]!.uar).toBeGreaterThan(0.9);
+    expect(report.rows[2]!.uar).toBeLessThan(0.7);
+    const voice = report.gaps.find(({ kind }) => kind === 'voice')!;
+    expect(voice.fall).toBe(report.rows[0]!.uar - report.rows[2]!.uar);
+    expect(voice.fallInterval![0]).toBeGreaterThan(0.1);
+    // The sentences carry nothing here.
+    expect(Math.abs(report.gaps.find(({ kind }) => kind === 'sentence')!.fall)).toBeLessThan(0.1);
+    expect(report.rows[4]!.nClips).toBe(12 * 2 * 12);
+  });
+
+  it('leaves out what the data cannot tell: sentences that are unknown', async () => {
+    const report = await measureLeaks(lab, { name: 'home', table: { ...home, sentences: home.files.map(() => '') }, data: dataOf('home') }, [], { model: 'knn', seed: 1 });
+    expect(report.rows.map(({ kind }) => kind)).toEqual(['random', 'speaker']);
+  });
+});
+
+describe('testModel', () => {
+  it('scores a model on another corpus, beside its own cross-validation', async () => {
+    await evaluateModel(lab, home, { model: 'rf', cv: 'stratified:3', seed: 0, data: dataOf('home') });
+    await evaluateModel(lab, home, { model: 'rf', cv: 'speaker:6', seed: 0, data: dataOf('home') });
+    await evaluateModel(lab, home, { model: 'rf', cv: 'random:0.5', seed: 0, data: dataOf('home') });
+    const model = await trainModel(lab, home, { model: 'rf', seed: 0, recipe: createRecipe(), data: dataOf('home') });
+    // Of the cross-validations on record the one on new voices, which is not the latest.
+    expect(model.description.metrics).toMatchObject({ cv: 'speaker:6', nClips: home.files.length });
+    const result = await testModel(lab, model, 'away', away, 0);
+    expect(result).toMatchObject({ corpus: 'away', nClips: 288, classes: ['angry', 'calm'], labelMap: { anger: 'angry', calm: 'calm' }, unmatched: ['boredom'], normalize: 'raw' });
+    expect(result.recallFall!['calm']).toBeCloseTo(model.description.metrics!.recall['calm']! - result.perClass['calm']!.recall, 12);
+    expect(result.adapted!.speaker).toHaveProperty('uar');
+    const few = { ...away, speakers: away.speakers.map((speaker, row) => (row === 0 ? 'once' : speaker)) };
+    expect((await testModel(lab, model, 'away', few, 0)).adapted!.speaker).toEqual({ refused: expect.stringMatching(/Speaker once has 1 clip/) as string });
+  });
+
+  it('refuses features that are not those of the model', async () => {
+    const model = await trainModel(lab, home, { model: 'knn', seed: 0, recipe: createRecipe(), data: dataOf('home') });
+    await expect(testModel(lab, model, 'other', { ...away, columns: away.columns.map((name) => `${name}x`) }, 0)).rejects.toMatchObject({ code: 'feature-mismatch' });
+  });
+});
