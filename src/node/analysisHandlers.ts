@@ -27,6 +27,7 @@ import { fitBest, scoreParams } from '../core/evaluation/search.ts';
 import type { AnalysisContract, FoldRequest, PredictRequest } from '../protocol/analysis.ts';
 import type { ClipFigure } from '../protocol/clipView.ts';
 import type { Handlers } from '../protocol/rpc.ts';
+import { degradeClip } from './degradeClip.ts';
 import { loadKernels } from './kernels.ts';
 import { openFile, stampOf } from './openFile.ts';
 import { createSampleReader } from './kernelsInput.ts';
@@ -56,6 +57,11 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
       const source = await openLongClip(path);
       if (source) return extractFromSource(featureSetById(recipe.featureSet), source, rateOf(recipe, source), kernelsOf());
       return withSamples(path, ({ sampleRate, samples }) => extractionOf(recipe, sampleRate)(samples));
+    },
+
+    extractDegraded: async (request) => {
+      const { sampleRate, samples } = await degradeClip(request);
+      return extractionOf(request.recipe, sampleRate)(samples);
     },
 
     measureSound: async ({ path }) => {

@@ -1,3 +1,4 @@
+import { describeDegradation } from '../core/audio/degrade/degradation.ts';
 import { poolFolds, type EvaluationPlan, type FoldOutcome } from '../core/evaluation/crossValidate.ts';
 import type { EvaluationRun } from '../core/evaluation/evaluationRun.ts';
 import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts';
@@ -5,9 +6,9 @@ import { parseProtocol } from '../core/evaluation/protocol.ts';
 import { speakerRanks } from '../core/evaluation/search.ts';
 import { createSplits, type Splits } from '../core/evaluation/splits.ts';
 import type { SearchRequest } from '../core/learn/searchSpace.ts';
-import { normaliseBySpeaker } from '../core/learn/speakerNormaliser.ts';
 import { learnerParams } from '../core/model/learnerParams.ts';
-import { sharedMatrix } from './extractFeatures.ts';
+import { inAllCopies, preparedRows, withCopies } from './copies.ts';
+import type { DegradedCopy } from './degradedFeatures.ts';
 import type { Lab } from './lab.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
 import { planSearch } from './searchModel.ts';
@@ -15,9 +16,10 @@ import type { TaskOptions } from './task.ts';
 
 /**
  * What to evaluate; parameters that are left out take the defaults of the learner on the feature set. With a search each fold
- * chooses what it searches on its own training side.
+ * chooses what it searches on its own training side. Degraded copies of the training clips are learnt from as well; the test
+ * side has none.
  */
-export type EvaluationRequest = Omit<EvaluationPlan, 'params' | 'search'> & { readonly params?: EvaluationPlan['params']; readonly search?: SearchRequest };
+export type EvaluationRequest = Omit<EvaluationPlan, 'params' | 'search'> & { readonly params?: EvaluationPlan['params']; readonly search?: SearchRequest; readonly copies?: readonly DegradedCopy[] };
 
 /**
  * Cross-validates a learner over a table, the folds in parallel, and stores the record.
@@ -37,32 +39,26 @@ export async function evaluateModel(lab: Pick<Lab, 'store' | 'pool'>, table: Fea
 /** Fits and tests a learner on each of the folds, in parallel, and pools what they bring into a record. */
 export async function evaluateSplits({ pool }: Pick<Lab, 'pool'>, table: FeatureTable, { folds, skipped }: Splits, request: EvaluationRequest, { signal, onProgress }: TaskOptions = {}): Promise<EvaluationRun> {
   const params = learnerParams(request.model, request.data.featureSet, request.params);
-  const { search: asked, ...plan } = request;
+  const { search: asked, copies = [], ...plan } = request;
   const search = asked && planSearch(request.model, asked, request.params ?? {}, request.seed);
   const { classes, y } = classesOf(table);
-  const X = request.normalize === 'speaker' ? normalised(table) : table.X;
+  const X = preparedRows(table, request.normalize, copies);
+  const yOfAll = inAllCopies(y, copies.length);
   const shares = new Array<number>(folds.length).fill(0);
   const report = (fold: number, share: number): void => {
     shares[fold] = share;
     onProgress?.({ phase: 'fold', done: shares.reduce((total, value) => total + value, 0), total: folds.length });
   };
-  const searchOfFold = search && { candidates: search.candidates, speakers: speakerRanks(table.speakers) };
+  const searchOfFold = search && { candidates: search.candidates, speakers: inAllCopies(speakerRanks(table.speakers), copies.length) };
   report(0, 0);
   const outcomes = await mapConcurrently(folds, pool.size, async ({ train, test }, fold): Promise<FoldOutcome> => {
     const outcome = await pool.run(
       'evaluateFold',
-      { classifier: request.model, params, seed: request.seed, X, y, nClasses: classes.length, train, test, ...(searchOfFold && { search: searchOfFold }) },
+      { classifier: request.model, params, seed: request.seed, X, y: yOfAll, nClasses: classes.length, train: withCopies(train, y.length, copies.length), test, ...(searchOfFold && { search: searchOfFold }) },
       { signal, onProgress: ({ done, total }) => report(fold, done / total) },
     );
     report(fold, 1);
     return outcome;
   });
-  return poolFolds(table, { ...plan, params, ...(search && { search }), ...(skipped.length > 0 && { skippedFolds: skipped }) }, folds, outcomes);
-}
-
-/** A table's rows, standardised within each speaker, in memory that threads share. */
-export function normalised(table: FeatureTable): FeatureTable['X'] {
-  const X = sharedMatrix(table.X.nRows, table.X.nColumns);
-  X.data.set(normaliseBySpeaker(table.X, table.speakers).data);
-  return X;
+  return poolFolds(table, { ...plan, params, ...(search && { search }), ...(skipped.length > 0 && { skippedFolds: skipped }), ...(copies.length > 0 && { augment: copies.map(({ degradation }) => describeDegradation(degradation)) }) }, folds, outcomes);
 }

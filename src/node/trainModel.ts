@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { describeDegradation } from '../core/audio/degrade/degradation.ts';
 import type { EvaluatedData, EvaluationRun } from '../core/evaluation/evaluationRun.ts';
 import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts';
 import { speakerRanks } from '../core/evaluation/search.ts';
@@ -11,7 +12,8 @@ import type { SearchRequest } from '../core/learn/searchSpace.ts';
 import type { ModelDescription } from '../core/model/emotionModel.ts';
 import { learnerParams } from '../core/model/learnerParams.ts';
 import { fingerprint, matchingRun, metricsOf } from './matchingRun.ts';
-import { normalised } from './evaluateModel.ts';
+import { inAllCopies, preparedRows } from './copies.ts';
+import type { DegradedCopy } from './degradedFeatures.ts';
 import { fitInWorkers } from './fitInWorkers.ts';
 import type { Lab } from './lab.ts';
 import { planSearch, searchOverAll } from './searchModel.ts';
@@ -25,6 +27,8 @@ export interface TrainingRequest {
   readonly seed: number;
   readonly recipe: Recipe;
   readonly normalize?: 'speaker';
+  /** Degraded copies of the clips, which are learnt from as well. */
+  readonly copies?: readonly DegradedCopy[];
   readonly data: EvaluatedData;
 }
 
@@ -51,8 +55,9 @@ export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, t
   const defaults = learnerParams(request.model, request.recipe.featureSet);
   const plan = request.search && planSearch(request.model, request.search, request.params ?? {}, request.seed);
   const { classes, y } = classesOf(table);
-  const data = { classifier: request.model, seed: request.seed, X: request.normalize === 'speaker' ? normalised(table) : table.X, y, nClasses: classes.length };
-  const chosen = plan && (await searchOverAll(pool, plan, { ...data, params: { ...defaults, ...request.params } }, speakerRanks(table.speakers), { signal, onProgress }));
+  const { copies = [] } = request;
+  const data = { classifier: request.model, seed: request.seed, X: preparedRows(table, request.normalize, copies), y: inAllCopies(y, copies.length), nClasses: classes.length };
+  const chosen = plan && (await searchOverAll(pool, plan, { ...data, params: { ...defaults, ...request.params } }, inAllCopies(speakerRanks(table.speakers), copies.length), { signal, onProgress }));
   const params = { ...defaults, ...('probability' in defaults && { probability: true }), ...request.params, ...chosen?.params };
   const pipeline = await fitInWorkers(pool, { ...data, params }, { signal, onProgress });
   const known: ModelDescription = {
@@ -62,6 +67,7 @@ export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, t
     seed: request.seed,
     recipe: request.recipe,
     ...(request.normalize && { normalize: request.normalize }),
+    ...(copies.length > 0 && { augment: copies.map(({ degradation }) => describeDegradation(degradation)) }),
     columns: table.columns,
     classes,
     trainedOn: {

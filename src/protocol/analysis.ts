@@ -1,4 +1,5 @@
 import type { ClipSound } from '../core/audio/clipSound.ts';
+import type { Degradation } from '../core/audio/degrade/degradation.ts';
 import type { SampleClipPlan } from '../core/audio/synthesis/sampleCorpus.ts';
 import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
 import type { SearchTask } from '../core/evaluation/search.ts';
@@ -44,11 +45,23 @@ export interface PredictRequest {
   readonly X: Matrix;
 }
 
+/** A clip to degrade; what is random comes from the seed's stream. */
+export interface DegradedRequest {
+  readonly path: string;
+  readonly recipe: Recipe;
+  readonly degradation: Degradation;
+  readonly seed: number;
+  readonly stream: number;
+  readonly voices: readonly string[];
+}
+
 /** What the analysis workers do. */
 export interface AnalysisContract {
   /** The SHA-256 of a file's bytes, in hexadecimal. */
   hashFile: Call<{ readonly path: string }, string>;
   extractFeatures: Call<{ readonly path: string; readonly recipe: Recipe }, Float32Array>;
+  /** The features of a clip after a degradation; `voices` are other clips, for babble. */
+  extractDegraded: Call<DegradedRequest, Float32Array>;
   measureSound: Call<{ readonly path: string }, ClipSound>;
   drawClip: Call<{ readonly path: string }, ClipFigure>;
   writeSampleClip: Call<{ readonly dir: string; readonly clip: SampleClipPlan; readonly seed: number }, null>;

@@ -24,7 +24,7 @@ export const esd: CorpusConvention = {
     if (!match) return undefined;
     const [, speaker, digits] = match;
     const number = Number(digits);
-    if (number < 1 || false) return undefined;
+    if (number < 1 || number > N_UTTERANCES) return undefined;
     const folders = foldersOf(path);
     const emotion = folders.findLast((folder) => EMOTION.test(folder))?.toLowerCase();
     if (emotion === undefined && !folders.includes(speaker)) return undefined;

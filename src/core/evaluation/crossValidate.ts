@@ -28,6 +28,7 @@ export interface EvaluationPlan {
   readonly cv: string;
   readonly seed: number;
   readonly normalize?: 'speaker';
+  readonly augment?: readonly string[];
   readonly data: EvaluatedData;
   readonly skippedFolds?: readonly SkippedFold[];
 }

@@ -81,6 +81,8 @@ export interface EvaluationRun extends Partial<ProbabilityFigures> {
   readonly seed: number;
   /** Features were standardised within each speaker, test speakers included, before the folds; absent where they were not. */
   readonly normalize?: 'speaker';
+  /** The degradations of which copies of the training clips were learnt from as well, in words. */
+  readonly augment?: readonly string[];
   readonly data: EvaluatedData;
   readonly nClips: number;
   readonly nSpeakers: number;

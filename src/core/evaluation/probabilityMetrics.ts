@@ -22,7 +22,7 @@ export function isInTop({ probabilities, nClasses, trueClasses }: ProbabilityTab
 /** −ln of the probability that a row gives to its true class. */
 export function rowLogLoss({ probabilities, nClasses, trueClasses }: ProbabilityTable, row: number): number {
   const p = probabilities[row * nClasses + trueClasses[row]];
-  return -Math.log(Math.min(Math.max(p, SMALLEST_PROBABILITY), 1));
+  return -Math.log(Math.min(Math.max(p, SMALLEST_PROBABILITY), 1 - SMALLEST_PROBABILITY));
 }
 
 /** Σ (p − 1{true class})² over the classes of a row. */

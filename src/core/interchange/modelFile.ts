@@ -123,7 +123,7 @@ function checkSeal(file: Uint8Array, view: DataView): void {
  */
 export function checkDescription(value: unknown): ModelDescription {
   if (!isRecord(value)) refuse('its description is missing');
-  const { classifier, params, search, seed, recipe, normalize, columns, classes, trainedOn } = value;
+  const { classifier, params, search, seed, recipe, normalize, augment, columns, classes, trainedOn } = value;
   const isText = (text: unknown): text is string => typeof text === 'string' && text.length <= 1000;
   const areTexts = (texts: unknown): texts is string[] => Array.isArray(texts) && texts.every(isText);
   if (!isText(classifier)) refuse('its learner is missing');
@@ -138,6 +138,7 @@ export function checkDescription(value: unknown): ModelDescription {
   if (typeof seed !== 'number') refuse('its seed is missing');
   if (!isRecord(recipe) || !isText(recipe['featureSet']) || typeof recipe['version'] !== 'number' || !(recipe['rate'] === 'native' || typeof recipe['rate'] === 'number')) refuse('its feature recipe is damaged');
   if (normalize !== undefined && normalize !== 'speaker') refuse('its normalisation is not known');
+  if (augment !== undefined && !areTexts(augment)) refuse('its augmentation is damaged');
   if (!areTexts(columns) || columns.length === 0) refuse('its columns are damaged');
   if (!areTexts(classes) || classes.length < 2 || new Set(classes).size !== classes.length) refuse('its classes are damaged');
   if (!isRecord(trainedOn) || !isText(trainedOn['corpus']) || typeof trainedOn['nClips'] !== 'number' || !areTexts(trainedOn['speakers']) || typeof trainedOn['synthetic'] !== 'boolean') refuse('its training data are not described');

@@ -11,16 +11,16 @@ const callsPerStep = 8;
 
 /** The lists of a `Problem` of src/kernels/learners, in its order, with space for all grouped rows; and the problem itself. */
 function createSpace({ memory, nBlocks }: SvmMemory, nRows: number) {
-  // Loops over two rows at a time go beyond the last by one.
-  const doubles = () => memory.allocate(8 * (nRows + 1));
-  const words = () => memory.allocate(4 * (nRows + 2));
+  // Loops over four rows at a time go beyond the last by three.
+  const doubles = () => memory.allocate(8 * (nRows + 3));
+  const words = () => memory.allocate(4 * (nRows + 3));
   const ends = () => memory.allocate(4 * nBlocks);
   const lists = {
     vectors: words(), coefficients: doubles(), lower: doubles(), upper: doubles(), diagonal: doubles(), sign: doubles(),
-    isActive: memory.allocate(nRows), rowsActive: words(), columnsActive: words(), violationActive: doubles(), riseActive: doubles(), fallActive: doubles(), diagonalActive: doubles(),
+    isActive: memory.allocate(nRows), rowsActive: words(), columnsActive: words(), violationActive: doubles(), riseActive: doubles(), fallActive: doubles(), diagonalActive: doubles(), drops: doubles(),
     ends: ends(), rowI: words(), rowJ: words(), columnsAside: words(), violationAside: doubles(), endsAside: ends(),
   };
-  return { lists, problem: memory.allocate(fieldBytes(4, 8 + Object.keys(lists).length)) };
+  return { lists, problem: memory.allocate(fieldBytes(5, 8 + Object.keys(lists).length)) };
 }
 
 /**
@@ -51,7 +51,7 @@ export function createCompiledSolver(kernels: LearnerKernels, kernel: Kernel, gr
       memory.doubles(lists.lower, n).set(bound.map((value, t) => (sign[t] > 0 ? 0 : -value)));
       memory.doubles(lists.upper, n).set(bound.map((value, t) => (sign[t] > 0 ? value : 0)));
       memory.doubles(lists.diagonal, n).set(Float64Array.from(rows, (row) => diagonal[row]));
-      writeFields(memory, problem, [tolerance, maxIterations(n), 0, 0], [cache, 0, n, 0, 0, 0, 0, 0, ...Object.values(lists)]);
+      writeFields(memory, problem, [tolerance, maxIterations(n), 0, 0, 0], [cache, 0, n, 0, 0, 0, 0, 0, ...Object.values(lists)]);
       calls.smoStart(problem);
       let outcome = calls.smoSteps(problem, workPerCall);
       for (let nCalls = 1; outcome === 0; nCalls++) {

@@ -1,3 +1,4 @@
+import { createColumnSorter, orderOf } from './columnOrder.ts';
 import type { Matrix } from './matrix.ts';
 import { sketchQuantiles } from './quantileSketch.ts';
 
@@ -35,26 +36,34 @@ export function createQuantileBins(X: Matrix, maxBin: number, weights?: Float32A
   const lowest = new Float32Array(nColumns);
   const hasMissing = new Uint8Array(nColumns);
   const columnCuts: Float32Array[] = [];
-  const values = new Float32Array(nRows);
-  const valueWeights = weights && new Float32Array(nRows);
+  const sorter = createColumnSorter(nRows);
+  const present = new Int32Array(nRows);
+  const presentValues = new Float32Array(nRows);
+  const presentWeights = weights && new Float32Array(nRows);
   for (let j = 0; j < nColumns; j++) {
     let n = 0;
     for (let i = 0; i < nRows; i++) {
       const value = X.data[i * nColumns + j];
       if (value !== value) continue;
-      if (weights && valueWeights) valueWeights[n] = weights[i];
-      values[n++] = value;
+      present[n] = i;
+      if (weights && presentWeights) presentWeights[n] = weights[i];
+      presentValues[n++] = value;
     }
-    const quantiles = n === 0 ? new Float32Array(0) : sketchQuantiles(values.subarray(0, n), valueWeights?.subarray(0, n), maxBin);
+    const values = presentValues.subarray(0, n);
+    const order = orderOf(sorter, values);
+    const quantiles = n === 0 ? new Float32Array(0) : sketchQuantiles(values, order, presentWeights?.subarray(0, n), maxBin);
     const cuts = cutsOf(quantiles, maxBin);
     columnCuts.push(cuts);
     cutStart[j + 1] = cutStart[j] + cuts.length;
     const smallest = quantiles.length > 0 ? quantiles[0] : 0;
-    lowest[j] = smallest - beyond(smallest);
+    lowest[j] = Math.fround(smallest - Math.abs(smallest)) - beyond;
     hasMissing[j] = Number(n < nRows);
-    for (let i = 0; i < nRows; i++) {
-      const value = X.data[i * nColumns + j];
-      codes[j * nRows + i] = value === value ? binOf(cuts, value) : cuts.length;
+    const from = j * nRows;
+    if (n < nRows) codes.fill(cuts.length, from, from + nRows);
+    for (let p = 0, bin = 0; p < n; p++) {
+      // A value without weight may lie beyond the last cut.
+      while (bin < cuts.length - 1 && values[order[p]] >= cuts[bin]) bin++;
+      codes[from + present[order[p]]] = bin;
     }
   }
   const cuts = new Float32Array(cutStart[nColumns]);
@@ -67,27 +76,15 @@ export function thresholdOf({ cuts, cutStart, lowest }: QuantileBins, column: nu
   return bin < 0 ? lowest[column] : cuts[cutStart[column] + bin];
 }
 
-/** How far the outermost cuts lie from the outermost values. */
-const beyond = (value: number): number => Math.fround(Math.abs(value) + Math.fround(1e-5));
-
-/** The last of the ascending `cuts` is above every value. */
-function binOf(cuts: Float32Array, value: number): number {
-  let low = 0;
-  let high = cuts.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value < cuts[middle]) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+/** How far the outermost cuts lie beyond twice the outermost values, or 0. */
+const beyond = Math.fround(1e-5);
 
 /** The cuts between ascending values, of which the first is the smallest and the last the largest of a column. */
 function cutsOf(quantiles: Float32Array, maxBin: number): Float32Array {
-  if (quantiles.length === 0) return Float32Array.of(beyond(0));
+  if (quantiles.length === 0) return Float32Array.of(beyond);
   const cuts = new Float32Array(Math.min(quantiles.length, maxBin, maxBins));
   for (let b = 1; b < cuts.length; b++) cuts[b - 1] = quantiles[b];
   const largest = quantiles[quantiles.length - 1];
-  cuts[cuts.length - 1] = largest + beyond(largest);
+  cuts[cuts.length - 1] = Math.fround(largest + Math.abs(largest)) + beyond;
   return cuts;
 }

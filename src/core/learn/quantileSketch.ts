@@ -19,16 +19,17 @@ const fineness = 8;
  * exact to 1/8 of a bin. With fewer than 8 · maxBin values they are exact.
  *
  * @param values of the column, in the order of the rows, without missing ones; at least one
+ * @param order the positions of the values in ascending order
  * @param weights of the values; all 1 by default. Those without weight are passed over
  * @param maxBin bins that are asked for
  * @returns ascending values, at most maxBin + 1, the smallest and the largest of all among them; none where nothing has weight
  * @see Q. Zhang, W. Wang, "A Fast Algorithm for Approximate Quantiles in High Speed Data Streams", 2007; T. Chen, C. Guestrin,
  *   "XGBoost: A Scalable Tree Boosting System", 2016, appendix A; xgboost 3.2, src/common/quantile.h
  */
-export function sketchQuantiles(values: Float32Array, weights: Float32Array | undefined, maxBin: number): Float32Array {
+export function sketchQuantiles(values: Float32Array, order: Int32Array, weights: Float32Array | undefined, maxBin: number): Float32Array {
   const n = values.length;
   const limit = limitOf(n, 1 / (fineness * Math.min(maxBin, n)));
-  const whole = thin(sketch(values, weights, limit), Math.min(n, fineness * maxBin));
+  const whole = thin(sketch(values, order, weights, limit), Math.min(n, fineness * maxBin));
   const { value, size } = thin(whole, maxBin + 1);
   return value.subarray(0, size);
 }
@@ -41,27 +42,40 @@ function limitOf(n: number, epsilon: number): number {
   }
 }
 
-function sketch(values: Float32Array, weights: Float32Array | undefined, limit: number): Summary {
-  const queue = new Float32Array(Math.min(values.length, 2 * limit));
-  const queueWeights = new Float32Array(queue.length);
-  const levels: (Summary | undefined)[] = [];
-  let n = 0;
-  for (let i = 0; i < values.length; i++) {
+function sketch(values: Float32Array, order: Int32Array, weights: Float32Array | undefined, limit: number): Summary {
+  const { chunkOf, nInChunk } = divide(values, weights, 2 * limit);
+  const chunks = nInChunk.map(createSummary);
+  for (let p = 0; p < order.length; p++) {
+    const i = order[p];
     const weight = weights === undefined ? 1 : weights[i];
-    if (weight === 0) continue;
-    if (n > 0 && queue[n - 1] === values[i]) {
-      queueWeights[n - 1] += weight;
-      continue;
-    }
-    if (n === queue.length) {
-      lift(summarise(queue, queueWeights, n), levels, limit);
-      n = 0;
-    }
-    queue[n] = values[i];
-    queueWeights[n++] = weight;
+    if (weight > 0) pushNext(chunks[chunkOf[i]], values[i], weight);
   }
-  const last = thin(summarise(queue, queueWeights, n), limit);
-  return levels.reduce<Summary>((all, level) => (level === undefined ? all : thin(combine(all, level), limit)), last);
+  const last = chunks.pop();
+  if (last === undefined) return createSummary(0);
+  const levels: (Summary | undefined)[] = [];
+  for (const chunk of chunks) lift(chunk, levels, limit);
+  return levels.reduce<Summary>((all, level) => (level === undefined ? all : thin(combine(all, level), limit)), thin(last, limit));
+}
+
+/** Which filling of the queue each value comes into, and the places that they take there; a value that repeats the one before it takes none. */
+function divide(values: Float32Array, weights: Float32Array | undefined, capacity: number): { readonly chunkOf: Int32Array; readonly nInChunk: number[] } {
+  const chunkOf = new Int32Array(values.length);
+  const nInChunk: number[] = [];
+  let n = capacity;
+  let before = NaN;
+  for (let i = 0; i < values.length; i++) {
+    if (weights !== undefined && !(weights[i] > 0)) continue;
+    if (values[i] !== before) {
+      if (n === capacity) {
+        nInChunk.push(0);
+        n = 0;
+      }
+      nInChunk[nInChunk.length - 1] = ++n;
+      before = values[i];
+    }
+    chunkOf[i] = nInChunk.length - 1;
+  }
+  return { chunkOf, nInChunk };
 }
 
 /** Puts a summary where its level is free, combining it with those of the full levels below. */
@@ -97,33 +111,16 @@ function copyEntry({ value, rMin, rMax, wMin }: Summary, i: number, out: Summary
   push(out, value[i], rMin[i], rMax[i], wMin[i]);
 }
 
-/** The exact summary of the first n values of a queue. */
-function summarise(queue: Float32Array, weights: Float32Array, n: number): Summary {
-  const sorted = queue.slice(0, n).sort();
-  let nDistinct = 0;
-  for (let i = 0; i < n; i++) if (i === 0 || sorted[i] !== sorted[nDistinct - 1]) sorted[nDistinct++] = sorted[i];
-  const out = createSummary(nDistinct);
-  out.size = nDistinct;
-  out.value.set(sorted.subarray(0, nDistinct));
-  for (let i = 0; i < n; i++) out.wMin[rankOf(out.value, queue[i])] += weights[i];
-  for (let i = 0, sum = 0; i < nDistinct; i++) {
-    out.rMin[i] = sum;
-    sum = Math.fround(sum + out.wMin[i]);
-    out.rMax[i] = sum;
+/** Adds a value that is not below those of an exact summary. */
+function pushNext(out: Summary, value: number, weight: number): void {
+  const { size, rMax, wMin } = out;
+  if (size > 0 && out.value[size - 1] === value) {
+    wMin[size - 1] += weight;
+    rMax[size - 1] += weight;
+  } else {
+    const below = size === 0 ? 0 : rMax[size - 1];
+    push(out, value, below, below + weight, weight);
   }
-  return out;
-}
-
-/** The position of `value`, which must be in `sorted`. */
-function rankOf(sorted: Float32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The entries nearest to `size` even ranks, the first and the last among them (`SetPrune`). */

@@ -95,8 +95,7 @@ function draw({ parameters }: SearchedLearner, space: SearchSpace, nCandidates: 
   // A range of few whole numbers may hold fewer candidates than asked for.
   for (let tries = 0; found.size < nCandidates && tries < 100 * nCandidates; tries++) {
     const candidate = Object.fromEntries(Object.entries(space).map(([name, values]) => [name, isRange(values) ? drawNumber(values, isWhole(parameters, name), random) : values[random.integer(values.length)]]));
-    const key = JSON.stringify(candidate);
-    if (!found.has(key)) found.set(key, candidate);
+    found.set(JSON.stringify(candidate), candidate);
   }
   return [...found.values()];
 }

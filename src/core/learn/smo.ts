@@ -67,7 +67,7 @@ function selectFirst(state: SmoState): number {
 
 /**
  * The partner of row `i` which lowers the objective most in second-order approximation, (v_i − v_j)² / (K_ii + K_jj −
- * 2K_ij), or −1 when the tolerance is met.
+ * 2K_ij), or −1 when the tolerance is met or nothing lowers it (kernel values may overflow float32).
  */
 function selectSecond(state: SmoState, i: number, row: Float32Array): number {
   const { violation, active } = state;
@@ -75,7 +75,7 @@ function selectSecond(state: SmoState, i: number, row: Float32Array): number {
   const vi = violation[i];
   const di = diagonal[i];
   let best = -1;
-  let largestDrop = -Infinity;
+  let largestDrop = 0;
   let smallest = Infinity;
   for (let a = 0; a < active.length; a++) {
     const t = active[a];
@@ -92,7 +92,7 @@ function selectSecond(state: SmoState, i: number, row: Float32Array): number {
       }
     }
   }
-  return vi - smallest < state.problem.tolerance ? -1 : best;
+  return vi - smallest < state.problem.tolerance || largestDrop === 0 ? -1 : best;
 }
 
 /** Moves the coefficient of i up and that of j down by the best step within the box, and the violations with them. */

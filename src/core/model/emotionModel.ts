@@ -14,6 +14,8 @@ export interface ModelDescription {
   readonly recipe: Recipe;
   /** The rows were standardised within each speaker, and rows to judge must be; absent where they are taken as they are. */
   readonly normalize?: 'speaker';
+  /** The degradations of which copies of the clips were learnt from as well, in words. */
+  readonly augment?: readonly string[];
   readonly columns: readonly string[];
   readonly classes: readonly string[];
   readonly trainedOn: {

@@ -1,24 +1,35 @@
+/** The constants, each in both lanes: V8 would make vectors of literals afresh in every turn of a loop. */
+const CONSTANTS = memory.data<f64>(
+  [
+    -708, -708, 1.44269504088896338700, 1.44269504088896338700, 0.5, 0.5, 6.93147180369123816490e-1, 6.93147180369123816490e-1, 1.90821492927058770002e-10, 1.90821492927058770002e-10,
+    4.13813679705723846039e-8, 4.13813679705723846039e-8, -1.65339022054652515390e-6, -1.65339022054652515390e-6, 6.61375632143793436117e-5, 6.61375632143793436117e-5, -2.77777777770155933842e-3, -2.77777777770155933842e-3, 1.66666666666666019037e-1, 1.66666666666666019037e-1,
+    1, 1, 2, 2, 6755399441056767, 6755399441056767,
+  ],
+  16,
+);
+
 /**
  * e^x of both lanes for x ≤ 0: the operations of src/core/learn/exponential.ts, which tells them, in the same order, so that
  * both give the same bits.
  */
+@inline
 export function exponential(x: v128): v128 {
-  const bounded = f64x2.pmax(f64x2.splat(-708), x);
-  const k = f64x2.floor(f64x2.add(f64x2.mul(bounded, f64x2.splat(1.44269504088896338700)), f64x2.splat(0.5)));
-  const high = f64x2.sub(bounded, f64x2.mul(k, f64x2.splat(6.93147180369123816490e-1)));
-  const low = f64x2.mul(k, f64x2.splat(1.90821492927058770002e-10));
+  const bounded = f64x2.pmax(v128.load(CONSTANTS), x);
+  const k = f64x2.floor(f64x2.add(f64x2.mul(bounded, v128.load(CONSTANTS, 16)), v128.load(CONSTANTS, 32)));
+  const high = f64x2.sub(bounded, f64x2.mul(k, v128.load(CONSTANTS, 48)));
+  const low = f64x2.mul(k, v128.load(CONSTANTS, 64));
   const r = f64x2.sub(high, low);
   const t = f64x2.mul(r, r);
-  let p = f64x2.add(f64x2.splat(-1.65339022054652515390e-6), f64x2.mul(t, f64x2.splat(4.13813679705723846039e-8)));
-  p = f64x2.add(f64x2.splat(6.61375632143793436117e-5), f64x2.mul(t, p));
-  p = f64x2.add(f64x2.splat(-2.77777777770155933842e-3), f64x2.mul(t, p));
-  p = f64x2.add(f64x2.splat(1.66666666666666019037e-1), f64x2.mul(t, p));
+  let p = f64x2.add(v128.load(CONSTANTS, 96), f64x2.mul(t, v128.load(CONSTANTS, 80)));
+  p = f64x2.add(v128.load(CONSTANTS, 112), f64x2.mul(t, p));
+  p = f64x2.add(v128.load(CONSTANTS, 128), f64x2.mul(t, p));
+  p = f64x2.add(v128.load(CONSTANTS, 144), f64x2.mul(t, p));
   const c = f64x2.sub(r, f64x2.mul(t, p));
-  const quotient = f64x2.div(f64x2.mul(r, c), f64x2.sub(f64x2.splat(2), c));
-  const one = f64x2.splat(1);
+  const one = v128.load(CONSTANTS, 160);
+  const quotient = f64x2.div(f64x2.mul(r, c), f64x2.sub(v128.load(CONSTANTS, 176), c));
   const y = f64x2.sub(one, f64x2.sub(f64x2.sub(low, quotient), high));
-  // 2ᵏ: adding 1.5·2⁵² leaves k in the low bits of the sum; k + 1023 is the exponent.
-  const exponent = i64x2.add(f64x2.add(k, f64x2.splat(6755399441055744)), i64x2.splat(1023));
+  // 2ᵏ has the exponent k + 1023; adding 1.5·2⁵² + 1023 leaves that in the low bits of the sum.
+  const exponent = f64x2.add(k, v128.load(CONSTANTS, 192));
   return f64x2.mul(y, i64x2.shl(exponent, 52));
 }
 

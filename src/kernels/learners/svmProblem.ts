@@ -2,13 +2,15 @@ import { findEnds, Cache } from './svmCache';
 
 /**
  * A binary problem and how far it is solved; src/core/learn/smo.ts tells the algorithm. A list has a value for each row of the
- * problem; those named `…Active` hold the active rows in ascending order, packed, with space for two more. TypeScript writes
+ * problem; those named `…Active` hold the active rows in ascending order, packed, with space for three more. TypeScript writes
  * the fields in this order.
  */
 @unmanaged
 export class Problem {
   tolerance: f64;
   iterationsLeft: f64;
+  /** The largest violation of the active rows that may rise, or −∞. */
+  largest: f64;
   highest: f64;
   lowest: f64;
   cache: Cache;
@@ -39,6 +41,8 @@ export class Problem {
   /** 0 where the coefficient may fall, else +∞. */
   fallActive: usize;
   diagonalActive: usize;
+  /** What each active row as a partner would lower the objective by. */
+  drops: usize;
   /** int32 for each block. */
   ends: usize;
   /** float32: rows of kernel values, as the list that they are gathered for. */
@@ -72,12 +76,20 @@ export function packAll(problem: Problem): void {
   endLists(problem);
 }
 
-/** Ends the lists of the active rows with a row that cannot move, for loops over two at a time. */
+/** Ends the lists of the active rows with rows that cannot move, for loops over four at a time, and finds what goes with them. */
 export function endLists(problem: Problem): void {
-  const end = usize(problem.nActive) * 8;
-  store<f64>(problem.violationActive + end, 0);
-  store<f64>(problem.riseActive + end, -Infinity);
-  store<f64>(problem.fallActive + end, Infinity);
-  store<f64>(problem.diagonalActive + end, 0);
+  for (let a = problem.nActive; (a & 3) !== 0; a++) {
+    const at = usize(a) * 8;
+    store<f64>(problem.violationActive + at, 0);
+    store<f64>(problem.riseActive + at, -Infinity);
+    store<f64>(problem.fallActive + at, Infinity);
+    store<f64>(problem.diagonalActive + at, 0);
+  }
   findEnds(problem.cache, problem.columnsActive, problem.nActive, problem.ends);
+  const end = usize(problem.nActive) * 8;
+  let best = f64x2.splat(-Infinity);
+  for (let at: usize = 0; at < end; at += 16) {
+    best = f64x2.pmax(best, f64x2.add(v128.load(problem.violationActive + at), v128.load(problem.riseActive + at)));
+  }
+  problem.largest = max(f64x2.extract_lane(best, 0), f64x2.extract_lane(best, 1));
 }

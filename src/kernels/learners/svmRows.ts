@@ -1,8 +1,8 @@
 import { exponential, hyperbolicTangent, integerPower } from './svmExponential';
 
+const RBF = 0;
 const LINEAR = 1;
 const POLYNOMIAL = 2;
-const SIGMOID = 3;
 
 /**
  * Vectors in panels of four, and the kernel of two of them. Value k of the four vectors of a panel is at
@@ -54,14 +54,34 @@ export function dotSixteen(a: usize, b: usize, panelBytes: usize, out: usize): v
   v128.store(out, s7, 112);
 }
 
-/** The kernel of vectors whose dot product is `dot`; `norms` is |u|² + |v|². */
+/** The kernel of two pairs of vectors whose dot products are `dots`. */
 @inline
-function kernelOf(vectors: Vectors, dot: v128, norms: v128): v128 {
-  if (vectors.kernel === LINEAR) return dot;
-  if (vectors.kernel === POLYNOMIAL) return integerPower(f64x2.add(f64x2.mul(f64x2.splat(vectors.gamma), dot), f64x2.splat(vectors.coef0)), vectors.degree);
-  if (vectors.kernel === SIGMOID) return hyperbolicTangent(f64x2.add(f64x2.mul(f64x2.splat(vectors.gamma), dot), f64x2.splat(vectors.coef0)));
-  const distance = f64x2.pmax(f64x2.splat(0), f64x2.sub(norms, f64x2.mul(f64x2.splat(2), dot)));
-  return exponential(f64x2.mul(f64x2.splat(-vectors.gamma), distance));
+function kernelOf(vectors: Vectors, dots: v128): v128 {
+  if (vectors.kernel === LINEAR) return dots;
+  const scaled = f64x2.add(f64x2.mul(f64x2.splat(vectors.gamma), dots), f64x2.splat(vectors.coef0));
+  return vectors.kernel === POLYNOMIAL ? integerPower(scaled, vectors.degree) : hyperbolicTangent(scaled);
+}
+
+/** Writes two float64 vectors as one of float32. */
+@inline
+function storeNarrow(out: usize, low: v128, high: v128): void {
+  v128.store(out, v128.shuffle<f64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2));
+}
+
+/** exp(−γ·|u − v|²) of the vector with squared norm `norm` and others, from their norms and dot products. */
+function gaussians(gamma: f64, norm: f64, norms: usize, dots: usize, end: usize, out: usize): void {
+  const own = f64x2.splat(norm);
+  const factor = f64x2.splat(-gamma);
+  const zero = f64x2.splat(0);
+  for (; dots < end; dots += 32) {
+    const dot0 = v128.load(dots);
+    const dot1 = v128.load(dots, 16);
+    const distance0 = f64x2.pmax(zero, f64x2.sub(f64x2.add(own, v128.load(norms)), f64x2.add(dot0, dot0)));
+    const distance1 = f64x2.pmax(zero, f64x2.sub(f64x2.add(own, v128.load(norms, 16)), f64x2.add(dot1, dot1)));
+    storeNarrow(out, exponential(f64x2.mul(factor, distance0)), exponential(f64x2.mul(factor, distance1)));
+    norms += 32;
+    out += 16;
+  }
 }
 
 /**
@@ -80,14 +100,13 @@ export function kernelRow(vectors: Vectors, row: i32, from: i32, n: i32, backwar
     const four = usize(backwards !== 0 ? last - step : step);
     dotSixteen(a, b + four * 4 * panelBytes, panelBytes, dots + four * 128);
   }
-  const own = f64x2.splat(load<f64>(vectors.norms + usize(row) * 8));
   const end = dots + usize(n) * 8;
-  let norms = vectors.norms + usize(from) * 8;
+  if (vectors.kernel === RBF) {
+    gaussians(vectors.gamma, load<f64>(vectors.norms + usize(row) * 8), vectors.norms + usize(from) * 8, dots, end, out);
+    return;
+  }
   for (let at = dots; at < end; at += 32) {
-    const low = f32x4.demote_f64x2_zero(kernelOf(vectors, v128.load(at), f64x2.add(own, v128.load(norms))));
-    const high = f32x4.demote_f64x2_zero(kernelOf(vectors, v128.load(at, 16), f64x2.add(own, v128.load(norms, 16))));
-    v128.store(out, v128.shuffle<f64>(low, high, 0, 2));
+    storeNarrow(out, kernelOf(vectors, v128.load(at)), kernelOf(vectors, v128.load(at, 16)));
     out += 16;
-    norms += 32;
   }
 }

@@ -88,7 +88,7 @@ if __name__ == "__main__":
         "madeBy": "test/golden/learn/makeForest.py", "versions": VERSIONS,
         "synthetic": {"set": SYNTHETIC, "forest": forests(*parts), "entropy": forests(*parts, criterion="entropy", min_samples_split=10),
                       "permutationImportance": np.round(permuted, 6).tolist()},
-        "digits": {"set": DIGITS, "forest": forests(D[:m], d[:m], D[m:], d[m:])},
+        "digits": {"set": DIGITS, "sum": float(D.sum()), "forest": forests(D[:m], d[:m], D[m:], d[m:])},
         "weighted": [{"criterion": c, "classWeight": w, "forest": forests(*few, criterion=c, class_weight=s, min_samples_leaf=3)}
                      for c in ("gini", "entropy") for w, s in (("balanced", "balanced"), ("balancedSubsample", "balanced_subsample"))],
         "unweighted": forests(*few, min_samples_leaf=3),
