@@ -36,7 +36,7 @@ export async function openFolder(dir: string, task: TaskOptions): Promise<Folder
  */
 export async function extractFolder(lab: Lab, { dir, scan, nameOf }: Folder, recipe: Recipe, task: TaskOptions): Promise<FolderFeatures> {
   const { extracted, problems, nComputed } = await extractFeatures(lab, scan.clips, recipe, task);
-  noteProblems([...scan.problems, ...problems], nameOf);
+  noteProblems([...scan.problems, ...problems, ...scan.labelProblems], nameOf);
   const nSkipped = scan.problems.length + problems.length;
   const nFiles = extracted.length + nSkipped;
   if (extracted.length === 0) throw new SerError('no-audio', nFiles === 1 ? `The only audio file under ${dir} cannot be used.` : `None of the ${nFiles} audio files under ${dir} can be used.`);

@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { degradationKind, degradationKinds, parseDegradations, type Degradation } from '../core/audio/degrade/degradation.ts';
 import { isSerError } from '../core/errors.ts';
 import { DEFAULT_PROTOCOL, parseProtocol, protocolForms } from '../core/evaluation/protocol.ts';
 import { featureSetById, featureSets } from '../core/features/featureSet.ts';
@@ -13,6 +14,7 @@ import { extract, type ExtractOptions } from './commands/extract.ts';
 import { features } from './commands/features.ts';
 import { importModel } from './commands/importModel.ts';
 import { leak } from './commands/leak.ts';
+import { robustness } from './commands/robustness.ts';
 import { sample } from './commands/sample.ts';
 import { scan } from './commands/scan.ts';
 import { test } from './commands/test.ts';
@@ -58,6 +60,9 @@ function createProgram(): Command {
   const json = () => new Option('--json', 'print one JSON document');
   const rate = () => new Option('--rate <hz>', 'sample rate of the features: a number of Hz, or native').default(DEFAULT_RATE).argParser((text: string) => asUsage(() => parseRate(text)));
   const model = () => new Option('--model <id>', 'learner').choices(classifiers.map(({ id }) => id)).makeOptionMandatory();
+  const models = () => new Option('--model <ids>', `learners, separated by commas: ${classifiers.map(({ id }) => id).join(', ')}`).default(['svm', 'rf', 'xgboost'], 'svm,rf,xgboost').argParser(parseModels);
+  const cv = () => new Option('--cv <protocol>', `who is held out: ${protocolForms.map(([form, meaning]) => `${form} (${meaning})`).join(', ')}`).default(DEFAULT_PROTOCOL).argParser(checkedProtocol);
+  const augment = (what: string) => new Option('--augment <kinds>', `${what} on degraded copies of the training clips as well, as white:10,reverb:0.6; no babble, which would carry voices of the test side`).argParser(parseAugment);
   const seed = () => new Option('--seed <n>', 'seed of everything random').default(0).argParser(wholeNumber(0, 2 ** 32 - 1));
   const learning = () => [
     new Option('--param <name=value>', 'a parameter of the learner, as C=10; can be repeated').argParser((text: string, before: readonly string[] = []) => [...before, text]),
@@ -86,18 +91,25 @@ function createProgram(): Command {
     .action(features);
   add('evaluate <dir|csv>', 'cross-validate a learner', [
     model(),
-    new Option('--cv <protocol>', `who is held out: ${protocolForms.map(([form, meaning]) => `${form} (${meaning})`).join(', ')}`).default(DEFAULT_PROTOCOL).argParser(checkedProtocol),
-    ...learning(), setOfRows(), normalize(), seed(), rate(), labels(), jobs(), store(), json(),
+    cv(),
+    ...learning(), setOfRows(), normalize(), augment('train'), seed(), rate(), labels(), jobs(), store(), json(),
   ])
     .hook('preAction', (_program, command) => refuseWrongLearning(command))
     .action(evaluate);
   add('leak <dir|csv>', 'the leak meter: one learner under random, by-sentence and by-speaker splits and on other corpora, side by side', [
-    new Option('--model <ids>', `learners, separated by commas: ${classifiers.map(({ id }) => id).join(', ')}`).default(['svm', 'rf', 'xgboost'], 'svm,rf,xgboost').argParser(parseModels),
+    models(),
     new Option('--external <dirs...>', 'other corpora: folders or CSVs of features'),
     setOfRows(), normalize(), seed(), rate(), labels(), jobs(), store(), json(),
     new Option('--markdown', 'print a Markdown table').conflicts('json'),
   ]).action(leak);
-  add('train <dir|csv>', 'train a model', [model(), out('--out <file>', 'the model file to write'), ...learning(), setOfRows(), normalize(), seed(), rate(), labels(), jobs(), store()])
+  add('robustness <dir>', 'how a learner does on held-out voices in noise, in rooms, over lines: UAR against the level of each', [
+    models(),
+    new Option('--degrade <kinds>', `what to test, each with all its levels or one, as white,reverb:0.6 (default: all): ${degradationKinds.map(({ id }) => id).join(', ')}`).argParser((text: string) => asUsage(() => parseDegradations(text))),
+    augment('train a second model'),
+    cv(), setOfRows(), normalize(), seed(), rate(), jobs(), store(), json(),
+    new Option('--markdown', 'print a Markdown table').conflicts('json'),
+  ]).action(robustness);
+  add('train <dir|csv>', 'train a model', [model(), out('--out <file>', 'the model file to write'), ...learning(), setOfRows(), normalize(), augment('train'), seed(), rate(), labels(), jobs(), store()])
     .hook('preAction', (_program, command) => refuseWrongLearning(command))
     .action(train);
   add('classify <model> <files...>', 'estimate the emotion of audio files or of all in a folder', [jobs(), store(), json()]).action(classify);
@@ -170,6 +182,13 @@ function parseLabels(text: string): { emotion: string; speaker: string } {
 
 function parseModels(text: string): string[] {
   return parseNames(text).map((id) => asUsage(() => classifierById(id).id));
+}
+
+function parseAugment(text: string): Degradation[] {
+  const degradations = asUsage(() => parseDegradations(text));
+  // Copies are made before the folds are known, and a voice in the background is a voice.
+  if (degradations.some(({ kind }) => degradationKind(kind).needsVoices)) throw new InvalidArgumentError('Babble is made of other clips, which would carry voices of the test side into the training side.');
+  return degradations;
 }
 
 function parseNames(text: string): string[] {

@@ -17,6 +17,7 @@ const PHASES: Readonly<Record<TaskProgress['phase'], string>> = {
   fold: 'evaluating folds',
   classify: 'classifying',
   synthesise: 'synthesising clips',
+  degrade: 'extracting features of degraded clips',
 };
 
 const REDRAW_MS = 100;

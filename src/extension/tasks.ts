@@ -101,5 +101,7 @@ function describeProgress({ phase, done, total }: TaskProgress): string {
       return vscode.l10n.t('classifying {0}', counts);
     case 'synthesise':
       return vscode.l10n.t('synthesising clips {0}', counts);
+    case 'degrade':
+      return vscode.l10n.t('extracting features of degraded clips {0}', counts);
   }
 }

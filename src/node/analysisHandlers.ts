@@ -28,6 +28,7 @@ import type { AnalysisContract, FoldRequest, PredictRequest } from '../protocol/
 import type { ClipFigure } from '../protocol/clipView.ts';
 import type { Handlers } from '../protocol/rpc.ts';
 import { degradeClip } from './degradeClip.ts';
+import { createClipAuditor } from './auditClip.ts';
 import { loadKernels } from './kernels.ts';
 import { openFile, stampOf } from './openFile.ts';
 import { createSampleReader } from './kernelsInput.ts';
@@ -48,6 +49,7 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
   const kernelsOf = once(() => loadKernels('features'));
   const learnerKernels = once(() => loadKernels('learners'));
   const withSamples = createSampleReader();
+  const auditOfClip = createClipAuditor();
   const extractionOf = createExtractionCache(kernelsOf);
   const modelOf = createModelCache();
   return {
@@ -69,6 +71,8 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
       if (source) return measureSourceSound(source);
       return withSamples(path, ({ sampleRate, samples }) => measureSound(samples, sampleRate));
     },
+
+    auditClip: async ({ path }) => auditOfClip(path),
 
     drawClip: async ({ path }) => drawClip(path),
 

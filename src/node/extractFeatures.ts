@@ -57,11 +57,15 @@ export async function extractFeatures<Clip extends FileStamp>(lab: Lab, clips: r
   return { extracted: results.filter((result) => result !== undefined), problems, nComputed };
 }
 
-async function hashClip({ store, pool }: Lab, clip: FileStamp, signal: AbortSignal | undefined): Promise<string> {
+/** Hashes a file in a worker, and stores the hash. */
+export async function hashClip({ store, pool }: Lab, clip: FileStamp, signal: AbortSignal | undefined): Promise<string> {
   const hash = await pool.run('hashFile', { path: clip.path }, { signal });
   store.saveHash(clip, hash);
   return hash;
 }
+
+/** The clips whose emotion is known: the rows of a table, in their order. */
+export const labelledClips = (extracted: readonly ExtractedClip<ScannedClip>[]): ExtractedClip<ScannedClip>[] => extracted.filter(({ clip }) => clip.emotion !== undefined);
 
 /**
  * The labelled clips among the extracted ones as a table over shared memory, which workers read without a copy.
@@ -69,7 +73,7 @@ async function hashClip({ store, pool }: Lab, clip: FileStamp, signal: AbortSign
  * @throws SerError `no-labels` when no clip has a label
  */
 export function toFeatureTable(extracted: readonly ExtractedClip<ScannedClip>[], recipe: Recipe): FeatureTable {
-  const labelled = extracted.filter(({ clip }) => clip.emotion !== undefined);
+  const labelled = labelledClips(extracted);
   if (labelled.length === 0 && extracted.length > 0) {
     throw new SerError('no-labels', `None of the ${extracted.length} clips has a name, a folder or a label file that tells its emotion; which corpora are known, docs/methods.md lists, and a CSV with the columns file, speaker and emotion beside the clips labels any others.`);
   }

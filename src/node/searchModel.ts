@@ -16,8 +16,8 @@ import type { TaskOptions } from './task.ts';
  * @throws SerError `parameter-invalid`
  */
 export function planSearch(model: string, request: SearchRequest, fixed: Params, seed: number): SearchRecord {
-  const { method } = request;
-  return { method: method.kind === 'grid' ? 'grid' : `random:${method.nCandidates}`, candidates: createCandidates(classifierById(model), request, fixed, seed), inner: INNER_PROTOCOL };
+  const { method, space } = request;
+  return { method: method.kind === 'grid' ? 'grid' : `random:${method.nCandidates}`, candidates: createCandidates(classifierById(model), request, fixed, seed), ...(space && { space }), inner: INNER_PROTOCOL };
 }
 
 /**

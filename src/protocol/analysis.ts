@@ -1,6 +1,8 @@
 import type { ClipSound } from '../core/audio/clipSound.ts';
 import type { Degradation } from '../core/audio/degrade/degradation.ts';
 import type { SampleClipPlan } from '../core/audio/synthesis/sampleCorpus.ts';
+import type { Fingerprint } from '../core/corpus/audit/fingerprint.ts';
+import type { RecordingMeasures } from '../core/corpus/audit/recordingMeasures.ts';
 import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
 import type { SearchTask } from '../core/evaluation/search.ts';
 import type { Recipe } from '../core/features/recipe.ts';
@@ -55,6 +57,13 @@ export interface DegradedRequest {
   readonly voices: readonly string[];
 }
 
+/** What an audit of a corpus must know of a clip's samples: their SHA-256 with their rate, in hexadecimal, and measures of them. */
+export interface ClipAudit {
+  readonly samplesHash: string;
+  readonly measures: RecordingMeasures;
+  readonly fingerprint: Fingerprint;
+}
+
 /** What the analysis workers do. */
 export interface AnalysisContract {
   /** The SHA-256 of a file's bytes, in hexadecimal. */
@@ -63,6 +72,7 @@ export interface AnalysisContract {
   /** The features of a clip after a degradation; `voices` are other clips, for babble. */
   extractDegraded: Call<DegradedRequest, Float32Array>;
   measureSound: Call<{ readonly path: string }, ClipSound>;
+  auditClip: Call<{ readonly path: string }, ClipAudit>;
   drawClip: Call<{ readonly path: string }, ClipFigure>;
   writeSampleClip: Call<{ readonly dir: string; readonly clip: SampleClipPlan; readonly seed: number }, null>;
   evaluateFold: Call<FoldRequest, FoldOutcome, FitProgress>;

@@ -5,6 +5,7 @@ import { readLearningOptions, type LearningOptions } from '../learningOptions.ts
 import { closeIncomplete, print, printJson, withLab, type SessionOptions } from '../session.ts';
 
 interface EvaluateOptions extends SessionOptions, SourceOptions, LearningOptions {
+  readonly seed: number;
   readonly cv: string;
   readonly normalize?: 'speaker';
   readonly json?: boolean;
@@ -12,8 +13,8 @@ interface EvaluateOptions extends SessionOptions, SourceOptions, LearningOptions
 
 export async function evaluate(source: string, options: EvaluateOptions): Promise<void> {
   const { run, coverage } = await withLab(options, async (lab, task) => {
-    const { table, data, coverage } = await readFeatureSource(lab, source, options, task);
-    const { run } = await evaluateModel(lab, table, { ...readLearningOptions(options), cv: options.cv, ...(options.normalize && { normalize: options.normalize }), data }, task);
+    const { table, data, copies, coverage } = await readFeatureSource(lab, source, options, task);
+    const { run } = await evaluateModel(lab, table, { ...readLearningOptions(options), copies, cv: options.cv, ...(options.normalize && { normalize: options.normalize }), data }, task);
     return { run, coverage };
   });
   // The single predictions stay in the store.

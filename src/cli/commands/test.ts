@@ -29,7 +29,7 @@ export async function test(modelPath: string, sources: readonly string[], option
   let nSkipped = 0;
   await withLab(options, async (lab, task) => {
     for (const source of sources) {
-      const { table, data, coverage } = await readFeatureSource(lab, source, { set: featureSet, rate, ...(options.labels && { labels: options.labels }) }, task);
+      const { table, data, coverage } = await readFeatureSource(lab, source, { set: featureSet, rate, seed: options.seed, ...(options.labels && { labels: options.labels }) }, task);
       nFiles += coverage.nFiles;
       nSkipped += coverage.nSkipped;
       if (data.synthetic) note(`${source} is synthetic speech: figures on it say nothing about human speech.`);

@@ -12,6 +12,7 @@ import { closeIncomplete, note, print, withLab, type SessionOptions } from '../s
 import { writeWhole } from '../writeWhole.ts';
 
 interface TrainOptions extends SessionOptions, SourceOptions, LearningOptions {
+  readonly seed: number;
   readonly out: string;
   readonly normalize?: 'speaker';
 }
@@ -19,8 +20,8 @@ interface TrainOptions extends SessionOptions, SourceOptions, LearningOptions {
 export async function train(source: string, options: TrainOptions): Promise<void> {
   await checkOutFile(options.out, source);
   const { file, coverage } = await withLab(options, async (lab, task) => {
-    const { table, recipe, data, coverage } = await readFeatureSource(lab, source, options, task);
-    const file = await trainModel(lab, table, { ...readLearningOptions(options), recipe, ...(options.normalize && { normalize: options.normalize }), data }, task);
+    const { table, recipe, data, copies, coverage } = await readFeatureSource(lab, source, options, task);
+    const file = await trainModel(lab, table, { ...readLearningOptions(options), copies, recipe, ...(options.normalize && { normalize: options.normalize }), data }, task);
     return { file, coverage };
   });
   const { search } = file.description;

@@ -14,8 +14,6 @@ export interface ConfidentLearning {
   readonly thresholds: readonly number[];
   /** Rows by label, then by the class that they are counted under; rows under no class are left out. */
   readonly confidentJoint: readonly (readonly number[])[];
-  /** Share of wrong labels, by the confident joint scaled to the number of rows of each label. */
-  readonly noiseShare: number;
   /** Lowest margin first, equal ones by row. */
   readonly issues: readonly LabelIssue[];
 }
@@ -63,19 +61,7 @@ export function findLabelIssues(probabilities: Float64Array, labels: Int32Array,
     if (counted !== label && margin < 0) issues.push({ row, suggested: counted, margin });
   });
   issues.sort((a, b) => a.margin - b.margin || a.row - b.row);
-  return { thresholds, confidentJoint, noiseShare: noiseShareOf(confidentJoint, counts), issues };
-}
-
-/** Each row of the joint is scaled to the number of rows of its label, since not all were counted. */
-function noiseShareOf(confidentJoint: readonly (readonly number[])[], counts: Int32Array): number {
-  let wrong = 0;
-  let all = 0;
-  confidentJoint.forEach((row, label) => {
-    const counted = row.reduce((sum, n) => sum + n, 0);
-    if (counted > 0) wrong += (counts[label] * (counted - row[label])) / counted;
-    all += counts[label];
-  });
-  return all === 0 ? 0 : wrong / all;
+  return { thresholds, confidentJoint, issues };
 }
 
 function checkInput(probabilities: Float64Array, labels: Int32Array, nClasses: number): void {

@@ -1,6 +1,6 @@
 import type { Params } from '../learn/classifier.ts';
 import { probabilityKind } from '../learn/probabilityKind.ts';
-import type { ChosenParams, EvaluatedData, EvaluationRun, FoldResult, SearchRecord } from './evaluationRun.ts';
+import type { ChosenParams, EvaluatedData, EvaluationRun, FoldResult, MadeWith, SearchRecord } from './evaluationRun.ts';
 import { classesOf, type FeatureTable } from './featureTable.ts';
 import { figureIntervals, type HeldOutRows } from './figureIntervals.ts';
 import { accuracy, classFigures, confusionMatrix, macroF1, rowShares, uar } from './metrics.ts';
@@ -30,6 +30,7 @@ export interface EvaluationPlan {
   readonly normalize?: 'speaker';
   readonly augment?: readonly string[];
   readonly data: EvaluatedData;
+  readonly madeWith?: MadeWith;
   readonly skippedFolds?: readonly SkippedFold[];
 }
 

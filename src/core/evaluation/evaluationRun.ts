@@ -1,4 +1,7 @@
+import type { Recipe } from '../features/recipe.ts';
+import type { LabelColumns } from '../interchange/featureCsv.ts';
 import type { Params } from '../learn/classifier.ts';
+import type { SearchSpace } from '../learn/searchSpace.ts';
 import type { FigureIntervals } from './figureIntervals.ts';
 import type { ProbabilityFigures } from './probabilityFigures.ts';
 import type { SkippedFold } from './splits.ts';
@@ -16,6 +19,8 @@ export interface SearchRecord {
   /** `grid` or `random:N`. */
   readonly method: string;
   readonly candidates: readonly Params[];
+  /** What they were made from, where it was given; else the learner's own space. */
+  readonly space?: SearchSpace;
   /** The inner protocol, `speaker:5`; fewer groups where there are fewer training speakers. */
   readonly inner: string;
 }
@@ -53,6 +58,16 @@ export interface EvaluatedData {
   readonly corpus: string;
   readonly synthetic: boolean;
   readonly featureSet: string;
+  /** How the features were computed; absent where they came as a table, and from records of earlier versions. */
+  readonly recipe?: Recipe;
+  /** The columns of a table that were taken for labels, where they were named. */
+  readonly labels?: LabelColumns;
+}
+
+/** The versions of this product and of Node that made a record. */
+export interface MadeWith {
+  readonly version: string;
+  readonly node: string;
 }
 
 /** The held-out prediction of one clip. Classes are indices into `classes` of the run. */
@@ -84,6 +99,8 @@ export interface EvaluationRun extends Partial<ProbabilityFigures> {
   /** The degradations of which copies of the training clips were learnt from as well, in words. */
   readonly augment?: readonly string[];
   readonly data: EvaluatedData;
+  /** Absent from records of earlier versions. */
+  readonly madeWith?: MadeWith;
   readonly nClips: number;
   readonly nSpeakers: number;
   readonly classes: readonly string[];

@@ -35,6 +35,12 @@ export interface LeakReport {
   readonly gaps: readonly LeakGap[];
 }
 
+/** A report with what decides its figures beside the data. */
+export interface LeakStudy extends LeakReport {
+  readonly seed: number;
+  readonly normalize?: 'speaker';
+}
+
 /** One evaluation of the learner, and what its test side shares with its training side. */
 export interface LeakRun {
   readonly kind: LeakRow['kind'];

@@ -13,10 +13,11 @@ interface LeafWeights {
 /**
  * A boosting machine as a TreeEnsembleClassifier with softmax. Its thresholds are float32 and its question is "less than",
  * as here. The starting margins are added to the leaves of the first round: onnxruntime ignores the operator's own base
- * values where there are two classes.
+ * values where there are two classes. A logistic machine is told as a softmax of two classes of which the first has the margin 0.
  */
 export function boostingNode(model: GradientBoostingModel, classes: readonly string[], input: string, probabilities: string): OnnxNode {
-  const { treeStart, feature, value, nClasses, baseMargins } = model;
+  const machine = model.objective === 'logistic' ? asSoftmax(model) : model;
+  const { treeStart, feature, value, missingLeft, nClasses, baseMargins } = machine;
   const leaves: LeafWeights = { node: [], classIndex: [], weight: [] };
   for (let t = 0; t < treeStart.length - 1; t++) {
     const base = t < nClasses ? baseMargins[t] : 0;
@@ -24,7 +25,45 @@ export function boostingNode(model: GradientBoostingModel, classes: readonly str
       if (feature[node] < 0) addWeight(leaves, node, t % nClasses, value[node] + base);
     }
   }
-  return ensembleNode(model, model.threshold, 'BRANCH_LT', leaves, 'SOFTMAX', classes, input, probabilities);
+  const node = ensembleNode(machine, machine.threshold, 'BRANCH_LT', leaves, 'SOFTMAX', classes, input, probabilities);
+  // Without the attribute, missing values go right.
+  return missingLeft.includes(1) ? { ...node, attributes: { ...node.attributes, nodes_missing_value_tracks_true: Int32Array.from(missingLeft) } } : node;
+}
+
+/** Two outputs of which the first, the margin 0, has a single leaf a round. */
+function asSoftmax(model: GradientBoostingModel): GradientBoostingModel {
+  const nTrees = model.treeStart.length - 1;
+  const treeStart = Int32Array.from({ length: 2 * nTrees + 1 }, (_, t) => model.treeStart[t >> 1] + ((t + 1) >> 1));
+  const nNodes = treeStart[2 * nTrees];
+  const spread = <A extends Int32Array | Float32Array | Int8Array>(from: A, to: A): A => {
+    for (let t = 0; t < nTrees; t++) to.set(from.subarray(model.treeStart[t], model.treeStart[t + 1]), treeStart[2 * t + 1]);
+    return to;
+  };
+  // Behind one more leaf for each tree up to their own.
+  const moved = (children: Int32Array): Int32Array => spread(shifted(children, model), new Int32Array(nNodes));
+  return {
+    ...model,
+    objective: 'softmax',
+    baseMargins: Float32Array.of(0, model.baseMargins[0]),
+    treeStart,
+    feature: spread(model.feature, new Int32Array(nNodes).fill(-1)),
+    left: moved(model.left),
+    right: moved(model.right),
+    threshold: spread(model.threshold, new Float32Array(nNodes)),
+    missingLeft: spread(model.missingLeft, new Int8Array(nNodes)),
+    value: spread(model.value, new Float32Array(nNodes)),
+    gain: spread(model.gain, new Float32Array(nNodes)),
+    cover: spread(model.cover, new Float32Array(nNodes)),
+  };
+}
+
+/** Children of tree t, t + 1 nodes later. */
+function shifted(children: Int32Array, { treeStart, feature }: GradientBoostingModel): Int32Array {
+  const out = children.slice();
+  for (let t = 0; t < treeStart.length - 1; t++) {
+    for (let node = treeStart[t]; node < treeStart[t + 1]; node++) if (feature[node] >= 0) out[node] += t + 1;
+  }
+  return out;
 }
 
 /** A forest as a TreeEnsembleClassifier: each leaf adds its shares of the classes, divided by the number of trees. */

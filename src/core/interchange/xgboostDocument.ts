@@ -1,4 +1,5 @@
 import type { GradientBoostingModel } from '../learn/boostingModel.ts';
+import { marginOfShare } from '../learn/boostingObjective.ts';
 import type { ModelDescription } from '../model/emotionModel.ts';
 
 /**
@@ -15,17 +16,19 @@ const NO_PARENT = 2147483647;
 export const DESCRIPTION_ATTRIBUTE = 'speech_emotion_lab';
 
 /**
- * A model as the document that xgboost's JSON and UBJSON files hold: objective multi:softprob, one tree per class and
- * round, the starting margins in `base_score`, the columns as feature names, and our description as an attribute.
+ * A model as the document that xgboost's JSON and UBJSON files hold: objective multi:softprob, with one tree per class and
+ * round and the starting margins in `base_score`, or binary:logistic, with one tree per round and the starting share of the
+ * second class; the columns as feature names, and our description as an attribute.
  *
- * Missing values go right, as the learner has no direction for them. xgboost keeps the weight of an inner node before
- * the learning rate; it is divided out where the description knows it.
+ * xgboost keeps the weight of an inner node before the learning rate; it is divided out where the description knows it.
  *
  * @see xgboost, doc/model.schema and `RegTree::SaveModel`; matched to xgboost 3.2.0
  */
 export function createXgboostDocument(model: GradientBoostingModel, description: ModelDescription): XgboostValue {
   const { nClasses, nFeatures, treeStart, baseMargins } = model;
   const nTrees = treeStart.length - 1;
+  const nOutputs = baseMargins.length;
+  const isLogistic = model.objective === 'logistic';
   const eta = typeof description.params['eta'] === 'number' ? description.params['eta'] : 1;
   // The keys are in xgboost's order, that of their letters.
   return {
@@ -37,20 +40,20 @@ export function createXgboostDocument(model: GradientBoostingModel, description:
         model: {
           cats: { enc: [], feature_segments: new Int32Array(0), sorted_idx: new Int32Array(0) },
           gbtree_model_param: { num_parallel_tree: '1', num_trees: String(nTrees) },
-          iteration_indptr: Array.from({ length: nTrees / nClasses + 1 }, (_, round) => round * nClasses),
-          tree_info: Array.from({ length: nTrees }, (_, t) => t % nClasses),
+          iteration_indptr: Array.from({ length: nTrees / nOutputs + 1 }, (_, round) => round * nOutputs),
+          tree_info: Array.from({ length: nTrees }, (_, t) => t % nOutputs),
           trees: Array.from({ length: nTrees }, (_, t) => createTree(model, t, eta)),
         },
         name: 'gbtree',
       },
       learner_model_param: {
-        base_score: `[${Array.from(baseMargins, float32Text).join(',')}]`,
+        base_score: `[${Array.from(baseMargins, (margin) => float32Text(isLogistic ? shareOfMargin(margin) : margin)).join(',')}]`,
         boost_from_average: '1',
-        num_class: String(nClasses),
+        num_class: isLogistic ? '0' : String(nClasses),
         num_feature: String(nFeatures),
         num_target: '1',
       },
-      objective: { name: 'multi:softprob', softmax_multiclass_param: { num_class: String(nClasses) } },
+      objective: isLogistic ? { name: 'binary:logistic', reg_loss_param: { scale_pos_weight: '1' } } : { name: 'multi:softprob', softmax_multiclass_param: { num_class: String(nClasses) } },
     },
     version: VERSION,
   };
@@ -84,7 +87,7 @@ function createTree(model: GradientBoostingModel, t: number, eta: number): Xgboo
     categories_nodes: new Int32Array(0),
     categories_segments: new BigInt64Array(0),
     categories_sizes: new BigInt64Array(0),
-    default_left: new Uint8Array(n),
+    default_left: Uint8Array.from(model.missingLeft.subarray(start, start + n)),
     id: t,
     left_children: leftChildren,
     loss_changes: model.gain.slice(start, start + n),
@@ -96,6 +99,20 @@ function createTree(model: GradientBoostingModel, t: number, eta: number): Xgboo
     sum_hessian: model.cover.slice(start, start + n),
     tree_param: { num_deleted: '0', num_feature: String(model.nFeatures), num_nodes: String(n), size_leaf_vector: '1' },
   };
+}
+
+/** The share, in float32, of which {@link marginOfShare} is this margin, or nearest to it. */
+function shareOfMargin(margin: number): number {
+  const bits = new DataView(new ArrayBuffer(4));
+  bits.setFloat32(0, 1 / (1 + Math.exp(-margin)));
+  const middle = bits.getInt32(0);
+  let best = bits.getFloat32(0);
+  for (let step = -4; step <= 4; step++) {
+    bits.setInt32(0, middle + step);
+    const share = bits.getFloat32(0);
+    if (Math.abs(marginOfShare(share) - margin) < Math.abs(marginOfShare(best) - margin)) best = share;
+  }
+  return best;
 }
 
 /**

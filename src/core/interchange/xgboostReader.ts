@@ -1,5 +1,6 @@
 import { SerError } from '../errors.ts';
 import { parseBoostingModel, type GradientBoostingModel } from '../learn/boostingModel.ts';
+import { marginOfShare } from '../learn/boostingObjective.ts';
 import { maxClasses, maxFeatures } from '../learn/modelReader.ts';
 import { DESCRIPTION_ATTRIBUTE } from './xgboostDocument.ts';
 import { joinTrees, readTree, type ReadTree } from './xgboostTrees.ts';
@@ -21,9 +22,8 @@ const objectives = ['multi:softprob', 'multi:softmax', 'binary:logistic'];
 /**
  * Makes a model of an xgboost document (from JSON or UBJSON) that is not trusted.
  *
- * Objectives multi:softprob and multi:softmax are taken as they are. binary:logistic becomes a softmax of two classes of
- * which the first has the margin 0, which gives the same probabilities. All trees count, as in `Booster.predict`; trees
- * of one class may stand in any order. A node's `value` above the leaves is the mean of its leaves by cover.
+ * All trees count, as in `Booster.predict`; trees of one class may stand in any order. A node's `value` above the leaves is the
+ * mean of its leaves by cover.
  *
  * @throws SerError `format-unsupported` for a sound document of a kind that our learner cannot express: another booster or
  *   objective, categorical splits, several outputs in one tree; `model-invalid` for an unsound one
@@ -45,15 +45,15 @@ export function readXgboostDocument(document: unknown): XgboostFile {
   const trees = list(content, 'trees');
   const treeClass = list(content, 'tree_info');
   if (treeClass.length !== trees.length) refuse(`it has ${trees.length} trees and ${treeClass.length} entries of tree_info`);
-  const ofClass: ReadTree[][] = Array.from({ length: nClasses }, () => []);
+  const ofOutput: ReadTree[][] = Array.from({ length: isBinary ? 1 : nClasses }, () => []);
   trees.forEach((tree, t) => {
-    const k = Number(treeClass[t]) + (isBinary ? 1 : 0);
-    if (!Object.hasOwn(ofClass, k)) refuse(`tree ${t} is of class ${String(treeClass[t])}`);
-    ofClass[k].push(readTree(tree, t, nFeatures));
+    const k = Number(treeClass[t]);
+    if (!Object.hasOwn(ofOutput, k)) refuse(`tree ${t} is of class ${String(treeClass[t])}`);
+    ofOutput[k].push(readTree(tree, t, nFeatures));
   });
-  const uneven = ofClass.findIndex((ofThis, k) => ofThis.length !== (isBinary && k === 0 ? 0 : trees.length / (isBinary ? 1 : nClasses)));
-  if (uneven >= 0) refuse(`class ${uneven} has ${ofClass[uneven].length} of ${trees.length} trees; all classes must have as many`);
-  const model = { kind: 'xgboost', nClasses, nFeatures, baseMargins: readBaseMargins(text(parameters, 'base_score'), nClasses, isBinary), ...joinTrees(ofClass) };
+  const uneven = ofOutput.findIndex((ofThis) => ofThis.length !== trees.length / ofOutput.length);
+  if (uneven >= 0) refuse(`class ${uneven} has ${ofOutput[uneven].length} of ${trees.length} trees; all classes must have as many`);
+  const model = { kind: 'xgboost', version: 2, objective: isBinary ? 'logistic' : 'softmax', nClasses, nFeatures, baseMargins: readBaseMargins(text(parameters, 'base_score'), nClasses, isBinary), ...joinTrees(ofOutput) };
   const attributes = Object.hasOwn(learner, 'attributes') ? field(learner, 'attributes') : {};
   return {
     model: parseBoostingModel(model),
@@ -71,7 +71,7 @@ function readBaseMargins(baseScore: string, nClasses: number, isBinary: boolean)
   if (isBinary) {
     const [share] = scores;
     if (scores.length !== 1 || !(share > 0 && share < 1)) refuse(`its base_score is ${JSON.stringify(baseScore.slice(0, 40))}; it must lie between 0 and 1`);
-    return Float32Array.of(0, -Math.log(1 / share - 1));
+    return Float32Array.of(marginOfShare(share));
   }
   if (scores.length !== 1 && scores.length !== nClasses) refuse(`its base_score has ${scores.length} values for ${nClasses} classes`);
   return Float32Array.from({ length: nClasses }, (_, k) => scores[scores.length === 1 ? 0 : k]);

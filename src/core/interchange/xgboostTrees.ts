@@ -7,6 +7,8 @@ export interface ReadTree {
   readonly left: Int32Array;
   readonly right: Int32Array;
   readonly threshold: Float32Array;
+  /** 1 where missing values go left. */
+  readonly missingLeft: Int8Array;
   readonly value: Float32Array;
   readonly gain: Float32Array;
   readonly cover: Float32Array;
@@ -38,6 +40,7 @@ export function readTree(tree: unknown, t: number, nFeatures: number): ReadTree 
   const conditionOf = read('split_conditions');
   const gainOf = read('loss_changes');
   const coverOf = read('sum_hessian');
+  const missingLeftOf = flags(tree, 'default_left', nNodes, fail);
   refuseUnsupported(tree, t, fail);
 
   // order[i] is the node of the file that gets number i. Both children of a node are numbered when it is met, level by
@@ -64,7 +67,7 @@ export function readTree(tree: unknown, t: number, nFeatures: number): ReadTree 
     children[2 * i + 1] = meet(rightOf[node]);
   }
 
-  const result: ReadTree = { feature: new Int32Array(n).fill(LEAF), left: new Int32Array(n), right: new Int32Array(n), threshold: new Float32Array(n), value: new Float32Array(n), gain: new Float32Array(n), cover: new Float32Array(n) };
+  const result: ReadTree = { feature: new Int32Array(n).fill(LEAF), left: new Int32Array(n), right: new Int32Array(n), threshold: new Float32Array(n), missingLeft: new Int8Array(n), value: new Float32Array(n), gain: new Float32Array(n), cover: new Float32Array(n) };
   // Children have higher numbers, so that from the end every node finds theirs done.
   for (let node = n - 1; node >= 0; node--) {
     const from = order[node];
@@ -81,6 +84,7 @@ export function readTree(tree: unknown, t: number, nFeatures: number): ReadTree 
     result.left[node] = left;
     result.right[node] = right;
     result.threshold[node] = conditionOf[from];
+    result.missingLeft[node] = missingLeftOf[from];
     result.gain[node] = gainOf[from];
     const weight = result.cover[left] + result.cover[right] > 0 ? result.cover[left] / (result.cover[left] + result.cover[right]) : 0.5;
     result.value[node] = weight * result.value[left] + (1 - weight) * result.value[right];
@@ -111,19 +115,26 @@ function numbers(tree: object, name: string, fail: (problem: string) => never): 
   return found as ArrayLike<number>;
 }
 
-/** The trees of each class side by side, round after round; a class without trees gets leaves of 0. */
-export function joinTrees(ofClass: readonly (readonly ReadTree[])[]): Pick<GradientBoostingModel, 'treeStart' | keyof ReadTree> {
-  const none: ReadTree = { feature: Int32Array.of(LEAF), left: new Int32Array(1), right: new Int32Array(1), threshold: new Float32Array(1), value: new Float32Array(1), gain: new Float32Array(1), cover: new Float32Array(1) };
-  const nRounds = Math.max(...ofClass.map((trees) => trees.length));
-  const trees = Array.from({ length: nRounds * ofClass.length }, (_, t) => ofClass[t % ofClass.length][Math.floor(t / ofClass.length)] ?? none);
+/** A list of 0 and 1, or of false and true as xgboost wrote it before 1.6. */
+function flags(tree: object, name: string, length: number, fail: (problem: string) => never): Int8Array {
+  const found = Object.hasOwn(tree, name) ? (tree as Record<string, unknown>)[name] : undefined;
+  const values = ArrayBuffer.isView(found) ? Array.from(found as Float64Array) : found;
+  if (!Array.isArray(values) || values.length !== length) return fail(`has no list of ${length} values "${name}"`);
+  return Int8Array.from(values, (value: unknown) => (value === 0 || value === false ? 0 : value === 1 || value === true ? 1 : fail(`has ${JSON.stringify(value)?.slice(0, 20)} in ${name}`)));
+}
+
+/** The trees of each output, of which all have as many, side by side, round after round. */
+export function joinTrees(ofOutput: readonly (readonly ReadTree[])[]): Pick<GradientBoostingModel, 'treeStart' | keyof ReadTree> {
+  const trees = Array.from({ length: ofOutput[0].length * ofOutput.length }, (_, t) => ofOutput[t % ofOutput.length][Math.floor(t / ofOutput.length)]);
   const treeStart = new Int32Array(trees.length + 1);
   trees.forEach((tree, t) => (treeStart[t + 1] = treeStart[t] + tree.feature.length));
   const nNodes = treeStart[trees.length];
-  const joined = { treeStart, feature: new Int32Array(nNodes), left: new Int32Array(nNodes), right: new Int32Array(nNodes), threshold: new Float32Array(nNodes), value: new Float32Array(nNodes), gain: new Float32Array(nNodes), cover: new Float32Array(nNodes) };
+  const joined = { treeStart, feature: new Int32Array(nNodes), left: new Int32Array(nNodes), right: new Int32Array(nNodes), threshold: new Float32Array(nNodes), missingLeft: new Int8Array(nNodes), value: new Float32Array(nNodes), gain: new Float32Array(nNodes), cover: new Float32Array(nNodes) };
   trees.forEach((tree, t) => {
     const start = treeStart[t];
     joined.feature.set(tree.feature, start);
     joined.threshold.set(tree.threshold, start);
+    joined.missingLeft.set(tree.missingLeft, start);
     joined.value.set(tree.value, start);
     joined.gain.set(tree.gain, start);
     joined.cover.set(tree.cover, start);

@@ -27,6 +27,8 @@ export interface BinarySolver {
   solve(problem: BinaryProblem): Generator<void, SmoSolution>;
   /** The decision values of the grouped rows `others`, which ascend, by the solution of a problem over `rows`. */
   decide(rows: Int32Array, solution: SmoSolution, others: Int32Array): Generator<void, Float64Array>;
+  /** Says that no kernel values between the classes solved for so far will be asked for again. */
+  forgetAcross(): void;
 }
 
 /** LIBSVM's default. */
@@ -61,5 +63,7 @@ function createPlainSolver(kernel: Kernel, { X, order, groupStart }: GroupedRows
       }
       return decisions;
     },
+    // Its cache gives up what was not used for longest, which comes to the same in the end.
+    forgetAcross: () => undefined,
   };
 }

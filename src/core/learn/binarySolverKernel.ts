@@ -46,11 +46,17 @@ export function createCompiledSolver(kernels: LearnerKernels, kernel: Kernel, gr
     *solve({ rows, sign, bound, tolerance }) {
       const n = rows.length;
       const coefficients = memory.doubles(lists.coefficients, n).fill(0);
-      memory.integers(lists.vectors, n).set(rows.map((row) => vectorOf[row]));
+      const vectors = memory.integers(lists.vectors, n);
+      const lower = memory.doubles(lists.lower, n);
+      const upper = memory.doubles(lists.upper, n);
+      const own = memory.doubles(lists.diagonal, n);
+      for (let t = 0; t < n; t++) {
+        vectors[t] = vectorOf[rows[t]];
+        lower[t] = sign[t] > 0 ? 0 : -bound[t];
+        upper[t] = sign[t] > 0 ? bound[t] : 0;
+        own[t] = diagonal[rows[t]];
+      }
       memory.doubles(lists.sign, n).set(sign);
-      memory.doubles(lists.lower, n).set(bound.map((value, t) => (sign[t] > 0 ? 0 : -value)));
-      memory.doubles(lists.upper, n).set(bound.map((value, t) => (sign[t] > 0 ? value : 0)));
-      memory.doubles(lists.diagonal, n).set(Float64Array.from(rows, (row) => diagonal[row]));
       writeFields(memory, problem, [tolerance, maxIterations(n), 0, 0, 0], [cache, 0, n, 0, 0, 0, 0, 0, ...Object.values(lists)]);
       calls.smoStart(problem);
       let outcome = calls.smoSteps(problem, workPerCall);
@@ -75,5 +81,6 @@ export function createCompiledSolver(kernels: LearnerKernels, kernel: Kernel, gr
       }
       return decisions.slice();
     },
+    forgetAcross: () => calls.forgetAcross(cache),
   };
 }

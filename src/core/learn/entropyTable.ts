@@ -16,7 +16,7 @@ export function createEntropyTable(nRows: number, criterion: 'gini' | 'entropy')
 }
 
 /**
- * The natural logarithm of x ≥ 1 within 10⁻¹⁴, by operations that are the same everywhere: x = m · 2ⁿ with m in [1, 2), and
+ * The natural logarithm of x ≥ 1 within 2 · 10⁻¹⁴, by operations that are the same everywhere: x = m · 2ⁿ with m in [1, 2), and
  * ln m = ln √2 + 2 · artanh((m − √2) / (m + √2)).
  */
 export function naturalLog(x: number): number {

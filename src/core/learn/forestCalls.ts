@@ -2,8 +2,9 @@
 export interface ForestCalls {
   rankColumn(column: number, n: number, work: number, codes: number, codeSize: number): number;
   forestBytes(): number;
-  setForestData(forest: number, nRows: number, nColumns: number, nClasses: number, codes: number, codeSize: number, y: number, codeShift: number, classShift: number): void;
-  setForestOptions(forest: number, criterion: number, weighting: number, nCandidates: number, bootstrap: number, minLeaf: number, minSplit: number, maxDepth: number, countLog: number, logScale: number): void;
+  setForestData(forest: number, nRows: number, nColumns: number, nClasses: number, codes: number, codeSize: number, y: number): void;
+  setForestDraws(forest: number, draws: number, maxWeight: number, nPresent: number, classStart: number, rowsByClass: number, codeShift: number, classShift: number): void;
+  setForestOptions(forest: number, criterion: number, isWeighted: number, nCandidates: number, minLeaf: number, minSplit: number, maxDepth: number, countLog: number, logScale: number): void;
   forestWorkBytes(forest: number): number;
   setForestWork(forest: number, work: number): void;
   forestClassWeights(forest: number): number;

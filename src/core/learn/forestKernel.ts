@@ -1,9 +1,9 @@
-import { balanceClasses } from './classBalance.ts';
+import { createBootstrap } from './bootstrap.ts';
 import type { TrainingData } from './classifier.ts';
 import { createEntropyTable } from './entropyTable.ts';
 import { LearnerMemory, type LearnerKernels } from './learnerKernels.ts';
 import type { Matrix } from './matrix.ts';
-import { keyShape, SLICE_VALUES, type GrownTree, type TreeGrower, type TreeOptions } from './treeGrower.ts';
+import { SLICE_VALUES, weighsClasses, type GrownTree, type TreeGrower, type TreeOptions } from './treeGrower.ts';
 
 /** Columns that are copied to the kernels at a time: a row is read once for all of them. */
 const BLOCK = 8;
@@ -11,14 +11,12 @@ const BLOCK = 8;
 const COUNTER_BYTES = 4096;
 
 const criteria = { gini: 0, entropy: 1 };
-const weightings = { none: 0, balanced: 1, balancedSubsample: 2 };
+const drawings = { rows: 1, classes: 2 };
 
 interface PlacedCodes {
   readonly address: number;
   /** log₂ of the bytes of a code. */
   readonly codeSize: number;
-  /** The most distinct values of a column. */
-  readonly nCodes: number;
 }
 
 /** Codes each column by the rank of its values, in the kernels' memory; twin of {@link rankColumns}. Yields after each column. */
@@ -29,7 +27,6 @@ function* placeCodes(memory: LearnerMemory, { data, nRows, nColumns }: Matrix): 
   const mark = memory.mark();
   const columns = memory.allocate(4 * nRows * BLOCK);
   const work = memory.allocate(16 * nRows + COUNTER_BYTES);
-  let nCodes = 1;
   for (let first = 0; first < nColumns; first += BLOCK) {
     const width = Math.min(BLOCK, nColumns - first);
     const block = memory.floats(columns, nRows * BLOCK);
@@ -39,43 +36,42 @@ function* placeCodes(memory: LearnerMemory, { data, nRows, nColumns }: Matrix): 
     }
     for (let j = 0; j < width; j++) {
       const codes = address + (first + j) * nRows * 2 ** codeSize;
-      nCodes = Math.max(nCodes, calls.rankColumn(columns + 4 * j * nRows, nRows, work, codes, codeSize));
+      calls.rankColumn(columns + 4 * j * nRows, nRows, work, codes, codeSize);
       yield;
     }
   }
   memory.release(mark);
-  return { address, codeSize, nCodes };
+  return { address, codeSize };
 }
 
 /**
  * Creates a grower that computes in WebAssembly. Its memory holds the codes (two bytes a value, four from 65,537 rows) and about
  * 100 bytes a row.
  *
- * @throws RangeError when the memory cannot hold them; SerError as {@link keyShape}
+ * @throws RangeError when the memory cannot hold them; SerError as {@link createBootstrap}
  */
 export function* createKernelGrower({ X, y, nClasses }: TrainingData, options: TreeOptions, kernels: LearnerKernels): Generator<void, TreeGrower> {
   const memory = new LearnerMemory(kernels);
   const { calls } = memory;
-  const { address, codeSize, nCodes } = yield* placeCodes(memory, X);
-  const { codeShift, classShift } = keyShape(nCodes, nClasses, options.bootstrap);
+  const bootstrap = createBootstrap(y, nClasses, options);
+  const { address, codeSize } = yield* placeCodes(memory, X);
   const { countLog, logScale } = createEntropyTable(X.nRows, options.criterion);
   const forest = memory.allocate(calls.forestBytes());
-  calls.setForestData(forest, X.nRows, X.nColumns, nClasses, address, codeSize, memory.place(y), codeShift, classShift);
-  const { criterion, classWeight, nCandidates, bootstrap, minSamplesLeaf, minSamplesSplit, maxDepth } = options;
+  calls.setForestData(forest, X.nRows, X.nColumns, nClasses, address, codeSize, memory.place(y));
+  const { draws, maxWeight, classStart, rowsByClass, codeShift, classShift } = bootstrap;
+  calls.setForestDraws(forest, draws ? drawings[draws] : 0, maxWeight, classStart.length - 1, memory.place(classStart), memory.place(rowsByClass), codeShift, classShift);
+  const { criterion, nCandidates, minSamplesLeaf, minSamplesSplit, maxDepth } = options;
+  const isWeighted = weighsClasses(options);
   // No tree has so many rows or levels; a larger limit might not be an int32.
   const limit = (value: number): number => Math.min(value, 2 ** 30 - 1);
-  calls.setForestOptions(forest, criteria[criterion], weightings[classWeight], nCandidates, bootstrap ? 1 : 0, limit(minSamplesLeaf), limit(minSamplesSplit), limit(maxDepth), memory.place(countLog), logScale);
+  calls.setForestOptions(forest, criteria[criterion], isWeighted ? 1 : 0, nCandidates, limit(minSamplesLeaf), limit(minSamplesSplit), limit(maxDepth), memory.place(countLog), logScale);
   calls.setForestWork(forest, memory.allocate(calls.forestWorkBytes(forest)));
-  const classWeights = memory.doubles(calls.forestClassWeights(forest), nClasses);
-  const counts = new Int32Array(nClasses);
-  for (let i = 0; i < y.length; i++) counts[y[i]]++;
-  balanceClasses(counts, classWeights);
   return {
     *grow(seed, treeIndex) {
       calls.startForestTree(forest, seed | 0, treeIndex);
       let nNodes = calls.growForestTree(forest, SLICE_VALUES);
       for (; nNodes === 0; nNodes = calls.growForestTree(forest, SLICE_VALUES)) yield;
-      return takeTree(memory, forest, nNodes, X, nClasses, classWeight !== 'none');
+      return takeTree(memory, forest, nNodes, X, nClasses, isWeighted);
     },
   };
 }

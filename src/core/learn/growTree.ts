@@ -1,12 +1,14 @@
+import { createBootstrap, drawRows, type Bootstrap } from './bootstrap.ts';
 import { balanceClasses } from './classBalance.ts';
 import { createRandom, type Random } from './random.ts';
 import type { RankCodes } from './rankCodes.ts';
 import { createSplitSearch, searchFeature, type SplitCandidate, type SplitSearch } from './splitSearch.ts';
-import { MAX_WEIGHT, SLICE_VALUES, type GrownTree, type TreeOptions } from './treeGrower.ts';
+import { SLICE_VALUES, type GrownTree, type TreeOptions } from './treeGrower.ts';
 
 /** Everything that trees of one forest share: read-only data and scratch memory. One plan grows one tree at a time. */
 export interface TreePlan {
   readonly options: TreeOptions;
+  readonly bootstrap: Bootstrap;
   readonly y: Int32Array;
   readonly search: SplitSearch;
   readonly weights: Int32Array;
@@ -17,33 +19,20 @@ export interface TreePlan {
 
 /** Creates the plan for growing trees over rank-coded columns. */
 export function createTreePlan(ranks: RankCodes, y: Int32Array, nClasses: number, options: TreeOptions): TreePlan {
-  const search = createSplitSearch(ranks, nClasses, options);
-  const counts = new Int32Array(nClasses);
-  for (let i = 0; i < y.length; i++) counts[y[i]]++;
-  balanceClasses(counts, search.classWeights);
+  const bootstrap = createBootstrap(y, nClasses, options);
   return {
-    options, y, search, counts,
+    options, bootstrap, y,
+    search: createSplitSearch(ranks, nClasses, bootstrap, options),
+    counts: new Int32Array(nClasses),
     weights: new Int32Array(ranks.nRows),
     rows: new Int32Array(ranks.nRows),
     features: new Int32Array(ranks.nColumns),
   };
 }
 
-/** Draws as many rows as there are, with replacement: fills `weights` with how often each was drawn. */
-export function drawRows(weights: Int32Array, random: Random): void {
-  weights.fill(0);
-  for (let drawn = 0; drawn < weights.length; ) {
-    const row = random.integer(weights.length);
-    if (weights[row] === MAX_WEIGHT) continue;
-    weights[row]++;
-    drawn++;
-  }
-}
-
 /** Draws the rows of a tree and what they weigh; returns how many different ones there are, at the front of `rows`. */
-function takeRows({ rows, weights, search, options, y, counts }: TreePlan, random: Random): number {
-  if (options.bootstrap) drawRows(weights, random);
-  else weights.fill(1);
+function takeRows({ rows, weights, bootstrap, search, y, counts }: TreePlan, random: Random): number {
+  drawRows(bootstrap, weights, random);
   let nUsed = 0;
   counts.fill(0);
   for (let i = 0; i < weights.length; i++) {
@@ -52,7 +41,7 @@ function takeRows({ rows, weights, search, options, y, counts }: TreePlan, rando
     search.payload[i] = (y[i] << search.classShift) | weights[i];
     counts[y[i]] += weights[i];
   }
-  if (options.classWeight === 'balancedSubsample') balanceClasses(counts, search.classWeights);
+  if (search.isWeighted) balanceClasses(counts, search.classWeights);
   return nUsed;
 }
 

@@ -1,7 +1,7 @@
 import { SerError } from '../errors.ts';
+import { createBootstrap, drawRows } from './bootstrap.ts';
 import { predictedClasses, type FitProgress, type TrainingData } from './classifier.ts';
 import { addLeafShares, leafOf, type RandomForestModel } from './forestModel.ts';
-import { drawRows } from './growTree.ts';
 import { createRandom } from './random.ts';
 import type { RandomForestParams } from './randomForest.ts';
 import { checkFeatures } from './trainingData.ts';
@@ -27,16 +27,16 @@ export interface OutOfBag {
  * @throws `parameter-invalid` for a forest without bootstrap; `feature-mismatch`
  * @see scikit-learn, `RandomForestClassifier(oob_score=True)`
  */
-export function* outOfBag(model: RandomForestModel, { X, y }: TrainingData, { bootstrap }: Pick<RandomForestParams, 'bootstrap'>, seed: number): Generator<FitProgress, OutOfBag> {
-  if (!bootstrap) throw new SerError('parameter-invalid', 'A forest without bootstrap has no out-of-bag rows: every tree has seen all.', { bootstrap });
+export function* outOfBag(model: RandomForestModel, { X, y, nClasses }: TrainingData, params: Pick<RandomForestParams, 'bootstrap' | 'classWeight'>, seed: number): Generator<FitProgress, OutOfBag> {
+  if (!params.bootstrap) throw new SerError('parameter-invalid', 'A forest without bootstrap has no out-of-bag rows: every tree has seen all.', { bootstrap: false });
   checkFeatures(X, model.nFeatures);
-  const { nClasses } = model;
+  const bootstrap = createBootstrap(y, nClasses, params);
   const total = model.treeStart.length - 1;
   const probabilities = new Float64Array(X.nRows * nClasses);
   const nTrees = new Int32Array(X.nRows);
   const weights = new Int32Array(X.nRows);
   for (let tree = 0; tree < total; tree++) {
-    drawRows(weights, createRandom(seed, tree));
+    drawRows(bootstrap, weights, createRandom(seed, tree));
     for (let row = 0; row < X.nRows; row++) {
       if (weights[row] > 0) continue;
       nTrees[row]++;

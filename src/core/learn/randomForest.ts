@@ -21,7 +21,10 @@ export type RandomForestParams = {
   readonly minSamplesSplit: number;
   /** Most questions on the way to a leaf; 0 for no limit. */
   readonly maxDepth: number;
-  /** `balanced`: all classes weigh the same in all training rows; `balancedSubsample`: in the rows drawn for each tree. */
+  /**
+   * For classes of unlike size. `balanced`: every tree draws all classes equally often (without bootstrap their rows weigh as
+   * much as if); `balancedSubsample`: it draws from all rows, which then weigh so much that the classes are equal.
+   */
   readonly classWeight: 'none' | 'balanced' | 'balancedSubsample';
 };
 

@@ -1,7 +1,8 @@
+import type { Bootstrap } from './bootstrap.ts';
 import { createEntropyTable, type EntropyTable } from './entropyTable.ts';
 import type { RankCodes } from './rankCodes.ts';
 import { scanEntropy, scanGini, scanWeighted } from './splitScan.ts';
-import { keyShape, type KeyShape, type TreeOptions } from './treeGrower.ts';
+import { weighsClasses, type TreeOptions } from './treeGrower.ts';
 
 /** What a search over one node found; `score` grows as the impurity of the children falls. */
 export interface SplitCandidate {
@@ -18,11 +19,13 @@ export interface SplitCandidate {
  * Scratch memory and tables for exact split search. Keys sort as rows do by rank, so that a scan of sorted keys needs
  * nothing else.
  */
-export interface SplitSearch extends KeyShape, EntropyTable {
+export interface SplitSearch extends EntropyTable {
   readonly ranks: RankCodes;
   readonly nClasses: number;
   readonly minSamplesLeaf: number;
   readonly criterion: 'gini' | 'entropy';
+  readonly codeShift: number;
+  readonly classShift: number;
   readonly isWeighted: boolean;
   /** How much a row of each class counts, 1 or more; set for each tree. */
   readonly classWeights: Float64Array;
@@ -36,15 +39,15 @@ export interface SplitSearch extends KeyShape, EntropyTable {
 }
 
 /** Creates the scratch memory for trees over `ranks`, whose row weights sum to at most nRows. */
-export function createSplitSearch(ranks: RankCodes, nClasses: number, { minSamplesLeaf, criterion, bootstrap, classWeight }: TreeOptions): SplitSearch {
+export function createSplitSearch(ranks: RankCodes, nClasses: number, { codeShift, classShift }: Bootstrap, options: TreeOptions): SplitSearch {
+  const { minSamplesLeaf, criterion } = options;
   const { nRows } = ranks;
   let nCodes = 1;
   for (const values of ranks.values) nCodes = Math.max(nCodes, values.length);
   return {
-    ranks, nClasses, minSamplesLeaf, criterion,
-    ...keyShape(nCodes, nClasses, bootstrap),
+    ranks, nClasses, minSamplesLeaf, criterion, codeShift, classShift,
     ...createEntropyTable(nRows, criterion),
-    isWeighted: classWeight !== 'none',
+    isWeighted: weighsClasses(options),
     classWeights: new Float64Array(nClasses),
     payload: new Int32Array(nRows),
     keys: new Int32Array(nRows),

@@ -57,7 +57,8 @@ export function scaleGamma({ data, nColumns }: Matrix): number {
 /** The problem of classes `i` and `j`, where the decision values of the rows of `i` are to be above 0. */
 function problemOfPair(groupStart: Int32Array, i: number, j: number, costs: Float64Array, tolerance: number): BinaryProblem {
   const nFirst = groupStart[i + 1] - groupStart[i];
-  const rows = Int32Array.from({ length: nFirst + groupStart[j + 1] - groupStart[j] }, (_, t) => (t < nFirst ? groupStart[i] + t : groupStart[j] + t - nFirst));
+  const rows = new Int32Array(nFirst + groupStart[j + 1] - groupStart[j]);
+  for (let t = 0; t < rows.length; t++) rows[t] = t < nFirst ? groupStart[i] + t : groupStart[j] + t - nFirst;
   const sign = new Int8Array(rows.length).fill(-1).fill(1, 0, nFirst);
   const bound = new Float64Array(rows.length).fill(costs[j]).fill(costs[i], 0, nFirst);
   return { rows, sign, bound, tolerance };
@@ -103,6 +104,7 @@ function* fit(data: TrainingData, givenParams: SvmParams, seed: number, kernels?
         sigmoidB[done] = sigmoid.B;
       }
       const solution = yield* progress(solver.solve(problem));
+      solver.forgetAcross();
       const nFirst = groupStart[i + 1] - groupStart[i];
       against.set(solution.coefficients.subarray(0, nFirst), (j - 1) * X.nRows + groupStart[i]);
       against.set(solution.coefficients.subarray(nFirst), i * X.nRows + groupStart[j]);

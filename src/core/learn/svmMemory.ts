@@ -29,13 +29,15 @@ const maxBlockRows = 2048;
 const blockStep = 16;
 
 /** Cuts each group into blocks of nearly the same size, none of more than {@link maxBlockRows}, which begin at multiples of {@link blockStep}. */
-function layOutBlocks(groupStart: Int32Array): { readonly starts: Int32Array; readonly vectorOf: Int32Array } {
+function layOutBlocks(groupStart: Int32Array): { readonly starts: Int32Array; readonly classes: Int32Array; readonly vectorOf: Int32Array } {
   const starts = [0];
+  const classes: number[] = [];
   const vectorOf = new Int32Array(groupStart[groupStart.length - 1]);
   let nVectors = 0;
   for (let g = 0; g + 1 < groupStart.length; g++) {
     const nRows = groupStart[g + 1] - groupStart[g];
     const nParts = Math.ceil(nRows / maxBlockRows);
+    const first = nVectors;
     for (let part = 0; part < nParts; part++) {
       const from = groupStart[g] + Math.floor((part * nRows) / nParts);
       const to = groupStart[g] + Math.floor(((part + 1) * nRows) / nParts);
@@ -43,8 +45,9 @@ function layOutBlocks(groupStart: Int32Array): { readonly starts: Int32Array; re
       nVectors += Math.ceil((to - from) / blockStep) * blockStep;
       starts.push(nVectors);
     }
+    for (let part = 0; part < nParts; part++) classes.push(first, nVectors);
   }
-  return { starts: Int32Array.from(starts), vectorOf };
+  return { starts: Int32Array.from(starts), classes: Int32Array.from(classes), vectorOf };
 }
 
 /**
@@ -56,7 +59,7 @@ function layOutBlocks(groupStart: Int32Array): { readonly starts: Int32Array; re
 export function createSvmMemory(kernels: LearnerKernels, kernel: Kernel, { X, order, groupStart }: GroupedRows, maxCacheBytes: number): SvmMemory {
   const memory = new LearnerMemory(kernels);
   const { nColumns } = X;
-  const { starts, vectorOf } = layOutBlocks(groupStart);
+  const { starts, classes, vectorOf } = layOutBlocks(groupStart);
   const nBlocks = starts.length - 1;
   const nVectors = starts[nBlocks];
   let longest = 0;
@@ -69,17 +72,17 @@ export function createSvmMemory(kernels: LearnerKernels, kernel: Kernel, { X, or
   const table = memory.allocate(4 * nVectors * nBlocks);
   const entries = memory.allocate(4 * nSlots);
   const used = memory.allocate(nSlots);
+  const free = memory.allocate(4 * nSlots);
   const dots = memory.allocate(8 * longest);
   const startsAt = memory.place(starts);
+  const classesAt = memory.place(classes);
   const vectors = memory.allocate(fieldBytes(2, 5));
-  const cache = memory.allocate(fieldBytes(1, 13));
+  const cache = memory.allocate(fieldBytes(1, 16));
   const slots = memory.allocate(nSlots * slotBytes);
-  memory.clear(panels, 8 * nVectors * nColumns);
-  memory.clear(norms, 8 * nVectors);
-  memory.clear(table, 4 * nVectors * nBlocks);
   writeFields(memory, vectors, [kernel.gamma, kernel.coef0], [kernelNames.indexOf(kernel.kernel), kernel.degree, 32 * nColumns, panels, norms]);
-  writeFields(memory, cache, [0], [vectors, nBlocks, startsAt, table, slots, slotBytes, nSlots, 0, 0, entries, used, dots, 0]);
+  writeFields(memory, cache, [0], [vectors, nBlocks, startsAt, table, slots, slotBytes, nSlots, 0, 0, entries, used, dots, free, 0, classesAt, 0]);
 
+  // The memory of a new instance is 0: nothing is cached, and the gaps at the ends of blocks hold vectors of zeros.
   const values = memory.doubles(panels, nVectors * nColumns);
   const squaredNorms = memory.doubles(norms, nVectors);
   const diagonal = new Float64Array(order.length);

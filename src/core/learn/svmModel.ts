@@ -1,4 +1,4 @@
-import { createKernelVectors, kernelNames, kernelRow, type Kernel } from './kernel.ts';
+import { createKernelVectors, kernelNames, kernelRow, kernelRowPair, type Kernel } from './kernel.ts';
 import type { Matrix } from './matrix.ts';
 import { createModelReader, maxClasses, maxFeatures } from './modelReader.ts';
 
@@ -43,21 +43,31 @@ export function svmDecisionValues(model: SvmModel, X: Matrix): Float64Array {
   for (let i = 1; i < m; i++) start[i] = start[i - 1] + supportCounts[i - 1];
 
   const values = new Float64Array(nSupport);
+  const valuesNext = new Float64Array(nSupport);
   const decisions = new Float64Array(X.nRows * nPairs);
-  for (let row = 0; row < X.nRows; row++) {
-    kernelRow(model, rows, row, support, 0, nSupport, values);
+  const decide = (row: number, kernelValues: Float64Array): void => {
     let pair = 0;
     for (let i = 0; i < m; i++) {
       for (let j = i + 1; j < m; j++) {
         let sum = 0;
         const against = (j - 1) * nSupport;
-        for (let s = start[i]; s < start[i] + supportCounts[i]; s++) sum += coefficients[against + s] * values[s];
+        for (let s = start[i]; s < start[i] + supportCounts[i]; s++) sum += coefficients[against + s] * kernelValues[s];
         const reverse = i * nSupport;
-        for (let s = start[j]; s < start[j] + supportCounts[j]; s++) sum += coefficients[reverse + s] * values[s];
+        for (let s = start[j]; s < start[j] + supportCounts[j]; s++) sum += coefficients[reverse + s] * kernelValues[s];
         decisions[row * nPairs + pair] = sum - rho[pair];
         pair++;
       }
     }
+  };
+  let row = 0;
+  for (; row + 2 <= X.nRows; row += 2) {
+    kernelRowPair(model, rows, row, support, values, valuesNext);
+    decide(row, values);
+    decide(row + 1, valuesNext);
+  }
+  if (row < X.nRows) {
+    kernelRow(model, rows, row, support, 0, nSupport, values);
+    decide(row, values);
   }
   return decisions;
 }

@@ -1,5 +1,3 @@
-import { SerError } from '../errors.ts';
-
 /** How the trees of a forest grow. */
 export interface TreeOptions {
   readonly criterion: 'gini' | 'entropy';
@@ -10,6 +8,7 @@ export interface TreeOptions {
   readonly minSamplesSplit: number;
   /** 0 for no limit. */
   readonly maxDepth: number;
+  /** `balanced` draws the classes equally often; the rest, and all without bootstrap, weighs the rows that were drawn. */
   readonly classWeight: 'none' | 'balanced' | 'balancedSubsample';
 }
 
@@ -41,27 +40,6 @@ export interface TreeGrower {
 /** How many values a tree looks at between two yields: some 10 ms compiled, 30 ms plain. */
 export const SLICE_VALUES = 1_000_000;
 
-/** A row is drawn at most so often for one tree: the chance of more, over a million rows, is below 10⁻³⁰. */
-export const MAX_WEIGHT = 31;
-
-/** A row of a node is one 31-bit key: rank << codeShift | class << classShift | weight. */
-export interface KeyShape {
-  readonly codeShift: number;
-  readonly classShift: number;
-}
-
-const bitsFor = (nValues: number): number => Math.ceil(Math.log2(Math.max(2, nValues)));
-
-/**
- * The shape of keys for columns of at most `nCodes` distinct values.
- *
- * @throws `parameter-invalid` when they need more than 31 bits: with eight classes, beyond 8 million distinct values
- */
-export function keyShape(nCodes: number, nClasses: number, bootstrap: boolean): KeyShape {
-  const classShift = bitsFor(bootstrap ? MAX_WEIGHT + 1 : 2);
-  const codeShift = classShift + bitsFor(nClasses);
-  if (codeShift + bitsFor(nCodes) > 31) {
-    throw new SerError('parameter-invalid', `${nCodes} distinct values × ${nClasses} classes are more than a random forest can code.`, { nCodes, nClasses });
-  }
-  return { codeShift, classShift };
-}
+/** Whether the rows of a tree count differently by class. */
+export const weighsClasses = ({ bootstrap, classWeight }: Pick<TreeOptions, 'bootstrap' | 'classWeight'>): boolean =>
+  classWeight === 'balancedSubsample' || (classWeight === 'balanced' && !bootstrap);

@@ -6,7 +6,7 @@ import type { CorpusScan, ScannedClip } from '../../node/scanCorpus.ts';
 import { commands, rowKinds } from '../contributions.ts';
 import { describeError } from '../describeError.ts';
 import type { Corpora } from './corpora.ts';
-import { groupRows, rowId, type Grouping, type Row } from './rows.ts';
+import { groupRows, problemsOf, rowId, type Grouping, type Row } from './rows.ts';
 
 export interface CorpusTreeParts {
   readonly corpora: Corpora;
@@ -46,7 +46,8 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
       case 'corpus': {
         const scan = await this.#parts.corpora.scan(row.root);
         const groups: Row[] = groupRows(scan, this.#grouping);
-        return scan.problems.length > 0 ? [...groups, { kind: 'problems', root: row.root, problems: scan.problems }] : groups;
+        const problems = problemsOf(scan);
+        return problems.length > 0 ? [...groups, { kind: 'problems', root: row.root, problems }] : groups;
       }
       case 'group':
         return row.clips.map((clip) => ({ kind: 'clip', root: row.root, grouping: row.grouping, clip }));
@@ -64,7 +65,7 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
       case 'clip':
         return groupRows(await this.#parts.corpora.scan(row.root), row.grouping).find(({ key }) => key === (row.clip[row.grouping] ?? ''));
       case 'problem':
-        return { kind: 'problems', root: row.root, problems: (await this.#parts.corpora.scan(row.root)).problems };
+        return { kind: 'problems', root: row.root, problems: problemsOf(await this.#parts.corpora.scan(row.root)) };
       default:
         return { kind: 'corpus', root: row.root };
     }

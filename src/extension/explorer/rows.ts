@@ -23,9 +23,12 @@ export function rowId(row: Row): string {
     case 'problems':
       return `${row.root}\nproblems`;
     case 'problem':
-      return `${row.root}\nproblems\n${row.problem.path}`;
+      return `${row.root}\nproblems\n${row.problem.path}\n${row.problem.message}`;
   }
 }
+
+/** Files that cannot be read, then what is wrong with labels. */
+export const problemsOf = ({ problems, labelProblems }: CorpusScan): readonly Problem[] => [...problems, ...labelProblems];
 
 /** The groups of a corpus in order of their names; clips without a label come last, under an empty key. */
 export function groupRows(scan: CorpusScan, grouping: Grouping): Extract<Row, { kind: 'group' }>[] {

@@ -1,13 +1,13 @@
 /** {@link Forest.criterion}, which is 0 for Gini. */
 export const ENTROPY = 1;
 
-/** {@link Forest.weighting}, which is 1 where TypeScript sets the class weights once for all trees. */
-export const UNWEIGHTED = 0;
-export const BALANCED_SUBSAMPLE = 2;
+/** {@link Forest.draws}, which is 0 where every tree takes each row once. */
+export const DRAWS_ROWS = 1;
+export const DRAWS_CLASSES = 2;
 
 /**
  * The data that the trees of one forest share, how they grow, and the one that is growing. TypeScript fills it through
- * `setForestData`, `setForestOptions` and `setForestWork`, in this order.
+ * `setForestData`, `setForestDraws`, `setForestOptions` and `setForestWork`, in this order.
  */
 @unmanaged
 export class Forest {
@@ -20,9 +20,16 @@ export class Forest {
   /** 0 for no limit. */
   maxDepth: i32;
   criterion: i32;
-  /** 1 to draw the rows of each tree with replacement. */
-  bootstrap: i32;
-  weighting: i32;
+  /** 1 where the rows of a tree count differently by class. */
+  isWeighted: i32;
+  /** What is drawn for each tree with replacement: rows, or a class and then a row of it. */
+  draws: i32;
+  /** A row is drawn at most so often for one tree. */
+  maxWeight: i32;
+  /** Classes that have rows; those of the p-th are rowsByClass[classStart[p]] … (int32). */
+  nPresent: i32;
+  classStart: usize;
+  rowsByClass: usize;
   /** Column-major ranks: log₂ of the bytes of each, 1 or 2. */
   codeSize: usize;
   codes: usize;
@@ -42,7 +49,7 @@ export class Forest {
   /** Space for as many. */
   itemsApart: usize;
   /** int32 a row: how often it was drawn. */
-  draws: usize;
+  weights: usize;
   /** int32 a column, in the order in which they were last drawn. */
   features: usize;
   keys: usize;

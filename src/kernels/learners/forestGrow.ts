@@ -1,36 +1,24 @@
-import { BALANCED_SUBSAMPLE, Forest } from './forest';
+import { Forest } from './forest';
+import { drawRows } from './forestDraws';
 import { randomInteger, seedRandom } from './forestRandom';
 import { searchFeature } from './forestSearch';
 import { balanceClasses } from './forestWeights';
 
-/** A bootstrap weight is at most this, as in core/learn/growTree.ts. */
-const MAX_WEIGHT = 31;
-
-/** Begins tree number `stream`: draws its rows and opens its root. */
-export function startForestTree(forest: Forest, seed: i32, stream: i32): void {
-  seedRandom(forest, seed, stream);
-  const nRows = forest.nRows;
-  const draws = forest.draws;
-  if (forest.bootstrap) {
-    memory.fill(draws, 0, usize(nRows) * 4);
-    for (let drawn = 0; drawn < nRows; ) {
-      const draw = draws + usize(randomInteger(forest, nRows)) * 4;
-      const weight = load<i32>(draw);
-      if (weight === MAX_WEIGHT) continue;
-      store<i32>(draw, weight + 1);
-      drawn++;
-    }
-  }
+/** Begins tree number `treeIndex`: draws its rows and opens its root. */
+export function startForestTree(forest: Forest, seed: i32, treeIndex: i32): void {
+  seedRandom(forest, seed, treeIndex);
+  drawRows(forest);
+  const weights = forest.weights;
   let nItems = 0;
   const items = forest.items;
-  for (let row = 0; row < nRows; row++) {
-    const weight = forest.bootstrap ? load<i32>(draws + usize(row) * 4) : 1;
+  for (let row = 0; row < forest.nRows; row++) {
+    const weight = load<i32>(weights + usize(row) * 4);
     const item = items + usize(nItems) * 8;
     store<i32>(item, row);
     store<i32>(item, (load<i32>(forest.y + usize(row) * 4) << forest.classShift) | weight, 4);
     nItems += i32(weight > 0);
   }
-  if (forest.weighting === BALANCED_SUBSAMPLE) balanceClasses(forest, nItems);
+  if (forest.isWeighted) balanceClasses(forest, nItems);
   for (let j = 0; j < forest.nColumns; j++) store<i32>(forest.features + usize(j) * 4, j);
   forest.nNodes = 0;
   forest.nLeaves = 0;

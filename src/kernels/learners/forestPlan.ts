@@ -7,25 +7,33 @@ export function forestBytes(): i32 {
 }
 
 /** Says what the trees learn from; see the fields of `Forest`. */
-export function setForestData(forest: Forest, nRows: i32, nColumns: i32, nClasses: i32, codes: usize, codeSize: usize, y: usize, codeShift: i32, classShift: i32): void {
+export function setForestData(forest: Forest, nRows: i32, nColumns: i32, nClasses: i32, codes: usize, codeSize: usize, y: usize): void {
   forest.nRows = nRows;
   forest.nColumns = nColumns;
   forest.nClasses = nClasses;
   forest.codes = codes;
   forest.codeSize = codeSize;
   forest.y = y;
+}
+
+/** Says how the rows of each tree are drawn, and how wide the parts of a key are; see core/learn/bootstrap.ts. */
+export function setForestDraws(forest: Forest, draws: i32, maxWeight: i32, nPresent: i32, classStart: usize, rowsByClass: usize, codeShift: i32, classShift: i32): void {
+  forest.draws = draws;
+  forest.maxWeight = maxWeight;
+  forest.nPresent = nPresent;
+  forest.classStart = classStart;
+  forest.rowsByClass = rowsByClass;
   forest.codeShift = codeShift;
   forest.classShift = classShift;
 }
 
 /** Says how the trees grow. */
-export function setForestOptions(forest: Forest, criterion: i32, weighting: i32, nCandidates: i32, bootstrap: i32, minLeaf: i32, minSplit: i32, maxDepth: i32, countLog: usize, logScale: f64): void {
+export function setForestOptions(forest: Forest, criterion: i32, isWeighted: i32, nCandidates: i32, minLeaf: i32, minSplit: i32, maxDepth: i32, countLog: usize, logScale: f64): void {
   forest.criterion = criterion;
-  forest.weighting = weighting;
+  forest.isWeighted = isWeighted;
   forest.countLog = countLog;
   forest.logScale = logScale;
   forest.nCandidates = nCandidates;
-  forest.bootstrap = bootstrap;
   forest.minLeaf = minLeaf;
   forest.minSplit = minSplit;
   forest.maxDepth = maxDepth;
@@ -53,8 +61,8 @@ function layOut(forest: Forest, work: usize): usize {
   const keyBytes = padded(nRows * 4 + 48);
   forest.items = work;
   forest.itemsApart = forest.items + padded(nRows * 8 + 8);
-  forest.draws = forest.itemsApart + padded(nRows * 8 + 8);
-  forest.features = forest.draws + padded(nRows * 4);
+  forest.weights = forest.itemsApart + padded(nRows * 8 + 8);
+  forest.features = forest.weights + padded(nRows * 4);
   forest.keys = forest.features + padded(usize(forest.nColumns) * 4);
   forest.sortedKeys = forest.keys + keyBytes;
   forest.buckets = forest.sortedKeys + keyBytes;
@@ -67,7 +75,7 @@ function layOut(forest: Forest, work: usize): usize {
   return forest.leafEnds + nRows * 4 - work;
 }
 
-/** Where the class weights are, float64 each: those of the last tree, where each sets its own. */
+/** Where the class weights are, float64 each: those of the last tree. */
 export function forestClassWeights(forest: Forest): usize {
   return forest.classWeights;
 }

@@ -1,4 +1,4 @@
-import { ENTROPY, Forest, UNWEIGHTED } from './forest';
+import { ENTROPY, Forest } from './forest';
 import { scanEntropy, scanGini, scanWeighted } from './forestScan';
 import { sortKeys } from './forestSort';
 
@@ -9,7 +9,7 @@ export function searchFeature(forest: Forest, feature: i32, count: i32): bool {
   else gather<u32>(forest, column, count);
   if (forest.lowestCode === forest.highestCode) return false;
   const sorted = sortKeys(forest, count);
-  if (forest.weighting !== UNWEIGHTED) scanWeighted(forest, feature, sorted, count);
+  if (forest.isWeighted) scanWeighted(forest, feature, sorted, count);
   else if (forest.criterion === ENTROPY) scanEntropy(forest, feature, sorted, count);
   else scanGini(forest, feature, sorted, count);
   return true;

@@ -27,6 +27,11 @@ export class Cache {
   used: usize;
   /** Space for as many float64 as the longest block has vectors. */
   dots: usize;
+  /** int32: slots that were given back, and their number. */
+  free: usize;
+  nFree: i32;
+  /** For each block two int32: the first vector of its class and that of the next. */
+  classes: usize;
   /** Whether the next row is computed from its last vector to its first: it then begins with what the row before has left in the processor's cache. */
   backwards: i32;
 }
@@ -39,7 +44,7 @@ export function blockOf(cache: Cache, vector: i32, block: i32): usize {
     store<u8>(cache.used + usize(found - 1), 1);
     return cache.slots + usize(found - 1) * usize(cache.slotBytes);
   }
-  const slot = cache.nFilled < cache.nSlots ? cache.nFilled++ : freeSlot(cache);
+  const slot = takeSlot(cache);
   store<i32>(entry, slot + 1);
   store<u32>(cache.entries + usize(slot) * 4, u32(entry));
   store<u8>(cache.used + usize(slot), 1);
@@ -51,8 +56,30 @@ export function blockOf(cache: Cache, vector: i32, block: i32): usize {
   return address;
 }
 
+function takeSlot(cache: Cache): i32 {
+  if (cache.nFree > 0) return load<i32>(cache.free + usize(--cache.nFree) * 4);
+  return cache.nFilled < cache.nSlots ? cache.nFilled++ : evict(cache);
+}
+
+/**
+ * Gives back the slots of kernel values between vectors of different classes. After a pair of classes nobody asks for them
+ * again, while those within a class serve its other pairs too; and memory that is used again is nearer than fresh one.
+ */
+export function forgetAcross(cache: Cache): void {
+  for (let slot = 0; slot < cache.nFilled; slot++) {
+    const entry = usize(load<u32>(cache.entries + usize(slot) * 4));
+    if (load<i32>(entry) !== slot + 1) continue;
+    const index = i32((entry - cache.table) >> 2);
+    const vector = index / cache.nBlocks;
+    const ofClass = cache.classes + usize(index - vector * cache.nBlocks) * 8;
+    if (vector >= load<i32>(ofClass) && vector < load<i32>(ofClass, 4)) continue;
+    store<i32>(entry, 0);
+    store<i32>(cache.free + usize(cache.nFree++) * 4, slot);
+  }
+}
+
 /** Takes the first slot that was not used since the hand passed: nearly the least recently used one, without a list. */
-function freeSlot(cache: Cache): i32 {
+function evict(cache: Cache): i32 {
   let slot = cache.hand;
   while (load<u8>(cache.used + usize(slot)) !== 0) {
     store<u8>(cache.used + usize(slot), 0);

@@ -47,4 +47,15 @@ export const migrations: readonly string[] = [
   -- Why the estimate means little, where it does.
   ALTER TABLE predictions ADD COLUMN remark TEXT;
   `,
+  `
+  -- What was measured of a learner beside cross-validations: leak meters, robustness, learning curves.
+  CREATE TABLE studies (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    data TEXT NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX studies_by_kind ON studies (kind, id);
+  `,
 ];

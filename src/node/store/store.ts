@@ -3,9 +3,10 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { ClipRemark } from '../../core/audio/clipSound.ts';
 import { isSerError, SerError } from '../../core/errors.ts';
-import type { EvaluationRun } from '../../core/evaluation/evaluationRun.ts';
+import type { EvaluatedData, EvaluationRun } from '../../core/evaluation/evaluationRun.ts';
 import type { StoredRun } from '../../protocol/resultsView.ts';
 import { migrations } from './migrations.ts';
+import type { StoredStudy, Study, StudyKind } from './study.ts';
 
 /** How long to wait for another process that writes, in milliseconds. */
 const BUSY_MS = 3000;
@@ -50,6 +51,9 @@ export interface Store {
   run(id: number): StoredRun | undefined;
   /** Newest first. */
   runs(): StoredRun[];
+  saveStudy<K extends StudyKind>(study: Study<K>): number;
+  /** Those of a kind, newest first. */
+  studies<K extends StudyKind>(kind: K): StoredStudy<K>[];
   savePrediction(hash: string, modelHash: string, prediction: Prediction): void;
   /** The last estimate of the file at this path. */
   prediction(path: string): Prediction | undefined;
@@ -103,6 +107,14 @@ const toModel = (row: Row): StoredModel => ({ id: row['id'] as number, hash: row
 
 const toRun = (row: Row): StoredRun => ({ id: row['id'] as number, endedAt: row['ended_at'] as string, run: JSON.parse(row['record'] as string) as EvaluationRun });
 
+const toStudy = <K extends StudyKind>(kind: K, row: Row): StoredStudy<K> => ({
+  id: row['id'] as number,
+  kind,
+  madeAt: row['made_at'] as string,
+  data: JSON.parse(row['data'] as string) as EvaluatedData,
+  record: JSON.parse(row['record'] as string) as Study<K>['record'],
+});
+
 const toPrediction = (row: Row): Prediction => ({
   path: row['path'] as string,
   emotion: row['emotion'] as string,
@@ -124,6 +136,8 @@ function createStore(database: DatabaseSync): Store {
     saveRun: database.prepare('INSERT INTO runs (ended_at, record) VALUES (?, ?)'),
     run: database.prepare('SELECT * FROM runs WHERE id = ?'),
     runs: database.prepare('SELECT * FROM runs ORDER BY id DESC'),
+    saveStudy: database.prepare('INSERT INTO studies (kind, made_at, data, record) VALUES (?, ?, ?, ?)'),
+    studies: database.prepare('SELECT * FROM studies WHERE kind = ? ORDER BY id DESC'),
     savePrediction: database.prepare('INSERT OR REPLACE INTO predictions (hash, model_hash, path, predicted_at, emotion, probabilities, model, remark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     prediction: database.prepare('SELECT * FROM predictions WHERE path = ? ORDER BY predicted_at DESC LIMIT 1'),
   };
@@ -139,6 +153,8 @@ function createStore(database: DatabaseSync): Store {
     saveRun: (run) => Number(statements.saveRun.run(now(), JSON.stringify(run)).lastInsertRowid),
     run: (id) => mapped(statements.run.get(id), toRun),
     runs: () => statements.runs.all().map(toRun),
+    saveStudy: ({ kind, data, record }) => Number(statements.saveStudy.run(kind, now(), JSON.stringify(data), JSON.stringify(record)).lastInsertRowid),
+    studies: (kind) => statements.studies.all(kind).map((row) => toStudy(kind, row)),
     savePrediction: (hash, modelHash, { path, emotion, probabilities, model, remark }) =>
       void statements.savePrediction.run(hash, modelHash, path, now(), emotion, JSON.stringify(probabilities), model, remark ?? null),
     prediction: (path) => mapped(statements.prediction.get(path), toPrediction),

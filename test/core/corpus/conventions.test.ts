@@ -61,7 +61,7 @@ describe('recogniseClip', () => {
   it('reads the dialogue of MELD by its split, which only the folder tells', () => {
     expect(read('MELD.Raw/train/train_splits/dia12_utt3.wav')).toEqual({ corpus: 'meld', session: 'train dialogue 12', split: 'train' });
     expect(read('output_repeated_splits_test/dia0_utt0.flac')).toEqual({ corpus: 'meld', session: 'test dialogue 0', split: 'test' });
-    expect(read('dev_splits_complete/DIA0_UTT0.wav')).toMatchObject({ split: 'dev' });
+    expect(read('train/dev_splits_complete/DIA0_UTT0.wav')).toMatchObject({ split: 'dev' });
     expect(read('audio/dia0_utt0.wav')).toEqual({ corpus: 'meld' });
   });
 

@@ -22,11 +22,18 @@ export interface BoostingCase {
   readonly importance: Readonly<Record<'weight' | 'gain' | 'cover' | 'total_gain' | 'total_cover', Readonly<Record<string, number>>>>;
 }
 
-const golden = readGolden<{ readonly set: SetDescription; readonly cases: readonly BoostingCase[] }>('boosting.json');
+/** The first columns' cuts, each list beginning with a number below the column's values. */
+export interface CutsCase extends Pick<BoostingCase, 'weights' | 'missing'> {
+  readonly maxBin: number;
+  readonly columns: readonly (readonly number[])[];
+}
+
+const golden = readGolden<{ readonly set: SetDescription; readonly cases: readonly BoostingCase[]; readonly cuts: readonly CutsCase[] }>('boosting.json');
 export const boostingCases = golden.cases;
+export const cutsCases = golden.cuts;
 
 /** What the case was fitted to, and what it judged. */
-export function dataOf({ missing, binary, weights }: BoostingCase): { readonly train: TrainingData; readonly test: TrainingData } {
+export function dataOf({ missing, binary, weights }: Pick<BoostingCase, 'missing' | 'binary' | 'weights'>): { readonly train: TrainingData; readonly test: TrainingData } {
   const { train, test } = syntheticSet(golden.set);
   const part = (data: TrainingData, firstRow: number): TrainingData => {
     if (missing) takeOut(data, firstRow);

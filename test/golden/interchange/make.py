@@ -23,6 +23,14 @@ def rows(n, n_classes, seed):
     return np.round(X * 4).astype(np.float32) / 4, y
 
 
+def without_some(X):
+    """NaN where the numbers of row and column say so."""
+    X = X.copy()
+    i, j = np.indices(X.shape)
+    X[(i + 2 * j) % 5 == 0] = np.nan
+    return X
+
+
 def boosted():
     cases = []
     X, y3 = rows(120, 3, 1)
@@ -32,12 +40,14 @@ def boosted():
         ("softmax_scalar_base", y3, {"objective": "multi:softmax", "num_class": 3, "base_score": 0.5}),
         ("binary", (y3 == 1) * 1, {"objective": "binary:logistic"}),
         ("pruned_parallel", y3, {"objective": "multi:softprob", "num_class": 3, "tree_method": "exact", "gamma": 3.0, "num_parallel_tree": 2, "subsample": 0.7}),
+        ("missing", y3, {"objective": "multi:softprob", "num_class": 3}),
+        ("missing_two", (y3 == 1) * 1, {"objective": "binary:logistic"}),
     ]:
-        booster = xgb.train({"max_depth": 3, "eta": 0.3, "seed": 0, "nthread": 1, **parameters}, xgb.DMatrix(X, y, feature_names=names), 4)
+        rows_of_case = without_some(X) if name.startswith("missing") else X
+        booster = xgb.train({"max_depth": 3, "eta": 0.3, "seed": 0, "nthread": 1, **parameters}, xgb.DMatrix(rows_of_case, y, feature_names=names), 4)
         for ending in ("json", "ubj"):
             booster.save_model(os.path.join(HERE, f"{name}.{ending}"))
-        judged = X[:40]
-        data = xgb.DMatrix(judged, feature_names=names)
+        data = xgb.DMatrix(rows_of_case[:40], feature_names=names)
         margins = booster.predict(data, output_margin=True)
         if parameters["objective"] == "multi:softmax":
             wide = np.exp(margins.astype(np.float64))

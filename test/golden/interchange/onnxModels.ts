@@ -35,6 +35,7 @@ export function goldenModels(): { name: string; model: EmotionModel }[] {
   return [
     { name: 'boosting', model: { description: describe('xgboost', names), pipeline: { scaler: undefined, model: parseXgboostFile(bytesOf('softprob.json')).model } } },
     { name: 'boosting_two', model: { description: describe('xgboost', names.slice(1)), pipeline: { scaler: undefined, model: parseXgboostFile(bytesOf('binary.json')).model } } },
+    { name: 'boosting_missing', model: { description: describe('xgboost', names), pipeline: { scaler: undefined, model: parseXgboostFile(bytesOf('missing.json')).model } } },
     { name: 'machine', model: { description: describe('svm', names), pipeline: { scaler, model: parseLibsvm(bytesOf('rbf_probability.libsvm'), 5).model } } },
     { name: 'machine_two', model: { description: describe('svm', names.slice(1)), pipeline: { scaler, model: parseLibsvm(bytesOf('polynomial_two.libsvm'), 5).model } } },
     { name: 'forest', model: { description: describe('rf', names), pipeline: { scaler: undefined, model: forest } } },

@@ -44,6 +44,19 @@ def weight(n):
     return np.array([0 if i % 19 == 0 else 0.25 + (i % 7) / 4 for i in range(n)], np.float32)
 
 
+def cuts():
+    """The lowest value and the cuts of the first three columns; 7 bins thin and combine two queues, 256 keep every value."""
+    X, y, _, _ = split_set()
+    out = []
+    for max_bin, weighted, some_missing in ((7, False, False), (7, True, True), (16, True, False), (33, False, True), (256, False, False)):
+        train = xgb.DMatrix(missing(X, y, 0) if some_missing else X, y, weight=weight(len(y)) if weighted else None)
+        xgb.train({"objective": "multi:softprob", "num_class": 8, "tree_method": "hist", "max_bin": max_bin, "max_depth": 1, "nthread": 1}, train, 1)
+        start, values = train.get_quantile_cut()
+        out.append({"maxBin": max_bin, "weights": weighted, "missing": some_missing,
+                    "columns": [[float(f"{v:.9g}") for v in values[start[j]:start[j + 1]]] for j in range(3)]})
+    return out
+
+
 def log_loss(p, y):
     p = p.astype(np.float64)
     if p.ndim == 1:
@@ -81,6 +94,6 @@ def run(case):
 if __name__ == "__main__":
     path = os.path.join(HERE, "boosting.json")
     with open(path, "w") as out:
-        json.dump({"madeBy": "test/golden/learn/makeBoosting.py", "versions": VERSIONS, "set": SET, "cases": [run(c) for c in CASES]}, out)
+        json.dump({"madeBy": "test/golden/learn/makeBoosting.py", "versions": VERSIONS, "set": SET, "cases": [run(c) for c in CASES], "cuts": cuts()}, out)
         out.write("\n")
     print(os.path.getsize(path))

@@ -18,8 +18,8 @@ describe('parseYamlSubset', () => {
   });
 
   it('reads lists at the level of their key, comments, block scalars and a document mark', () => {
-    const text = '---\n# about\nlist:\n- a # one\n- - b\n  - c\n-\n  d: 1\nfolded: >-\n  two\n  lines\n\n  more\nkept: |\n    two\n      lines\nnone:\nlast: "x"   # done\n';
-    expect(plain(parseYamlSubset(text))).toEqual({ map: [['list', ['a', ['b', 'c'], { map: [['d', '1']] }]], ['folded', 'two lines\nmore'], ['kept', 'two\n  lines'], ['none', null], ['last', 'x']] });
+    const text = '---\n# about\nlist:\n- a # one\n- - b\n  - c\n-\n  d: 1\nfolded: >-\n  two\n  lines\n\n  more\nkept: |\n    two\n      lines\nnone:\nquoted: \'it\'\'s\'\nlast: "x"   # done\n';
+    expect(plain(parseYamlSubset(text))).toEqual({ map: [['list', ['a', ['b', 'c'], { map: [['d', '1']] }]], ['folded', 'two lines\nmore'], ['kept', 'two\n  lines'], ['none', null], ['quoted', "it's"], ['last', 'x']] });
     expect(parseYamlSubset('')).toBeNull();
   });
 
