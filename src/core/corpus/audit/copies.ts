@@ -39,8 +39,8 @@ export function findCopies(clips: readonly Copyable[]): Copies {
   return { exact, near, all: connect([...exact, ...near.map(({ members }) => members)]) };
 }
 
-/** Joins groups that have a member in common. */
-function connect(groups: readonly (readonly number[])[]): number[][] {
+/** Joins groups of at least two numbers that have a member in common; groups and members in rising order. */
+export function connect(groups: readonly (readonly number[])[]): number[][] {
   const parent = new Map<number, number>();
   const rootOf = (i: number): number => {
     let root = i;

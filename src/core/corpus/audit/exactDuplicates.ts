@@ -13,7 +13,7 @@ export const exactDuplicates: AuditCheck = {
       const group = members.map((i) => clips[i]);
       const sameBytes = new Set(group.map(({ fileHash }) => fileHash)).size === 1;
       const speakers = [...new Set(group.flatMap(({ speaker }) => speaker ?? []))];
-      const whose = speakers.length > 1 ? `, of speakers ${speakers.join(' and ')}` : '';
+      const whose = speakers.length > 1 ? `, of speakers ${speakers.join(', ')}` : '';
       return {
         severity: speakers.length > 1 ? 'error' : 'warning',
         paths: group.map(({ path }) => path),

@@ -24,6 +24,8 @@ const N_BANDS = 33;
 const LOWEST_RATE = 8000;
 /** Quieter frames, in dB under the loudest, hold what a coarse encoding has put there. */
 const RANGE_DB = 25;
+/** Frames that are this far under the loudest, all frequencies together, are not even transformed. */
+const IDLE_DB = 50;
 /** The least change of a frame's power over the lag, as a share of all power: a steady tone has bits of rounding errors. */
 const LEAST_CHANGE = 0.02;
 
@@ -68,7 +70,9 @@ function withoutMean(samples: Float32Array): Float32Array {
   let sum = 0;
   for (let i = 0; i < samples.length; i++) sum += samples[i];
   const mean = sum / Math.max(1, samples.length);
-  return samples.map((sample) => sample - mean);
+  const out = new Float32Array(samples.length);
+  for (let i = 0; i < samples.length; i++) out[i] = samples[i] - mean;
+  return out;
 }
 
 /** The power of each band in each frame: value (frame, band) at `frame * N_BANDS + band`. */
@@ -83,8 +87,12 @@ function createBandPowers(rate: number): (samples: Float32Array) => Float64Array
   return (samples) => {
     const nFrames = 1 + Math.floor((samples.length / rate) * FRAMES_PER_SEC);
     const powers = new Float64Array(nFrames * N_BANDS);
+    const startOf = (t: number): number => Math.round((t / FRAMES_PER_SEC) * rate) - (window.length >> 1);
+    const energies = frameEnergies(samples, Int32Array.from({ length: nFrames }, (_, t) => startOf(t)), window.length);
+    const idle = energies.reduce((most, energy) => Math.max(most, energy), 0) * 10 ** (-IDLE_DB / 10);
     for (let t = 0; t < nFrames; t++) {
-      const from = Math.round((t / FRAMES_PER_SEC) * rate) - (window.length >> 1);
+      if (energies[t] <= idle) continue;
+      const from = startOf(t);
       const first = Math.max(0, -from);
       const end = Math.max(first, Math.min(window.length, samples.length - from));
       frame.fill(0);
@@ -99,6 +107,14 @@ function createBandPowers(rate: number): (samples: Float32Array) => Float64Array
     }
     return powers;
   };
+}
+
+/** The sum of squares of the samples of each frame. */
+function frameEnergies(samples: Float32Array, starts: Int32Array, frameLength: number): Float64Array {
+  const before = new Float64Array(samples.length + 1);
+  for (let i = 0; i < samples.length; i++) before[i + 1] = before[i] + samples[i] * samples[i];
+  const within = (i: number): number => Math.max(0, Math.min(samples.length, i));
+  return Float64Array.from(starts, (start) => before[within(start + frameLength)] - before[within(start)]);
 }
 
 function toFingerprint(powers: Float64Array): Fingerprint {

@@ -16,7 +16,7 @@ export const labelConflicts: AuditCheck = {
         details: { label: what, values },
       });
       const emotions = valuesOf(group, ({ emotion }) => emotion);
-      const others = (['sentence', 'intensity', 'sex'] as const).map((label) => [label, valuesOf(group, (clip) => clip[label])] as const);
+      const others = (['sentence', 'intensity'] as const).map((label) => [label, valuesOf(group, (clip) => clip[label])] as const);
       return [
         ...(emotions.length > 1 ? [fault('error', 'emotion', emotions)] : []),
         ...others.filter(([, values]) => values.length > 1).map(([label, values]) => fault('warning', label, values)),

@@ -11,7 +11,7 @@ export const nearDuplicates: AuditCheck = {
       const speakers = [...new Set(group.flatMap(({ speaker }) => speaker ?? []))];
       const difference = Math.max(...pairs.map((pair) => pair.difference));
       const comparedSec = Math.min(...pairs.map((pair) => pair.comparedSec));
-      const whose = speakers.length > 1 ? `, of speakers ${speakers.join(' and ')}` : '';
+      const whose = speakers.length > 1 ? `, of speakers ${speakers.join(', ')}` : '';
       return {
         severity: speakers.length > 1 ? 'error' : 'warning',
         paths: group.map(({ path }) => path),

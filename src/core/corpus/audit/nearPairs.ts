@@ -12,7 +12,7 @@ export interface NearPair {
   readonly shiftSec: number;
 }
 
-/** Clips that share one of the words that occur this often lately are still found by the others. */
+/** Entries of a word that are looked at, the latest first: a word that is everywhere must not bring back all pairs. */
 const MAX_SAME_WORD = 64;
 /** Two clips must have this share of the shorter one's usable frames in common. */
 const LEAST_SHARE = 0.6;

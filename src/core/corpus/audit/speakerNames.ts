@@ -1,4 +1,5 @@
 import type { AuditCheck } from './check.ts';
+import { connect } from './copies.ts';
 import type { Fault } from './finding.ts';
 import { countOf, groupClips, type AuditedClip, type AuditSubject } from './subject.ts';
 
@@ -12,26 +13,23 @@ export const speakerNames: AuditCheck = {
   find: (subject) => [...sharedRecordings(subject), ...similarNames(subject.clips)],
 };
 
+/** Speakers are connected by the recordings that they share: twenty names of one file are one finding. */
 function sharedRecordings({ clips, copies }: AuditSubject): Fault[] {
-  const shared = new Map<string, { speakers: [string, string]; paths: Set<string>; nRecordings: number }>();
-  for (const members of copies.all) {
-    const bySpeaker = [...groupClips(members.map((i) => clips[i]), ({ speaker }) => speaker)];
-    bySpeaker.forEach(([b, ofB], j) => {
-      for (const [a, ofA] of bySpeaker.slice(0, j)) {
-        const key = JSON.stringify([a, b]);
-        const entry = shared.get(key) ?? { speakers: [a, b], paths: new Set(), nRecordings: 0 };
-        for (const { path } of [...ofA, ...ofB]) entry.paths.add(path);
-        entry.nRecordings++;
-        shared.set(key, entry);
-      }
-    });
-  }
-  return [...shared].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { speakers, paths, nRecordings }]) => ({
-    severity: 'error',
-    paths: [...paths].sort(),
-    message: `${nRecordings === 1 ? 'A recording is' : `${nRecordings} recordings are`} filed under the speakers ${speakers.join(' and ')}: one person with two names, or files with a wrong one.`,
-    details: { speakers, nRecordings },
-  }));
+  const names = [...groupClips(clips, ({ speaker }) => speaker).keys()];
+  const placeOf = new Map(names.map((name, i) => [name, i]));
+  const shared = copies.all
+    .map((members) => ({ members, speakers: [...new Set(members.flatMap((i) => placeOf.get(clips[i].speaker ?? '') ?? []))] }))
+    .filter(({ speakers }) => speakers.length > 1);
+  return connect(shared.map(({ speakers }) => speakers)).map((group): Fault => {
+    const speakers = group.map((i) => names[i]);
+    const recordings = shared.filter((recording) => group.includes(recording.speakers[0]));
+    return {
+      severity: 'error',
+      paths: recordings.flatMap(({ members }) => members.map((i) => clips[i].path)).sort(),
+      message: `${recordings.length === 1 ? 'A recording is' : `${recordings.length} recordings are`} filed under the speakers ${speakers.join(', ')}: one person with several names, or files with a wrong one.`,
+      details: { speakers, nRecordings: recordings.length },
+    };
+  });
 }
 
 function similarNames(clips: readonly AuditedClip[]): Fault[] {
