@@ -28,7 +28,8 @@ const programApart = {
 };
 
 const targets = [
-  { ...node, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
+  // Loaded whenever the editor has a use for it, so its locals are short as well; functions keep their names.
+  { ...node, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'], minifyIdentifiers: true, keepNames: true },
   { ...node, entryPoints: ['src/workers/analysisWorker.ts'], outfile: 'dist/analysisWorker.cjs', plugins: [decodersApart] },
   ...['flac', 'mp3', 'vorbis'].map((name) => ({ ...node, entryPoints: [`src/node/decoders/${name}.ts`], outfile: `dist/decoders/${name}.cjs` })),
   { ...node, entryPoints: ['src/cli/ser.ts'], outfile: 'dist/ser.cjs', banner: { js: '#!/usr/bin/env node' }, plugins: [programApart], supported: { 'dynamic-import': false } },

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { cacheDir } from '../clips.mjs';
 
-const PACKAGES = ['scikit-learn==1.9.1', 'numpy==2.4.6', 'scipy==1.17.1'];
+const PACKAGES = ['scikit-learn==1.9.1', 'numpy==2.4.6', 'scipy==1.17.1', 'xgboost-cpu==3.2.0'];
 const env = join(cacheDir, 'bench', 'python-learners');
 const inEnv = join(env, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
 const ready = join(env, `ready-${PACKAGES.join('-')}`);

@@ -43,7 +43,7 @@ export async function readFeatureSource(lab: Lab, source: string, { rate, set, l
     const table = await ofFile(source, async () => parseFeatureCsv(await readCsvText(source), labels));
     // The columns tell the set, whatever was asked for.
     const known = featureSets.find((candidate) => columnsOf(candidate).join() === table.columns.join())?.id ?? set;
-    return { table, recipe: createRecipe(known, rate), data: { ...data, featureSet: known, corpus: 'csv', synthetic: false }, copies: [], coverage: { nFiles: 1, nSkipped: 0 } };
+    return { table, recipe: createRecipe(known, rate), data: { ...data, featureSet: known, ...(labels && { labels }), corpus: 'csv', synthetic: false }, copies: [], coverage: { nFiles: 1, nSkipped: 0 } };
   }
   if (await isFile(source)) throw new SerError('format-unsupported', `${source} is neither a folder of audio files nor a CSV of features (.csv, .csv.gz).`);
   const folder = await openFolder(source, task);
@@ -51,7 +51,7 @@ export async function readFeatureSource(lab: Lab, source: string, { rate, set, l
   const { corpus, synthetic } = folder.scan;
   const table = labelledTable(features, recipe);
   const copies = await degradedFeatures(lab, labelledClips(features.extracted), recipe, augment, seed, task);
-  return { table, recipe, data: { ...data, corpus, synthetic }, copies, coverage: features.coverage };
+  return { table, recipe, data: { ...data, recipe, corpus, synthetic }, copies, coverage: features.coverage };
 }
 
 async function isFile(path: string): Promise<boolean> {

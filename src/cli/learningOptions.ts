@@ -2,6 +2,7 @@ import { SerError } from '../core/errors.ts';
 import type { Params } from '../core/learn/classifier.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
 import { parseParams, parseSearchMethod, parseSearchSpace } from '../core/learn/paramText.ts';
+import { balancedParams, preparationOf, type Balance, type Preparation } from '../core/learn/preparation.ts';
 import { createCandidates, type SearchRequest } from '../core/learn/searchSpace.ts';
 
 /** What `evaluate` and `train` are told about the learner. */
@@ -12,10 +13,12 @@ export interface LearningOptions {
   readonly param?: readonly string[];
   readonly search?: string;
   readonly space?: string;
+  readonly balance?: Balance;
+  readonly select?: number;
 }
 
 /** The learner's part of a request. */
-export interface LearningRequest {
+export interface LearningRequest extends Preparation {
   readonly model: string;
   readonly seed: number;
   readonly params?: Params;
@@ -27,15 +30,17 @@ export interface LearningRequest {
  *
  * @throws SerError `parameter-invalid` with the value and the rule
  */
-export function readLearningOptions({ model, seed, param = [], search, space }: LearningOptions): LearningRequest {
+export function readLearningOptions({ model, seed, param = [], search, space, balance, select }: LearningOptions): LearningRequest {
   const learner = classifierById(model);
   const params = parseParams(learner, param);
+  const fixed = balancedParams(learner, balance, params);
+  const preparation = preparationOf({ ...(balance && { balance }), ...(select !== undefined && { select }) });
   if (search === undefined) {
     if (space !== undefined) throw new SerError('parameter-invalid', 'The option --space says what a search tries; add --search grid or --search random:N.');
-    return { model, seed, params };
+    return { model, seed, params, ...preparation };
   }
   const request: SearchRequest = { method: parseSearchMethod(search), ...(space !== undefined && { space: parseSearchSpace(learner, space) }) };
   // What cannot be searched is refused before any clip is read.
-  createCandidates(learner, request, params, seed);
-  return { model, seed, params, search: request };
+  createCandidates(learner, request, fixed, seed);
+  return { model, seed, params, ...preparation, search: request };
 }

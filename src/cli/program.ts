@@ -1,12 +1,15 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { degradationKind, degradationKinds, parseDegradations, type Degradation } from '../core/audio/degrade/degradation.ts';
 import { isSerError } from '../core/errors.ts';
+import { DEFAULT_POINTS } from '../core/evaluation/learningCurve.ts';
 import { DEFAULT_PROTOCOL, parseProtocol, protocolForms } from '../core/evaluation/protocol.ts';
 import { featureSetById, featureSets } from '../core/features/featureSet.ts';
 import { DEFAULT_RATE, parseRate } from '../core/features/recipe.ts';
 import { classifierById, classifiers } from '../core/learn/classifiers.ts';
 import { MIN_CLIPS_A_SPEAKER } from '../core/learn/speakerNormaliser.ts';
+import { audit } from './commands/audit.ts';
 import { classify } from './commands/classify.ts';
+import { curve } from './commands/curve.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { exportFormats, exportModel } from './commands/exportModel.ts';
@@ -14,7 +17,10 @@ import { extract, type ExtractOptions } from './commands/extract.ts';
 import { features } from './commands/features.ts';
 import { importModel } from './commands/importModel.ts';
 import { leak } from './commands/leak.ts';
+import { pairs } from './commands/pairs.ts';
+import { refuseReportOut, report, type RunName } from './commands/report.ts';
 import { robustness } from './commands/robustness.ts';
+import { runs } from './commands/runs.ts';
 import { sample } from './commands/sample.ts';
 import { scan } from './commands/scan.ts';
 import { test } from './commands/test.ts';
@@ -22,6 +28,7 @@ import { train } from './commands/train.ts';
 import { refuseOut } from './commands/writeFeatures.ts';
 import { isCsvPath } from './csvText.ts';
 import { readLearningOptions, type LearningOptions } from './learningOptions.ts';
+import { DEFAULT_STORE } from './storedRuns.ts';
 import { VERSION } from './version.ts';
 
 const EXIT_MISTAKE = 1;
@@ -55,7 +62,7 @@ function createProgram(): Command {
     .configureHelp({ showGlobalOptions: true });
   program.configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ser: ')) });
 
-  const store = () => new Option('--store <file>', 'where features, models and runs are kept').default('.ser/store.db');
+  const store = () => new Option('--store <file>', 'where features, models and runs are kept').default(DEFAULT_STORE);
   const jobs = () => new Option('--jobs <n>', 'worker threads (default: one for each core)').argParser(wholeNumber(1, 64));
   const json = () => new Option('--json', 'print one JSON document');
   const rate = () => new Option('--rate <hz>', 'sample rate of the features: a number of Hz, or native').default(DEFAULT_RATE).argParser((text: string) => asUsage(() => parseRate(text)));
@@ -64,10 +71,13 @@ function createProgram(): Command {
   const cv = () => new Option('--cv <protocol>', `who is held out: ${protocolForms.map(([form, meaning]) => `${form} (${meaning})`).join(', ')}`).default(DEFAULT_PROTOCOL).argParser(checkedProtocol);
   const augment = (what: string) => new Option('--augment <kinds>', `${what} on degraded copies of the training clips as well, as white:10,reverb:0.6; no babble, which would carry voices of the test side`).argParser(parseAugment);
   const seed = () => new Option('--seed <n>', 'seed of everything random').default(0).argParser(wholeNumber(0, 2 ** 32 - 1));
+  const param = () => new Option('--param <name=value>', 'a parameter of the learner, as C=10; can be repeated').argParser((text: string, before: readonly string[] = []) => [...before, text]);
   const learning = () => [
-    new Option('--param <name=value>', 'a parameter of the learner, as C=10; can be repeated').argParser((text: string, before: readonly string[] = []) => [...before, text]),
+    param(),
     new Option('--search <method>', 'choose parameters by inner folds by speaker of the training clips: grid, or random:N for N candidates'),
     new Option('--space <values>', 'what the search tries (default: by learner), as "C=1,10,100;gamma=scale,0.001"; for random:N also ranges, as C=0.1..1000'),
+    new Option('--balance <how>', 'let all emotions count alike: by the class weights of the learner, or by new rows between those of the rarer ones (SMOTE), on the training side alone').choices(['weights', 'smote']),
+    new Option('--select <n>', 'learn from the n columns of the largest ANOVA F on the training side alone').argParser(wholeNumber(1, 1_000_000)),
   ];
   const labels = () => new Option('--labels <emotion,speaker>', 'for a CSV: its columns of the emotion and of the speaker (default: read from RAVDESS-style names)').argParser(parseLabels);
   const out = (flags: string, description: string) => new Option(flags, description).makeOptionMandatory().argParser(namedFile);
@@ -82,6 +92,11 @@ function createProgram(): Command {
   };
 
   add('scan <dir>', 'corpora, clips, emotions, speakers, hours and rates in a folder, and what cannot be read', [json()]).action(scan);
+  add('audit <dir>', 'faults of a corpus: damaged files, clipping, copies, contradicting and doubtful labels, imbalance. Exits with 0 when it ran, whatever it found', [
+    new Option('--no-mislabels', 'do not look for doubtful labels, which takes features and models'),
+    new Option('--all', 'print all findings, not 20 a check').conflicts('json'),
+    jobs(), store(), json(),
+  ]).action(audit);
   add('sample <dir>', 'write the synthetic sample corpus', [jobs()]).action(sample);
   add('extract <dir>', 'features of every clip as CSV, Parquet or NumPy array', [out('--out <file>', 'the .csv, .parquet or .npy to write; for a set of frames, a folder of .npy'), set(), rate(), jobs(), store()])
     .hook('preAction', (_program, command) => refuseWrongOut(command))
@@ -109,6 +124,30 @@ function createProgram(): Command {
     cv(), setOfRows(), normalize(), seed(), rate(), jobs(), store(), json(),
     new Option('--markdown', 'print a Markdown table').conflicts('json'),
   ]).action(robustness);
+  add('curve <dir|csv>', 'a learning curve: UAR on unchanged test sides after learning from growing shares of the training side', [
+    model(),
+    new Option('--by <unit>', 'what there is more of from point to point').choices(['clips', 'speakers']).makeOptionMandatory(),
+    new Option('--points <n>', 'how many shares, in equal steps up to all').default(DEFAULT_POINTS).argParser(wholeNumber(2, 20)),
+    cv(), param(), setOfRows(), normalize(), seed(), rate(), labels(), jobs(), store(), json(),
+  ])
+    .hook('preAction', (_program, command) => refuseWrongLearning(command))
+    .action(curve);
+  add('pairs <dir|csv>', 'which emotions a learner confuses on new voices, what separates them, which clips, and whether an expert for the two helps', [
+    model(),
+    new Option('--pair <a,b>', 'the two emotions to look at (default: the pairs that are confused most)').argParser(parsePair).conflicts('worst'),
+    new Option('--worst <n>', 'how many of the most confused pairs to look at').default(3).argParser(wholeNumber(1, 100)),
+    cv(), param(), setOfRows(), normalize(), seed(), rate(), labels(), jobs(), store(), json(),
+  ])
+    .hook('preAction', (_program, command) => refuseWrongLearning(command))
+    .action(pairs);
+  add('runs', 'the stored cross-validations with their numbers, newest first', [store(), json()]).action(runs);
+  add('report', 'a report of a stored cross-validation, or of several beside each other: pictures, tables and all that repeats it', [out('--out <file>', 'the .html, .md or .tex (tables alone) to write'), store()])
+    .addArgument(new Argument('<runs...>', 'numbers of stored runs, as ser runs lists them, or last').argParser(parseRun))
+    .hook('preAction', (_program, command) => {
+      const refusal = refuseReportOut(command.opts<{ out: string }>().out);
+      if (refusal) command.error(`error: ${refusal}`);
+    })
+    .action(report);
   add('train <dir|csv>', 'train a model', [model(), out('--out <file>', 'the model file to write'), ...learning(), setOfRows(), normalize(), augment('train'), seed(), rate(), labels(), jobs(), store()])
     .hook('preAction', (_program, command) => refuseWrongLearning(command))
     .action(train);
@@ -180,8 +219,18 @@ function parseLabels(text: string): { emotion: string; speaker: string } {
   return { emotion, speaker };
 }
 
+function parseRun(text: string, before: readonly RunName[] = []): RunName[] {
+  return [...before, text === 'last' ? text : wholeNumber(1, Number.MAX_SAFE_INTEGER)(text)];
+}
+
 function parseModels(text: string): string[] {
   return parseNames(text).map((id) => asUsage(() => classifierById(id).id));
+}
+
+function parsePair(text: string): readonly [string, string] {
+  const [first, second, ...rest] = parseNames(text);
+  if (first === undefined || second === undefined || rest.length > 0) throw new InvalidArgumentError('It must name two emotions: A,B.');
+  return [first, second];
 }
 
 function parseAugment(text: string): Degradation[] {

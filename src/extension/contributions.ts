@@ -10,6 +10,8 @@ export const commands = {
   extractFeatures: 'ser.extractFeatures',
   trainModel: 'ser.trainModel',
   crossValidate: 'ser.crossValidate',
+  measureLeaks: 'ser.measureLeaks',
+  testOnExternal: 'ser.testOnExternal',
   classifyEmotion: 'ser.classifyEmotion',
   openClip: 'ser.openClip',
   showResults: 'ser.showResults',

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import type { ResultsAction } from '../protocol/resultsView.ts';
 import { commands } from './contributions.ts';
 import { registerClassifyCommand } from './commands/classifyCommand.ts';
 import { registerCorpusCommands } from './commands/corpusCommands.ts';
+import { registerExternalTestCommand } from './commands/externalTestCommand.ts';
+import { registerLeakCommand } from './commands/leakCommand.ts';
 import { registerLearningCommands } from './commands/learningCommands.ts';
 import type { CommandParts } from './commands/parts.ts';
 import { describeError } from './describeError.ts';
@@ -12,7 +15,7 @@ import { registerExplorer } from './explorer/registerExplorer.ts';
 import type { Row } from './explorer/rows.ts';
 import { createLazyLab } from './lazyLab.ts';
 import { registerResultsPanel } from './panels/resultsPanel.ts';
-import { storedRuns } from './panels/storedRuns.ts';
+import { storedResults } from './panels/storedResults.ts';
 import { createTasks } from './tasks.ts';
 
 /** Registers everything; work, and the store and the threads with it, begins at first use. */
@@ -27,9 +30,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const prediction = (path: string) => lab.get().store.prediction(path);
   subscriptions.push(log, tasks, corpora, didPredict, didEvaluate);
 
-  const crossValidate = (): void => void vscode.commands.executeCommand(commands.crossValidate);
-  const results = registerResultsPanel({ extensionUri, runs: storedRuns(lab), onDidChangeRuns: didEvaluate.event, crossValidate });
-  const parts: CommandParts = { lab, tasks, corpora, didPredict, didEvaluate, showRun: (id) => results.show(id) };
+  const start = (action: ResultsAction): void => void vscode.commands.executeCommand(commands[action]);
+  const results = registerResultsPanel({ extensionUri, results: storedResults(lab), onDidChangeResults: didEvaluate.event, start });
+  const { version } = context.extension.packageJSON as { version: string };
+  const madeWith = { version, node: process.versions.node };
+  const parts: CommandParts = { lab, tasks, corpora, didPredict, didEvaluate, madeWith, showResult: (key) => results.show(key) };
   subscriptions.push(
     results,
     registerExplorer({ corpora, prediction, tasks, onDidPredict: didPredict.event }),
@@ -43,6 +48,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerCorpusCommands(parts, context.globalStorageUri),
     registerLearningCommands(parts),
+    registerLeakCommand(parts),
+    registerExternalTestCommand(parts),
     registerClassifyCommand(parts),
     vscode.commands.registerCommand(commands.openClip, openClip),
     vscode.commands.registerCommand(commands.showResults, () => results.show()),

@@ -23,6 +23,7 @@ import type { EmotionModel } from '../core/model/emotionModel.ts';
 import type { FeatureKernels } from '../core/signal/kernels.ts';
 import { spectrogramLevels } from '../core/signal/spectrogramLevels.ts';
 import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
+import { judgePair } from '../core/evaluation/pairs/pairExpert.ts';
 import { fitBest, scoreParams } from '../core/evaluation/search.ts';
 import type { AnalysisContract, FoldRequest, PredictRequest } from '../protocol/analysis.ts';
 import type { ClipFigure } from '../protocol/clipView.ts';
@@ -92,15 +93,20 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
 
     evaluateFold: (request) => evaluateFold(request, learnerKernels()),
 
-    fit: ({ classifier, params, seed, X, y, nClasses }) => fitPipeline(classifierById(classifier), { X, y, nClasses }, params, seed, learnerKernels()),
-
-    fitPart: ({ classifier: id, params, seed, X, y, nClasses, range }) => {
-      const classifier = classifierById(id);
-      if (!isDivided(classifier)) throw new SerError('internal', `A fit of ${id} cannot be divided.`);
-      return fitPipelinePart(classifier, { X, y, nClasses }, params, seed, range, learnerKernels());
+    judgePair: ({ classifier, params, seed, X, y, nClasses, train, test, speakers, ...expert }) => {
+      const data = { X: selectRows(X, train), y: train.map((row) => y[row] ?? 0), nClasses };
+      return judgePair(classifierById(classifier), data, selectRows(X, test), { ...expert, speakers: train.map((row) => speakers[row] ?? -1) }, params, seed, learnerKernels());
     },
 
-    scoreParams: ({ classifier, params, seed, X, y, nClasses, folds }) => scoreParams(classifierById(classifier), { X, y, nClasses }, params, folds, seed, learnerKernels()),
+    fit: ({ classifier, params, seed, X, y, nClasses, preparation }) => fitPipeline(classifierById(classifier), { X, y, nClasses }, params, seed, learnerKernels(), preparation),
+
+    fitPart: ({ classifier: id, params, seed, X, y, nClasses, range, preparation }) => {
+      const classifier = classifierById(id);
+      if (!isDivided(classifier)) throw new SerError('internal', `A fit of ${id} cannot be divided.`);
+      return fitPipelinePart(classifier, { X, y, nClasses }, params, seed, range, learnerKernels(), preparation);
+    },
+
+    scoreParams: ({ classifier, params, seed, X, y, nClasses, folds, preparation }) => scoreParams(classifierById(classifier), { X, y, nClasses }, params, folds, seed, learnerKernels(), preparation),
 
     predict: ({ modelHash, modelBytes, X }) => {
       const { description, pipeline } = modelOf(modelHash, modelBytes);
@@ -109,15 +115,15 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
   };
 }
 
-function* evaluateFold({ classifier: id, params, seed, X, y, nClasses, train, test, search: asked }: FoldRequest, kernels: LearnerKernels | undefined): Generator<FitProgress, FoldOutcome> {
+function* evaluateFold({ classifier: id, params, seed, X, y, nClasses, train, test, search: asked, preparation }: FoldRequest, kernels: LearnerKernels | undefined): Generator<FitProgress, FoldOutcome> {
   const classifier = classifierById(id);
   const started = performance.now();
   const data = { X: selectRows(X, train), y: train.map((row) => y[row] ?? 0), nClasses };
   const { pipeline, search } = asked
-    ? yield* fitBest(classifier, data, { params, candidates: asked.candidates, speakers: train.map((row) => asked.speakers[row] ?? -1) }, seed, kernels)
-    : { pipeline: yield* fitPipeline(classifier, data, params, seed, kernels), search: undefined };
+    ? yield* fitBest(classifier, data, { params, candidates: asked.candidates, speakers: train.map((row) => asked.speakers[row] ?? -1), ...(preparation && { preparation }) }, seed, kernels)
+    : { pipeline: yield* fitPipeline(classifier, data, params, seed, kernels, preparation), search: undefined };
   const fitted = performance.now();
-  const probabilities = predictPipeline(classifier, pipeline, selectRows(X, test));
+  const probabilities = predictPipeline(classifier, pipeline, selectRows(X, test), kernels);
   const predicted = predictedClasses(probabilities, nClasses);
   return { predicted, probabilities, fitMs: fitted - started, predictMs: performance.now() - fitted, ...(search && { search }) };
 }

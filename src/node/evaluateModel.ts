@@ -5,6 +5,8 @@ import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts
 import { parseProtocol } from '../core/evaluation/protocol.ts';
 import { speakerRanks } from '../core/evaluation/search.ts';
 import { createSplits, type Splits } from '../core/evaluation/splits.ts';
+import { classifierById } from '../core/learn/classifiers.ts';
+import { balancedParams, preparationOf } from '../core/learn/preparation.ts';
 import type { SearchRequest } from '../core/learn/searchSpace.ts';
 import { learnerParams } from '../core/model/learnerParams.ts';
 import { inAllCopies, preparedRows, withCopies } from './copies.ts';
@@ -17,7 +19,7 @@ import type { TaskOptions } from './task.ts';
 /**
  * What to evaluate; parameters that are left out take the defaults of the learner on the feature set. With a search each fold
  * chooses what it searches on its own training side. Degraded copies of the training clips are learnt from as well; the test
- * side has none.
+ * side has none. Classes are balanced and columns selected on the training side of each fold.
  */
 export type EvaluationRequest = Omit<EvaluationPlan, 'params' | 'search'> & { readonly params?: EvaluationPlan['params']; readonly search?: SearchRequest; readonly copies?: readonly DegradedCopy[] };
 
@@ -28,7 +30,7 @@ export type EvaluationRequest = Omit<EvaluationPlan, 'params' | 'search'> & { re
  * since every speaker is measured against himself alone.
  *
  * @returns the record and its number in the store
- * @throws SerError as {@link createSplits}, {@link normaliseBySpeaker}, {@link planSearch}, `searchParams` and the learner; `cancelled`
+ * @throws SerError as {@link createSplits}, {@link normaliseBySpeaker}, {@link planSearch}, `searchParams`, `fitPipeline`, `balancedParams` and the learner; `cancelled`
  */
 export async function evaluateModel(lab: Pick<Lab, 'store' | 'pool'>, table: FeatureTable, request: EvaluationRequest, task: TaskOptions = {}): Promise<{ id: number; run: EvaluationRun }> {
   const splits = createSplits(table, parseProtocol(request.cv), request.seed);
@@ -38,9 +40,11 @@ export async function evaluateModel(lab: Pick<Lab, 'store' | 'pool'>, table: Fea
 
 /** Fits and tests a learner on each of the folds, in parallel, and pools what they bring into a record. */
 export async function evaluateSplits({ pool }: Pick<Lab, 'pool'>, table: FeatureTable, { folds, skipped }: Splits, request: EvaluationRequest, { signal, onProgress }: TaskOptions = {}): Promise<EvaluationRun> {
-  const params = learnerParams(request.model, request.data.featureSet, request.params);
+  const given = balancedParams(classifierById(request.model), request.balance, request.params ?? {});
+  const params = learnerParams(request.model, request.data.featureSet, given);
+  const preparation = preparationOf(request);
   const { search: asked, copies = [], ...plan } = request;
-  const search = asked && planSearch(request.model, asked, request.params ?? {}, request.seed);
+  const search = asked && planSearch(request.model, asked, given, request.seed);
   const { classes, y } = classesOf(table);
   const X = preparedRows(table, request.normalize, copies);
   const yOfAll = inAllCopies(y, copies.length);
@@ -54,7 +58,7 @@ export async function evaluateSplits({ pool }: Pick<Lab, 'pool'>, table: Feature
   const outcomes = await mapConcurrently(folds, pool.size, async ({ train, test }, fold): Promise<FoldOutcome> => {
     const outcome = await pool.run(
       'evaluateFold',
-      { classifier: request.model, params, seed: request.seed, X, y: yOfAll, nClasses: classes.length, train: withCopies(train, y.length, copies.length), test, ...(searchOfFold && { search: searchOfFold }) },
+      { classifier: request.model, params, seed: request.seed, X, y: yOfAll, nClasses: classes.length, train: withCopies(train, y.length, copies.length), test, ...(preparation && { preparation }), ...(searchOfFold && { search: searchOfFold }) },
       { signal, onProgress: ({ done, total }) => report(fold, done / total) },
     );
     report(fold, 1);

@@ -80,14 +80,17 @@ export function toFeatureTable(extracted: readonly ExtractedClip<ScannedClip>[],
   const columns = columnsOf(featureSetById(recipe.featureSet));
   const X = sharedMatrix(labelled.length, columns.length);
   labelled.forEach(({ vector }, row) => X.data.set(vector, row * columns.length));
+  return { columns, ...labelsOf(labelled.map(({ clip }) => clip)), X };
+}
+
+/** What is known of clips, as a table has it beside their features. */
+export function labelsOf(clips: readonly ScannedClip[]): Omit<FeatureTable, 'columns' | 'X'> {
   return {
-    columns,
-    files: labelled.map(({ clip }) => clip.path),
-    emotions: labelled.map(({ clip }) => clip.emotion ?? ''),
-    speakers: labelled.map(({ clip }) => clip.speaker ?? ''),
-    sentences: labelled.map(({ clip }) => clip.sentence ?? ''),
-    corpora: labelled.map(({ clip }) => clip.corpus ?? ''),
-    X,
+    files: clips.map(({ path }) => path),
+    emotions: clips.map(({ emotion }) => emotion ?? ''),
+    speakers: clips.map(({ speaker }) => speaker ?? ''),
+    sentences: clips.map(({ sentence }) => sentence ?? ''),
+    corpora: clips.map(({ corpus }) => corpus ?? ''),
   };
 }
 

@@ -18,16 +18,30 @@ export function matchingRun(store: Pick<Store, 'runs'>, description: ModelDescri
   return runs.find(({ cv }) => !sharesSpeakers(parseProtocol(cv))) ?? runs[0];
 }
 
+/**
+ * The figures of a model's own cross-validation: those that its file keeps, else those of a run that was stored since. A model does
+ * not know where its data lie, so the run is found by the name of the corpus, the number of its clips and its classes.
+ */
+export function ownMetrics(store: Pick<Store, 'runs'>, description: ModelDescription): ModelMetrics | undefined {
+  if (description.metrics) return description.metrics;
+  const runs = store.runs().filter(({ run }) => run.data.name === description.trainedOn.corpus && run.data.featureSet === description.recipe.featureSet);
+  for (const { run } of runs) {
+    const found = matchingRun({ runs: () => runs }, description, run.data);
+    if (found) return metricsOf(found);
+  }
+  return undefined;
+}
+
 /** What a model's file keeps of a cross-validation. */
 export function metricsOf({ cv, seed, nClips, accuracy, uar, macroF1, perClass }: EvaluationRun): ModelMetrics {
   return { cv, seed, nClips, accuracy, uar, macroF1, recall: Object.fromEntries(Object.entries(perClass).map(([name, { recall }]) => [name, recall])) };
 }
 
 /** Whether a stored cross-validation is of the same learner, parameters or search, and data; probabilities change no SVM. */
-function isOf(run: EvaluationRun, { classifier, params, search, normalize, trainedOn, classes }: ModelDescription, data: EvaluatedData): boolean {
+function isOf(run: EvaluationRun, { classifier, params, search, normalize, balance, select, trainedOn, classes }: ModelDescription, data: EvaluatedData): boolean {
   const sameData = resolve(run.data.root) === resolve(data.root) && run.data.featureSet === data.featureSet && run.nClips === trainedOn.nClips && run.classes.join() === classes.join();
   const sameSearch = JSON.stringify(run.search?.candidates) === JSON.stringify(search?.candidates);
   // What was searched each fold chose for itself.
   const free = new Set(['probability', ...Object.keys(search?.candidates[0] ?? {})]);
-  return sameData && sameSearch && run.model === classifier && run.normalize === normalize && Object.keys({ ...run.params, ...params }).every((name) => free.has(name) || run.params[name] === params[name]);
+  return sameData && sameSearch && run.model === classifier && run.normalize === normalize && run.balance === balance && run.select === select && Object.keys({ ...run.params, ...params }).every((name) => free.has(name) || run.params[name] === params[name]);
 }

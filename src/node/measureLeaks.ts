@@ -3,7 +3,7 @@ import type { EvaluatedData } from '../core/evaluation/evaluationRun.ts';
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
 import { readLeaks, type LeakReport, type LeakRun } from '../core/evaluation/leakMeter.ts';
 import { DEFAULT_PROTOCOL, parseProtocol } from '../core/evaluation/protocol.ts';
-import { createSplits } from '../core/evaluation/splits.ts';
+import { createSplits, type Splits } from '../core/evaluation/splits.ts';
 import { evaluateSplits, type EvaluationRequest } from './evaluateModel.ts';
 import type { Lab } from './lab.ts';
 import type { TaskOptions } from './task.ts';
@@ -16,29 +16,49 @@ export interface CorpusFeatures extends NamedTable {
   readonly data: EvaluatedData;
 }
 
+/** One evaluation to come. */
+interface LeakPlan extends Omit<LeakRun, 'run'> {
+  readonly cv: string;
+  readonly table: FeatureTable;
+  readonly data: EvaluatedData;
+  readonly splits: Splits;
+}
+
 /**
  * Evaluates one learner where the test side shares voices and sentences with the training side, where it shares sentences or
- * voices alone, and on other corpora, which share nothing but the emotions.
+ * voices alone, and on other corpora, which share nothing but the emotions. What the data cannot carry is refused before any work.
  *
  * @throws SerError as `createSplits`, `joinCorpora` and the learner; `cancelled`
  */
-export async function measureLeaks(lab: Pick<Lab, 'pool'>, home: CorpusFeatures, externals: readonly CorpusFeatures[], request: Omit<EvaluationRequest, 'cv' | 'data'>, task: TaskOptions = {}): Promise<LeakReport> {
-  const evaluate = async (table: FeatureTable, cv: string, data: EvaluatedData, isWanted: (fold: string) => boolean = () => true) => {
-    const { folds, skipped } = createSplits(table, parseProtocol(cv), request.seed);
-    return evaluateSplits(lab, table, { folds: folds.filter(({ name }) => isWanted(name)), skipped }, { ...request, cv, data }, task);
-  };
-  const { table } = home;
-  const runs: LeakRun[] = [{ kind: 'random', run: await evaluate(table, RANDOM_PROTOCOL, home.data) }];
-  if (hasSentences(table)) runs.push({ kind: 'sentence', run: await evaluate(table, 'sentence', home.data) });
-  runs.push({ kind: 'speaker', run: await evaluate(table, speakerProtocol(table), home.data) });
+export async function measureLeaks(lab: Pick<Lab, 'pool'>, home: CorpusFeatures, externals: readonly CorpusFeatures[], request: Omit<EvaluationRequest, 'cv' | 'data'>, { signal, onProgress }: TaskOptions = {}): Promise<LeakReport> {
+  const plans = planLeaks(home, externals, request.seed);
+  const total = plans.reduce((sum, { splits }) => sum + splits.folds.length, 0);
+  let before = 0;
+  const runs: LeakRun[] = [];
+  for (const { cv, table, data, splits, ...shared } of plans) {
+    const run = await evaluateSplits(lab, table, splits, { ...request, cv, data }, { signal, onProgress: (progress) => onProgress?.({ ...progress, done: before + progress.done, total }) });
+    runs.push({ ...shared, run });
+    before += splits.folds.length;
+  }
+  return readLeaks(request.model, runs, { seed: request.seed });
+}
+
+/** Which evaluations a leak meter takes, each with its folds. */
+function planLeaks(home: CorpusFeatures, externals: readonly CorpusFeatures[], seed: number): LeakPlan[] {
+  const splitsOf = (table: FeatureTable, cv: string): Splits => createSplits(table, parseProtocol(cv), seed);
+  const { table, data } = home;
+  const plan = (kind: LeakRun['kind'], of: FeatureTable, cv: string, external?: string): LeakPlan => ({ kind, ...(external !== undefined && { external }), cv, table: of, data, splits: splitsOf(of, cv) });
+  // First, since without voices to hold out all else is no use.
+  const bySpeaker = plan('speaker', table, speakerProtocol(table));
+  const plans = [plan('random', table, RANDOM_PROTOCOL), ...(hasSentences(table) ? [plan('sentence', table, 'sentence')] : []), bySpeaker];
   for (const external of externals) {
     const joined = joinCorpora([home, external]);
     const part = sharedPart(joined, home.name);
-    runs.push({ kind: 'speaker-shared', external: external.name, run: await evaluate(part, speakerProtocol(part), home.data) });
-    const shown = { ...external.data, name: `${home.name} → ${external.name}` };
-    runs.push({ kind: 'external', external: external.name, run: await evaluate(joined, 'corpus', shown, (fold) => fold === `corpus ${external.name}`) });
+    const { folds, skipped } = splitsOf(joined, 'corpus');
+    plans.push(plan('speaker-shared', part, speakerProtocol(part), external.name));
+    plans.push({ kind: 'external', external: external.name, cv: 'corpus', table: joined, data: { ...external.data, name: `${home.name} → ${external.name}` }, splits: { folds: folds.filter(({ name }) => name === `corpus ${external.name}`), skipped } });
   }
-  return readLeaks(request.model, runs, { seed: request.seed });
+  return plans;
 }
 
 const hasSentences = ({ sentences = [] }: FeatureTable): boolean => sentences.length > 0 && !sentences.includes('') && new Set(sentences).size > 1;

@@ -24,7 +24,7 @@ export interface RobustnessCopies {
  *
  * @throws SerError as `createSplits`, `normaliseBySpeaker` and the learner; `cancelled`
  */
-export async function measureRobustness({ pool }: Pick<Lab, 'pool'>, table: FeatureTable, { tested, augment }: RobustnessCopies, request: Omit<EvaluationRequest, 'search' | 'copies'>, { signal, onProgress }: TaskOptions = {}): Promise<RobustnessReport> {
+export async function measureRobustness({ pool }: Pick<Lab, 'pool'>, table: FeatureTable, { tested, augment }: RobustnessCopies, request: Omit<EvaluationRequest, 'search' | 'copies' | 'balance' | 'select'>, { signal, onProgress }: TaskOptions = {}): Promise<RobustnessReport> {
   const plan: EvaluationPlan = { ...request, params: learnerParams(request.model, request.data.featureSet, request.params) };
   const { classes, y } = classesOf(table);
   const n = y.length;

@@ -1,4 +1,4 @@
-import { matchLabels, scoreExternal, type ExternalFigures, type LabelMatch } from '../core/evaluation/externalTest.ts';
+import { matchLabels, scoreExternal, type AdaptedFigures, type ExternalFigures, type ExternalResult } from '../core/evaluation/externalTest.ts';
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
 import { adaptRows } from '../core/learn/columnStatistics.ts';
 import { SerError, isSerError } from '../core/errors.ts';
@@ -8,19 +8,7 @@ import type { Lab } from './lab.ts';
 import type { TaskOptions } from './task.ts';
 import type { ModelFile } from './trainModel.ts';
 
-/** The figures after an adaptation to the corpus, or why it cannot be done. */
-export type AdaptedFigures = ExternalFigures | { readonly refused: string };
-
-/** How a model does on one corpus. */
-export interface ExternalResult extends ExternalFigures, LabelMatch {
-  readonly corpus: string;
-  /** `speaker` when the model measures each voice against its own clips, `raw` when it takes features as they are. */
-  readonly normalize: 'raw' | 'speaker';
-  /** With features that were first brought to the training data's place and spread, the corpus together or each speaker. */
-  readonly adapted: { readonly corpus: AdaptedFigures; readonly speaker: AdaptedFigures } | undefined;
-  /** By how much the recall of each class falls from the model's own cross-validation; absent where there was none. */
-  readonly recallFall?: Readonly<Record<string, number>>;
-}
+export type { AdaptedFigures, ExternalResult };
 
 /**
  * Tests a trained model on the clips of a corpus that it has not seen.

@@ -7,7 +7,9 @@ import { compareIds } from '../core/evaluation/compareIds.ts';
 import type { Recipe } from '../core/features/recipe.ts';
 import { encodeModelFile } from '../core/interchange/modelFile.ts';
 import type { Params } from '../core/learn/classifier.ts';
+import { classifierById } from '../core/learn/classifiers.ts';
 import { columnStatistics } from '../core/learn/columnStatistics.ts';
+import { balancedParams, preparationOf, type Preparation } from '../core/learn/preparation.ts';
 import type { SearchRequest } from '../core/learn/searchSpace.ts';
 import type { ModelDescription } from '../core/model/emotionModel.ts';
 import { learnerParams } from '../core/model/learnerParams.ts';
@@ -19,7 +21,7 @@ import type { Lab } from './lab.ts';
 import { planSearch, searchOverAll } from './searchModel.ts';
 import type { TaskOptions } from './task.ts';
 
-export interface TrainingRequest {
+export interface TrainingRequest extends Preparation {
   readonly model: string;
   readonly params?: Params;
   /** Choose parameters first, by an inner split by speaker of all clips. */
@@ -49,16 +51,19 @@ export interface TrainedModel extends ModelFile {
  * its confidence; a search scores it without, as a cross-validation does. With `normalize` the columns are first standardised
  * within each speaker, which the model then asks of every clip that it judges.
  *
- * @throws SerError `too-few-clips`, `too-few-classes`, `parameter-invalid`, `cancelled`; with a search as {@link searchOverAll}
+ * @throws SerError `too-few-clips`, `too-few-classes`, `parameter-invalid`, `cancelled`; with a search as {@link searchOverAll}; as
+ *   `balancedParams` and `fitPipeline`
  */
 export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, table: FeatureTable, request: TrainingRequest, { signal, onProgress }: TaskOptions = {}): Promise<TrainedModel> {
   const defaults = learnerParams(request.model, request.recipe.featureSet);
-  const plan = request.search && planSearch(request.model, request.search, request.params ?? {}, request.seed);
+  const given = balancedParams(classifierById(request.model), request.balance, request.params ?? {});
+  const preparation = preparationOf(request);
+  const plan = request.search && planSearch(request.model, request.search, given, request.seed);
   const { classes, y } = classesOf(table);
   const { copies = [] } = request;
-  const data = { classifier: request.model, seed: request.seed, X: preparedRows(table, request.normalize, copies), y: inAllCopies(y, copies.length), nClasses: classes.length };
-  const chosen = plan && (await searchOverAll(pool, plan, { ...data, params: { ...defaults, ...request.params } }, inAllCopies(speakerRanks(table.speakers), copies.length), { signal, onProgress }));
-  const params = { ...defaults, ...('probability' in defaults && { probability: true }), ...request.params, ...chosen?.params };
+  const data = { classifier: request.model, seed: request.seed, X: preparedRows(table, request.normalize, copies), y: inAllCopies(y, copies.length), nClasses: classes.length, ...(preparation && { preparation }) };
+  const chosen = plan && (await searchOverAll(pool, plan, { ...data, params: { ...defaults, ...given } }, inAllCopies(speakerRanks(table.speakers), copies.length), { signal, onProgress }));
+  const params = { ...defaults, ...('probability' in defaults && { probability: true }), ...given, ...chosen?.params };
   const pipeline = await fitInWorkers(pool, { ...data, params }, { signal, onProgress });
   const known: ModelDescription = {
     classifier: request.model,
@@ -67,6 +72,7 @@ export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, t
     seed: request.seed,
     recipe: request.recipe,
     ...(request.normalize && { normalize: request.normalize }),
+    ...preparation,
     ...(copies.length > 0 && { augment: copies.map(({ degradation }) => describeDegradation(degradation)) }),
     columns: table.columns,
     classes,

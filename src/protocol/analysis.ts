@@ -4,11 +4,13 @@ import type { SampleClipPlan } from '../core/audio/synthesis/sampleCorpus.ts';
 import type { Fingerprint } from '../core/corpus/audit/fingerprint.ts';
 import type { RecordingMeasures } from '../core/corpus/audit/recordingMeasures.ts';
 import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
+import type { PairExpert } from '../core/evaluation/pairs/pairExpert.ts';
 import type { SearchTask } from '../core/evaluation/search.ts';
 import type { Recipe } from '../core/features/recipe.ts';
 import type { FitProgress, Params, UnitRange } from '../core/learn/classifier.ts';
 import type { Matrix } from '../core/learn/matrix.ts';
 import type { Pipeline } from '../core/learn/pipeline.ts';
+import type { Preparation } from '../core/learn/preparation.ts';
 import type { ClipFigure } from './clipView.ts';
 import type { Call } from './rpc.ts';
 
@@ -20,6 +22,7 @@ export interface FitRequest {
   readonly X: Matrix;
   readonly y: Int32Array;
   readonly nClasses: number;
+  readonly preparation?: Preparation;
 }
 
 /** Some units of a learner whose fit can be divided. */
@@ -33,6 +36,12 @@ export interface FoldRequest extends FitRequest {
   readonly test: Int32Array;
   /** Choose the parameters on the `train` rows first; `speakers` are of all rows. */
   readonly search?: Pick<SearchTask, 'candidates' | 'speakers'>;
+}
+
+/** Contested rows, `test`, for an expert on two classes that is fitted on `train` rows; `speakers` are of all rows. */
+export interface PairRequest extends Omit<FitRequest, 'preparation'>, PairExpert {
+  readonly train: Int32Array;
+  readonly test: Int32Array;
 }
 
 /** Parameters to score over an inner split of all rows: `folds` is the fold of each. */
@@ -76,6 +85,8 @@ export interface AnalysisContract {
   drawClip: Call<{ readonly path: string }, ClipFigure>;
   writeSampleClip: Call<{ readonly dir: string; readonly clip: SampleClipPlan; readonly seed: number }, null>;
   evaluateFold: Call<FoldRequest, FoldOutcome, FitProgress>;
+  /** The class of each contested row. */
+  judgePair: Call<PairRequest, Int32Array, FitProgress>;
   fit: Call<FitRequest, Pipeline, FitProgress>;
   fitPart: Call<PartRequest, Pipeline, FitProgress>;
   /** The UAR of parameters over an inner split. */

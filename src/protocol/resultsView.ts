@@ -1,10 +1,23 @@
-import type { EvaluationRun } from '../core/evaluation/evaluationRun.ts';
+import type { EvaluatedData, EvaluationRun } from '../core/evaluation/evaluationRun.ts';
+import type { ExternalStudy } from '../core/evaluation/externalStudy.ts';
+import type { LeakReport } from '../core/evaluation/leakMeter.ts';
 
 /** A stored cross-validation with its number in the store and the time it ended (ISO 8601). */
 export interface StoredRun {
   readonly id: number;
   readonly endedAt: string;
   readonly run: EvaluationRun;
+}
+
+/** What can be shown: a cross-validation, a leak meter, a model's test on another corpus. */
+export type ResultKind = 'run' | 'leak' | 'external';
+
+const kinds: readonly unknown[] = ['run', 'leak', 'external'] satisfies ResultKind[];
+
+/** A stored result: its kind and its number among those of that kind. */
+export interface ResultKey {
+  readonly kind: ResultKind;
+  readonly id: number;
 }
 
 /** A stored run as the page gets it: the single predictions stay behind, since the page draws none of them. */
@@ -16,32 +29,75 @@ export interface ShownRun {
   readonly run: Omit<EvaluationRun, 'predictions'>;
 }
 
-/** One stored run in the list to choose from. */
-export interface RunChoice {
-  readonly id: number;
-  readonly title: string;
+/** One learner of a leak meter. */
+export interface ShownLeak extends Pick<LeakReport, 'rows' | 'gaps'> {
+  readonly modelName: string;
+  readonly madeAt: string;
 }
 
-/** The page shows one run; `choices` are all stored runs, the shown one included, newest first. */
+/** The leak meters of several learners that were measured alike, so that their rows can be set side by side. */
+export interface ShownLeaks {
+  readonly id: number;
+  readonly data: EvaluatedData;
+  readonly seed: number;
+  readonly normalize?: 'speaker';
+  readonly learners: readonly ShownLeak[];
+}
+
+/** A model's test on one corpus. */
+export interface ShownTest {
+  readonly id: number;
+  readonly madeAt: string;
+  readonly data: EvaluatedData;
+  readonly study: ExternalStudy;
+}
+
+/** The latest test of a model on each corpus; `id` is the one to show in full. */
+export interface ShownTests {
+  readonly id: number;
+  readonly modelName: string;
+  readonly tests: readonly ShownTest[];
+}
+
+/** One entry of the list to choose from: a stored run, leak meters measured alike, or the tests of a model. */
+export interface ResultChoice extends ResultKey {
+  readonly title: string;
+  readonly isShown: boolean;
+}
+
+/** The page shows one entry of `choices`, which are in order of time, newest first. */
 export type ToResultsPage =
-  | { readonly type: 'run'; readonly shown: ShownRun; readonly choices: readonly RunChoice[] }
+  | { readonly type: 'run'; readonly shown: ShownRun; readonly choices: readonly ResultChoice[] }
+  | { readonly type: 'leak'; readonly shown: ShownLeaks; readonly choices: readonly ResultChoice[] }
+  | { readonly type: 'external'; readonly shown: ShownTests; readonly choices: readonly ResultChoice[] }
   | { readonly type: 'empty' };
 
-export type FromResultsPage = { readonly type: 'ready' } | { readonly type: 'show'; readonly id: number } | { readonly type: 'crossValidate' };
+/** What can be started from the page. */
+export type ResultsAction = 'crossValidate' | 'measureLeaks' | 'testOnExternal';
+
+const actions: readonly unknown[] = ['crossValidate', 'measureLeaks', 'testOnExternal'] satisfies ResultsAction[];
+
+export type FromResultsPage = { readonly type: 'ready' } | { readonly type: 'show'; readonly key: ResultKey } | { readonly type: ResultsAction };
 
 /** What the page keeps across a hidden tab and a restart of the editor. */
-export interface ResultsPageState {
-  readonly id: number;
-}
+export type ResultsPageState = ResultKey;
 
 /** Whether a message of unknown origin is one that the results page may send. */
 export function isFromResultsPage(message: unknown): message is FromResultsPage {
   if (typeof message !== 'object' || message === null) return false;
-  const { type, id } = message as { type?: unknown; id?: unknown };
-  return type === 'ready' || type === 'crossValidate' || (type === 'show' && Number.isSafeInteger(id));
+  const { type, key } = message as { type?: unknown; key?: unknown };
+  return type === 'ready' || actions.includes(type) || (type === 'show' && isResultKey(key));
 }
 
-/** Whether a stored page state of unknown origin names a run. */
-export function isResultsPageState(state: unknown): state is ResultsPageState {
-  return typeof state === 'object' && state !== null && Number.isSafeInteger((state as { id?: unknown }).id);
+/** The result that a stored page state of unknown origin names, if it names one; earlier versions kept runs alone, without a kind. */
+export function keyOfState(state: unknown): ResultKey | undefined {
+  if (typeof state !== 'object' || state === null) return undefined;
+  const key = { kind: 'run', ...state };
+  return isResultKey(key) ? { kind: key.kind, id: key.id } : undefined;
+}
+
+function isResultKey(key: unknown): key is ResultKey {
+  if (typeof key !== 'object' || key === null) return false;
+  const { kind, id } = key as { kind?: unknown; id?: unknown };
+  return kinds.includes(kind) && Number.isSafeInteger(id);
 }

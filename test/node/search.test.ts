@@ -24,7 +24,7 @@ describe('evaluateModel with a search', () => {
   it('records what was tried and what each fold chose, the same whatever the number of workers, and as core alone finds it', async () => {
     const { id, run } = await evaluateModel(lab, table, request);
     const { run: same } = await evaluateModel(testLab(':memory:', 1), table, request);
-    expect(run.search).toEqual({ method: 'grid', candidates: [1, 5, 11].flatMap((k) => ['uniform', 'distance'].map((weights) => ({ k, weights }))), inner: 'speaker:5' });
+    expect(run.search).toEqual({ method: 'grid', candidates: [1, 5, 11].flatMap((k) => ['uniform', 'distance'].map((weights) => ({ k, weights }))), space: search.space, inner: 'speaker:5' });
     expect(same.folds.map(({ chosen }) => chosen)).toEqual(run.folds.map(({ chosen }) => chosen));
     expect(same.predictions).toEqual(run.predictions);
     expect(lab.store.run(id)?.run).toEqual(JSON.parse(JSON.stringify(run)));

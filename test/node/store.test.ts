@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { EvaluationRun } from '../../src/core/evaluation/evaluationRun.ts';
 import { migrations } from '../../src/node/store/migrations.ts';
 import { openStore } from '../../src/node/store/store.ts';
+import { data, studies } from '../core/report/reportedFixture.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 const dir = temporaryFolder();
@@ -50,14 +51,29 @@ describe('openStore', () => {
     store.close();
   });
 
+  it('keeps studies by kind, newest first, each with its data, number and time', () => {
+    const store = openStore(':memory:');
+    const { leak, curves } = studies;
+    const ids = [1, 2].map((seed) => store.saveStudy({ kind: 'leak', data, record: { ...leak!.record, seed } }));
+    store.saveStudy({ kind: 'curve', data, record: curves.clips!.record });
+    expect(store.studies('leak').map(({ id, record }) => [id, record.seed])).toEqual([[ids[1], 2], [ids[0], 1]]);
+    expect(store.studies('curve')).toEqual([{ id: expect.any(Number) as number, kind: 'curve', data, record: curves.clips!.record, madeAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string }]);
+    expect(store.studies('robustness')).toEqual([]);
+    store.close();
+  });
+
   it('brings each older schema up to date without loss', () => {
     for (let version = 0; version < migrations.length; version++) {
       const path = join(dir, `schema-${version}.db`);
       const old = new DatabaseSync(path);
       for (const step of migrations.slice(0, version)) old.exec(step);
       old.exec(`PRAGMA user_version = ${version}`);
+      if (version > 0) old.exec(`INSERT INTO runs (ended_at, record) VALUES ('2026-01-01T00:00:00Z', '{"seed":${version}}')`);
       old.close();
-      openStore(path).close();
+      const updated = openStore(path);
+      expect(updated.runs().map(({ run }) => run)).toEqual(version > 0 ? [{ seed: version }] : []);
+      updated.saveStudy({ kind: 'curve', data, record: studies.curves.clips!.record });
+      updated.close();
       const database = new DatabaseSync(path);
       expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: migrations.length });
       database.close();

@@ -13,8 +13,8 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
  *
  * @param selector what the page shows; it may take time to appear
  */
-export async function webviewWith(page: Page, selector: string): Promise<Frame> {
-  for (let waited = 0; waited < waitMs; waited += 100) {
+export async function webviewWith(page: Page, selector: string, atMostMs = waitMs): Promise<Frame> {
+  for (let waited = 0; waited < atMostMs; waited += 100) {
     for (const frame of page.frames()) {
       if (!frame.url().includes('fake.html')) continue;
       // A frame may go while it is asked.
@@ -22,7 +22,7 @@ export async function webviewWith(page: Page, selector: string): Promise<Frame> 
     }
     await sleep(100);
   }
-  throw new Error(`No webview shows ${selector} within ${waitMs / 1000} s.`);
+  throw new Error(`No webview shows ${selector} within ${atMostMs / 1000} s.`);
 }
 
 /** What axe finds serious or critical in a page, as "rule: element" lines. */

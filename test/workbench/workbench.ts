@@ -105,6 +105,19 @@ export class Workbench {
     await this.#quickInput.getByRole('option', { name: typeof name === 'string' ? startingWith(name) : name }).first().click();
   }
 
+  /** Checks a row of the quick pick of several that is open, if it is not checked. */
+  async check(name: string): Promise<void> {
+    const row = this.#quickInput.getByRole('checkbox', { name: startingWith(name) }).first();
+    await row.waitFor();
+    if ((await row.getAttribute('aria-checked')) !== 'true') await row.click();
+  }
+
+  /** Takes what is checked in the quick pick of several that has this row. */
+  async acceptChecked(row: string): Promise<void> {
+    await this.#quickInput.getByRole('checkbox', { name: startingWith(row) }).first().waitFor();
+    await this.#quickInput.getByRole('button', { name: 'OK' }).click();
+  }
+
   /** The labels of the quick pick that is open. */
   async picks(): Promise<string[]> {
     const options = this.#quickInput.getByRole('option');

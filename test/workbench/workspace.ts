@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -14,6 +14,12 @@ export const truncatedClip = 'tones/truncated.wav';
 
 /** A few clips outside any corpus, as a user drops them into a folder. */
 export const looseClips = ['loose/first.wav', 'loose/second.wav', 'loose/third.wav'] as const;
+
+/**
+ * A corpus beside the sample: the sample's own clips played faster, so that its voices are others, with words of its own for emotions, one
+ * of which the sample does not have.
+ */
+export const otherCorpus = { folder: 'elsewhere', nSpeakers: 4, nTakes: 4, speed: 1.6, emotions: { anger: '05', happiness: '03', sadness: '04', boredom: '02' } } as const;
 
 /** 16-bit mono PCM, the form that every reader knows. */
 function wavOf(samples: Float64Array, sampleRate: number): Buffer {
@@ -34,7 +40,7 @@ function wavOf(samples: Float64Array, sampleRate: number): Buffer {
   return bytes;
 }
 
-/** Fills a folder with the sample corpus, as the command line writes it, a tone, damaged files and loose clips. */
+/** Fills a folder with the sample corpus, as the command line writes it, another corpus, a tone, damaged files and loose clips. */
 export async function writeWorkspace(folder: string): Promise<void> {
   const corpus = join(folder, 'sample-corpus');
   await promisify(execFile)(process.execPath, [commandLine, 'sample', corpus]);
@@ -46,5 +52,37 @@ export async function writeWorkspace(folder: string): Promise<void> {
   const whole = await readFile(join(corpus, 'Actor_01/03-01-01-01-01-01-01.wav'));
   await writeFile(join(folder, truncatedClip), whole.subarray(0, 30));
   const sources = ['03-01-01-01-01-01-01', '03-01-05-02-01-01-01', '03-01-04-01-02-01-01'];
+  await writeOtherCorpus(join(folder, otherCorpus.folder), corpus);
   await Promise.all(looseClips.map((path, i) => copyFile(join(corpus, `Actor_01/${sources[i]}.wav`), join(folder, path))));
+}
+
+/** Plays the samples of a clip of 16 bits faster, which makes another voice of its voice; the silence at the end keeps its length. */
+function playFaster(clip: Buffer, speed: number): void {
+  const samples = clip.subarray(clip.indexOf('data') + 8);
+  const source = Buffer.from(samples);
+  const sampleAt = (i: number): number => (2 * i < source.length ? source.readInt16LE(2 * i) : 0);
+  for (let i = 0; 2 * i < samples.length; i++) {
+    const at = i * speed;
+    const whole = Math.floor(at);
+    samples.writeInt16LE(Math.round(sampleAt(whole) + (at - whole) * (sampleAt(whole + 1) - sampleAt(whole))), 2 * i);
+  }
+}
+
+async function writeOtherCorpus(folder: string, source: string): Promise<void> {
+  await mkdir(folder);
+  const lines = ['file,speaker,emotion'];
+  for (let speaker = 1; speaker <= otherCorpus.nSpeakers; speaker++) {
+    const actor = `Actor_0${speaker}`;
+    const names = await readdir(join(source, actor));
+    for (const [emotion, code] of Object.entries(otherCorpus.emotions)) {
+      for (const [take, name] of names.filter((found) => found.split('-')[2] === code).entries()) {
+        const clip = await readFile(join(source, actor, name));
+        playFaster(clip, otherCorpus.speed);
+        const file = `take-${speaker}-${emotion}-${take}.wav`;
+        await writeFile(join(folder, file), clip);
+        lines.push(`${file},v${speaker},${emotion}`);
+      }
+    }
+  }
+  await writeFile(join(folder, 'labels.csv'), `${lines.join('\n')}\n`);
 }

@@ -12,6 +12,7 @@ import { count } from '../count.ts';
 import { estimateText } from '../estimateText.ts';
 import { extractFolder, labelledTable, openFolder } from '../folder.ts';
 import { closeIncomplete, print, withLab, type SessionOptions } from '../session.ts';
+import { madeWith } from '../version.ts';
 import { describe } from './scan.ts';
 
 const SAMPLE_DIR = 'sample-corpus';
@@ -38,9 +39,9 @@ export async function demo(dir: string | undefined, options: SessionOptions): Pr
     print(`\n${table.columns.length} features of ${count(extracted.length, 'clip')} (${nComputed} computed, ${extracted.length - nComputed} from the store).`);
 
     const cv = protocolFor(table.speakers);
-    const data = { name: scan.name, root, corpus: scan.corpus, synthetic: scan.synthetic, featureSet: recipe.featureSet };
+    const data = { name: scan.name, root, corpus: scan.corpus, synthetic: scan.synthetic, featureSet: recipe.featureSet, recipe };
     for (const { id, name } of LEARNERS.map(classifierById)) {
-      const { run } = await evaluateModel(lab, table, { model: id, cv, seed: SEED, data }, task);
+      const { run } = await evaluateModel(lab, table, { model: id, cv, seed: SEED, data, madeWith }, task);
       print(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}\n${formatReport(run)}`);
     }
 

@@ -2,7 +2,9 @@ import { formatReport } from '../../core/evaluation/report.ts';
 import { evaluateModel } from '../../node/evaluateModel.ts';
 import { readFeatureSource, type SourceOptions } from '../featureSource.ts';
 import { readLearningOptions, type LearningOptions } from '../learningOptions.ts';
-import { closeIncomplete, print, printJson, withLab, type SessionOptions } from '../session.ts';
+import { closeIncomplete, note, print, printJson, withLab, type SessionOptions } from '../session.ts';
+import { DEFAULT_STORE } from '../storedRuns.ts';
+import { madeWith } from '../version.ts';
 
 interface EvaluateOptions extends SessionOptions, SourceOptions, LearningOptions {
   readonly seed: number;
@@ -12,13 +14,16 @@ interface EvaluateOptions extends SessionOptions, SourceOptions, LearningOptions
 }
 
 export async function evaluate(source: string, options: EvaluateOptions): Promise<void> {
-  const { run, coverage } = await withLab(options, async (lab, task) => {
+  const { id, run, coverage } = await withLab(options, async (lab, task) => {
     const { table, data, copies, coverage } = await readFeatureSource(lab, source, options, task);
-    const { run } = await evaluateModel(lab, table, { ...readLearningOptions(options), copies, cv: options.cv, ...(options.normalize && { normalize: options.normalize }), data }, task);
-    return { run, coverage };
+    const { id, run } = await evaluateModel(lab, table, { ...readLearningOptions(options), copies, cv: options.cv, ...(options.normalize && { normalize: options.normalize }), data, madeWith }, task);
+    return { id, run, coverage };
   });
   // The single predictions stay in the store.
-  if (options.json) printJson({ ...run, predictions: undefined });
-  else print(formatReport(run));
+  const stored = `run ${id} in ${options.store}: ser report ${id} --out report.html${options.store === DEFAULT_STORE ? '' : ` --store ${options.store}`}`;
+  if (options.json) {
+    printJson({ ...run, predictions: undefined });
+    note(stored);
+  } else print(`${formatReport(run)}\n\n${stored}`);
   closeIncomplete(coverage);
 }

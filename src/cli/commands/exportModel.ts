@@ -37,7 +37,8 @@ export async function exportModel(path: string, { to, out }: ExportOptions): Pro
 }
 
 function filesOf({ description, pipeline }: EmotionModel, to: ExportOptions['to']): { ending: string; content: string | Uint8Array }[] {
-  const { classifier } = description;
+  const { classifier, columns, select } = description;
+  if (select !== undefined) throw new SerError('format-unsupported', `This model learnt from ${select} of its ${columns.length} columns (--select), which no format but our own knows of; train it without to write it as ${to}.`);
   switch (to) {
     case 'onnx':
       if (!onnxLearners.includes(classifier)) throw new SerError('format-unsupported', `This is a model of the learner ${classifier}, which no format of other programs holds here; onnx takes ${onnxLearners.join(', ')}.`);

@@ -27,7 +27,11 @@ export async function leak(source: string, options: LeakOptions): Promise<void> 
     const others: CorpusFeatures[] = [];
     for (const path of external) others.push(await open(path));
     const reports: LeakReport[] = [];
-    for (const model of models) reports.push(await measureLeaks(lab, home, others, { model, seed, ...(normalize && { normalize }) }, task));
+    for (const model of models) {
+      const report = await measureLeaks(lab, home, others, { model, seed, ...(normalize && { normalize }) }, task);
+      lab.store.saveStudy({ kind: 'leak', data: home.data, record: { ...report, seed, ...(normalize && { normalize }) } });
+      reports.push(report);
+    }
     const total = (of: keyof Coverage): number => coverages.reduce((sum, coverage) => sum + coverage[of], 0);
     return { reports, home, coverage: { nFiles: total('nFiles'), nSkipped: total('nSkipped') } };
   });

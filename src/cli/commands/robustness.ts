@@ -38,9 +38,13 @@ export async function robustness(dir: string, options: RobustnessOptions): Promi
       augment: await degradedFeatures(lab, clips, recipe, augment, seed + 1, task),
     };
     const { corpus, synthetic } = folder.scan;
-    const data = { name: basename(resolve(dir)), root: dir, featureSet: recipe.featureSet, corpus, synthetic };
+    const data = { name: basename(resolve(dir)), root: dir, featureSet: recipe.featureSet, recipe, corpus, synthetic };
     const reports: RobustnessReport[] = [];
-    for (const model of models) reports.push(await measureRobustness(lab, table, copies, { model, cv, seed, ...(normalize && { normalize }), data }, task));
+    for (const model of models) {
+      const report = await measureRobustness(lab, table, copies, { model, cv, seed, ...(normalize && { normalize }), data }, task);
+      lab.store.saveStudy({ kind: 'robustness', data, record: report });
+      reports.push(report);
+    }
     return { reports, coverage };
   });
   if (options.json) printJson(reports);

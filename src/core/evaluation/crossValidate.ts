@@ -1,4 +1,5 @@
 import type { Params } from '../learn/classifier.ts';
+import type { Preparation } from '../learn/preparation.ts';
 import { probabilityKind } from '../learn/probabilityKind.ts';
 import type { ChosenParams, EvaluatedData, EvaluationRun, FoldResult, MadeWith, SearchRecord } from './evaluationRun.ts';
 import { classesOf, type FeatureTable } from './featureTable.ts';
@@ -21,7 +22,7 @@ export interface FoldOutcome {
   readonly search?: SearchOutcome;
 }
 
-export interface EvaluationPlan {
+export interface EvaluationPlan extends Preparation {
   readonly model: string;
   readonly params: Params;
   readonly search?: SearchRecord;

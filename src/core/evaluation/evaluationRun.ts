@@ -1,6 +1,7 @@
 import type { Recipe } from '../features/recipe.ts';
 import type { LabelColumns } from '../interchange/featureCsv.ts';
 import type { Params } from '../learn/classifier.ts';
+import type { Preparation } from '../learn/preparation.ts';
 import type { SearchSpace } from '../learn/searchSpace.ts';
 import type { FigureIntervals } from './figureIntervals.ts';
 import type { ProbabilityFigures } from './probabilityFigures.ts';
@@ -84,9 +85,10 @@ export interface HeldOutPrediction {
 /**
  * The record of a cross-validation: figures pooled over the folds' held-out clips. Rows of the confusion matrix are true
  * classes, columns predicted, in the order of `classes`; times are sums over the folds, in milliseconds. Records of earlier
- * versions lack the figures of probabilities, `confusionShares` and `intervals`.
+ * versions lack the figures of probabilities, `confusionShares` and `intervals`. Classes were balanced and columns selected on the
+ * training side of each fold.
  */
-export interface EvaluationRun extends Partial<ProbabilityFigures> {
+export interface EvaluationRun extends Partial<ProbabilityFigures>, Preparation {
   readonly model: string;
   /** With a search, what its candidates are laid over. */
   readonly params: Params;

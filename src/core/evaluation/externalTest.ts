@@ -29,6 +29,20 @@ export interface ExternalFigures {
   readonly outsideShare: number;
 }
 
+/** The figures after an adaptation to the corpus, or why it cannot be done. */
+export type AdaptedFigures = ExternalFigures | { readonly refused: string };
+
+/** How a model does on one corpus. */
+export interface ExternalResult extends ExternalFigures, LabelMatch {
+  readonly corpus: string;
+  /** `speaker` when the model measures each voice against its own clips, `raw` when it takes features as they are. */
+  readonly normalize: 'raw' | 'speaker';
+  /** With features that were first brought to the training data's place and spread, the corpus together or each speaker. */
+  readonly adapted: { readonly corpus: AdaptedFigures; readonly speaker: AdaptedFigures } | undefined;
+  /** By how much the recall of each class falls from the model's own cross-validation; absent where there was none. */
+  readonly recallFall?: Readonly<Record<string, number>>;
+}
+
 /**
  * Matches the labels of a corpus with the classes of a model: the same word, else words for the same emotion.
  *

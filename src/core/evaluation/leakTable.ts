@@ -22,7 +22,8 @@ export function describeLeakRow({ kind, external, nClasses }: LeakRow): string {
   }
 }
 
-function describeGap({ kind, external }: LeakGap): string {
+/** What a fall is owed to, in words. */
+export function describeGap({ kind, external }: LeakGap): string {
   if (kind === 'voice') return 'owed to known voices (random − new voices)';
   if (kind === 'sentence') return 'owed to known sentences (random − new sentences)';
   return `owed to the corpus (new voices − ${external})`;

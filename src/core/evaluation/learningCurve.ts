@@ -41,6 +41,9 @@ export interface LearningCurve {
   readonly lastGain: Difference;
 }
 
+/** Points of a curve where none are asked for. */
+export const DEFAULT_POINTS = 5;
+
 /** Keeps the draws of a curve apart from those of splits and learners. */
 const CURVE_STREAM = 0x1ea4;
 

@@ -1,4 +1,5 @@
 import type { Params } from '../learn/classifier.ts';
+import { describePreparation } from '../learn/preparation.ts';
 import type { EvaluationRun, SearchRecord } from './evaluationRun.ts';
 import type { PerhapsInterval } from './figureIntervals.ts';
 import { SPEAKER_NORMALISATION_ASSUMPTION } from '../learn/speakerNormaliser.ts';
@@ -18,6 +19,7 @@ export function formatReport(run: EvaluationRun): string {
   if (sharesSpeakers(parseProtocol(run.cv))) notes.push('Speakers of the test side are also in the training side: expect less on a new voice (use --cv speaker:6).');
   if (run.normalize) notes.push(SPEAKER_NORMALISATION_ASSUMPTION);
   if (run.augment) notes.push(`Learnt from degraded copies of the training clips as well: ${run.augment.join('; ')}.`);
+  notes.push(...describePreparation(run));
   if (run.search) notes.push(`Each fold chose its parameters on its own training side: ${describeSearch(run.search)}.`);
   return [
     `${run.model} · ${run.data.featureSet} · ${run.cv}${run.normalize ? ' · normalised by speaker' : ''} · ${count(run.nClips, 'clip')} · ${count(run.nSpeakers, 'speaker')} · ${run.classes.length} emotions · seed ${run.seed}`,

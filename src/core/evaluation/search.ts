@@ -3,6 +3,7 @@ import { predictedClasses, type Classifier, type FitProgress, type Params, type 
 import type { LearnerKernels } from '../learn/learnerKernels.ts';
 import { selectRows } from '../learn/matrix.ts';
 import { fitPipeline, predictPipeline, type Pipeline } from '../learn/pipeline.ts';
+import type { Preparation } from '../learn/preparation.ts';
 import { classFigures, confusionMatrix, uar } from './metrics.ts';
 import { compareIds } from './compareIds.ts';
 
@@ -19,6 +20,8 @@ export interface SearchTask {
   readonly candidates: readonly Params[];
   /** Of each row a number that rises with the order of the speakers; −1 where the speaker is unknown. */
   readonly speakers: Int32Array;
+  /** Made anew on the training side of each inner fold. */
+  readonly preparation?: Preparation;
 }
 
 export interface SearchOutcome {
@@ -58,13 +61,13 @@ export function innerFolds(speakers: Int32Array): Int32Array {
 
 /**
  * Scores parameters by an inner split of training rows: each fold's rows are judged by a learner, with a scaler of its own,
- * that was fitted on the others.
+ * that was fitted on the others, as was what prepares them.
  *
  * @param folds the fold of each row, from {@link innerFolds}
  * @returns the UAR over all rows
  * @throws SerError as the learner; `cv-invalid` when a fold would train on one class
  */
-export function* scoreParams(classifier: Classifier, data: TrainingData, params: Params, folds: Int32Array, seed: number, kernels?: LearnerKernels): Generator<FitProgress, number> {
+export function* scoreParams(classifier: Classifier, data: TrainingData, params: Params, folds: Int32Array, seed: number, kernels?: LearnerKernels, preparation?: Preparation): Generator<FitProgress, number> {
   const { X, y, nClasses } = data;
   const nFolds = countFolds(folds);
   const predicted = new Int32Array(y.length);
@@ -74,10 +77,10 @@ export function* scoreParams(classifier: Classifier, data: TrainingData, params:
     const test = rows.filter((row) => folds[row] === fold);
     const inner: TrainingData = { X: selectRows(X, train), y: train.map((row) => y[row]), nClasses };
     if (new Set(inner.y).size < 2) throw new SerError('cv-invalid', `Inner fold ${fold + 1} of ${nFolds} trains on clips of one emotion; a search needs at least 2 in each.`, { fold, nFolds });
-    const steps = fitPipeline(classifier, inner, params, seed, kernels);
+    const steps = fitPipeline(classifier, inner, params, seed, kernels, preparation);
     let step = steps.next();
     for (; !step.done; step = steps.next()) yield { done: fold, total: nFolds, unit: 'step' };
-    const classes = predictedClasses(predictPipeline(classifier, step.value, selectRows(X, test)), nClasses);
+    const classes = predictedClasses(predictPipeline(classifier, step.value, selectRows(X, test), kernels), nClasses);
     for (let i = 0; i < test.length; i++) predicted[test[i]] = classes[i];
     yield { done: fold + 1, total: nFolds, unit: 'step' };
   }
@@ -89,12 +92,12 @@ export function* scoreParams(classifier: Classifier, data: TrainingData, params:
  *
  * @throws SerError as {@link innerFolds} and {@link scoreParams}
  */
-export function* searchParams(classifier: Classifier, data: TrainingData, { params, candidates, speakers }: SearchTask, seed: number, kernels?: LearnerKernels): Generator<FitProgress, SearchOutcome> {
+export function* searchParams(classifier: Classifier, data: TrainingData, { params, candidates, speakers, preparation }: SearchTask, seed: number, kernels?: LearnerKernels): Generator<FitProgress, SearchOutcome> {
   const folds = innerFolds(speakers);
   const nFolds = countFolds(folds);
   const uars = new Float64Array(candidates.length);
   for (let c = 0; c < candidates.length; c++) {
-    const steps = scoreParams(classifier, data, { ...params, ...candidates[c] }, folds, seed, kernels);
+    const steps = scoreParams(classifier, data, { ...params, ...candidates[c] }, folds, seed, kernels, preparation);
     let step = steps.next();
     for (; !step.done; step = steps.next()) yield { done: c * nFolds + step.value.done, total: candidates.length * nFolds, unit: 'step' };
     uars[c] = step.value;
@@ -113,7 +116,7 @@ export function* fitBest(classifier: Classifier, data: TrainingData, task: Searc
   for (; !tried.done; tried = searching.next()) yield { ...tried.value, total: tried.value.total + 1 };
   const search = tried.value;
   const total = task.candidates.length * search.nFolds + 1;
-  const fitting = fitPipeline(classifier, data, { ...task.params, ...task.candidates[search.chosen] }, seed, kernels);
+  const fitting = fitPipeline(classifier, data, { ...task.params, ...task.candidates[search.chosen] }, seed, kernels, task.preparation);
   let fitted = fitting.next();
   for (; !fitted.done; fitted = fitting.next()) yield { done: total - 1, total, unit: 'step' };
   yield { done: total, total, unit: 'step' };

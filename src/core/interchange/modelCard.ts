@@ -3,6 +3,7 @@ import type { EvaluationRun } from '../evaluation/evaluationRun.ts';
 import { parseProtocol, sharesSpeakers } from '../evaluation/protocol.ts';
 import { describeSearch } from '../evaluation/report.ts';
 import { classifiers } from '../learn/classifiers.ts';
+import { describePreparation } from '../learn/preparation.ts';
 import type { ModelDescription } from '../model/emotionModel.ts';
 
 /** The licences of known corpora, as their makers state them. */
@@ -44,6 +45,7 @@ export function formatModelCard(description: ModelDescription, run?: EvaluationR
     list([
       ['Features', `${columns.length} columns of the set ${cell(recipe.featureSet)}, version ${recipe.version}`],
       ['Normalisation', normalize === 'speaker' ? 'within each speaker, by the mean and spread of all of their clips: rows to judge must be brought to it as well, several clips of a speaker together' : 'none across clips'],
+      ...describePreparation(description).map((sentence) => ['Preparation', sentence] as const),
       ['Sample rate', recipe.rate === 'native' ? 'that of each clip' : `${recipe.rate} Hz`],
       ['Learner', `${learner} (${cell(classifier)}), seed ${seed}`],
       ['Parameters', Object.entries(params).map(([name, value]) => `${cell(name)} ${cell(String(value))}`).join(', ') || (hasParams ? 'not known' : 'none')],

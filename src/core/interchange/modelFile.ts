@@ -1,5 +1,6 @@
 import { isSerError, SerError, type SerErrorDetails } from '../errors.ts';
 import { classifierById } from '../learn/classifiers.ts';
+import { parseColumnChoice } from '../learn/columnChoice.ts';
 import { parseScaler } from '../learn/scaler.ts';
 import type { EmotionModel, ModelDescription } from '../model/emotionModel.ts';
 import { parseBoundedJson } from './boundedJson.ts';
@@ -75,13 +76,16 @@ export function parseModelFile(file: Uint8Array): EmotionModel {
   const pipeline = restoreArrays(header['pipeline'], { payload, used: 0 }, 0);
   if (!isRecord(pipeline)) refuse('its pipeline is missing');
   const classifier = classifierById(description.classifier);
+  const columns = description.select === undefined ? undefined : parseColumnChoice(pipeline['columns']);
   const scaler = classifier.scaling === 'standard' ? parseScaler(pipeline['scaler']) : undefined;
   const model = classifier.parseModel(pipeline['model']);
   const width = (model as { nFeatures?: unknown }).nFeatures;
   const nClasses = (model as { nClasses?: unknown }).nClasses;
-  if (width !== description.columns.length || (scaler && scaler.nFeatures !== width)) refuse(`it describes ${description.columns.length} columns but holds a model of ${String(width)}`);
+  if (columns && (columns.nColumns !== description.columns.length || columns.chosen.length !== description.select)) refuse(`it describes ${description.select} of ${description.columns.length} columns but holds a choice of ${columns.chosen.length} of ${columns.nColumns}`);
+  const described = columns ? columns.chosen.length : description.columns.length;
+  if (width !== described || (scaler && scaler.nFeatures !== width)) refuse(`it describes ${described} columns but holds a model of ${String(width)}`);
   if (nClasses !== description.classes.length) refuse(`it describes ${description.classes.length} classes but holds a model of ${String(nClasses)}`);
-  return { description, pipeline: { scaler, model } };
+  return { description, pipeline: { ...(columns && { columns }), scaler, model } };
 }
 
 function refuse(problem: string, details: SerErrorDetails = {}): never {
@@ -123,7 +127,7 @@ function checkSeal(file: Uint8Array, view: DataView): void {
  */
 export function checkDescription(value: unknown): ModelDescription {
   if (!isRecord(value)) refuse('its description is missing');
-  const { classifier, params, search, seed, recipe, normalize, augment, columns, classes, trainedOn } = value;
+  const { classifier, params, search, seed, recipe, normalize, balance, select, augment, columns, classes, trainedOn } = value;
   const isText = (text: unknown): text is string => typeof text === 'string' && text.length <= 1000;
   const areTexts = (texts: unknown): texts is string[] => Array.isArray(texts) && texts.every(isText);
   if (!isText(classifier)) refuse('its learner is missing');
@@ -138,6 +142,8 @@ export function checkDescription(value: unknown): ModelDescription {
   if (typeof seed !== 'number') refuse('its seed is missing');
   if (!isRecord(recipe) || !isText(recipe['featureSet']) || typeof recipe['version'] !== 'number' || !(recipe['rate'] === 'native' || typeof recipe['rate'] === 'number')) refuse('its feature recipe is damaged');
   if (normalize !== undefined && normalize !== 'speaker') refuse('its normalisation is not known');
+  if (balance !== undefined && balance !== 'weights' && balance !== 'smote') refuse('how its classes were balanced is not known');
+  if (select !== undefined && !isIndex(select)) refuse('how many columns it selected is damaged');
   if (augment !== undefined && !areTexts(augment)) refuse('its augmentation is damaged');
   if (!areTexts(columns) || columns.length === 0) refuse('its columns are damaged');
   if (!areTexts(classes) || classes.length < 2 || new Set(classes).size !== classes.length) refuse('its classes are damaged');

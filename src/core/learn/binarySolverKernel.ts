@@ -2,7 +2,8 @@ import type { BinarySolver, GroupedRows } from './binarySolver.ts';
 import type { Kernel } from './kernel.ts';
 import type { LearnerKernels } from './learnerKernels.ts';
 import { maxIterations, offsetOf } from './smo.ts';
-import { createSvmMemory, fieldBytes, writeFields, type SvmMemory } from './svmMemory.ts';
+import { createSvmMemory, type SvmMemory } from './svmMemory.ts';
+import { fieldBytes, writeFields } from './svmVectors.ts';
 
 /** Multiply-adds of one call: some milliseconds, so that a call soon meets what V8 has compiled better since the last. */
 const workPerCall = 5e6;

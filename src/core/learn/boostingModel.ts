@@ -1,8 +1,8 @@
 import type { ObjectiveName } from './boostingObjective.ts';
-import type { RegressionTree } from './histogramTree.ts';
 import type { Matrix } from './matrix.ts';
 import { createModelReader, maxClasses, maxFeatures } from './modelReader.ts';
 import { thresholdOf, type QuantileBins } from './quantileBins.ts';
+import type { RegressionTree } from './regressionTree.ts';
 import { readTrees, type FlatTrees } from './trees.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { SerError } from '../errors.ts';
-import type { ObjectiveName } from './boostingObjective.ts';
 import { probabilitiesOf } from './boostingModel.ts';
+import type { ObjectiveName } from './boostingObjective.ts';
 import type { TrainingData } from './classifier.ts';
-import type { RegressionTree } from './histogramTree.ts';
 import { selectRows } from './matrix.ts';
 import { thresholdOf, type QuantileBins } from './quantileBins.ts';
 import { createRandom, shuffle } from './random.ts';
+import type { RegressionTree } from './regressionTree.ts';
 
 /** Apart from those of the trees, which are numbered from 0. */
 const RANDOM_STREAM = -1;

@@ -69,7 +69,7 @@ export interface Classifier<P extends Params = Params, M = unknown> {
   fit(data: TrainingData, params: P, seed: number, kernels?: LearnerKernels): Generator<FitProgress, M>;
   /** Absent where the units of a fit depend on each other. */
   readonly divided?: DividedFit<P, M>;
-  predictProba(model: M, X: Matrix): Float64Array;
+  predictProba(model: M, X: Matrix, kernels?: LearnerKernels): Float64Array;
   /** The model when `value` (parsed from a file) is a sound one, with every index and length checked; throws `model-invalid`. */
   parseModel(value: unknown): M;
 }

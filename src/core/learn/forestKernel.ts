@@ -19,7 +19,7 @@ interface PlacedCodes {
   readonly codeSize: number;
 }
 
-/** Codes each column by the rank of its values, in the kernels' memory; twin of {@link rankColumns}. Yields after each column. */
+/** Codes each column by the rank of its values, in the kernels' memory; twin of {@link rankColumns}. Yields after each piece of work. */
 function* placeCodes(memory: LearnerMemory, { data, nRows, nColumns }: Matrix): Generator<void, PlacedCodes> {
   const { calls } = memory;
   const codeSize = nRows <= 65_536 ? 1 : 2;
@@ -34,6 +34,7 @@ function* placeCodes(memory: LearnerMemory, { data, nRows, nColumns }: Matrix): 
       const from = i * nColumns + first;
       for (let j = 0; j < width; j++) block[j * nRows + i] = data[from + j];
     }
+    yield;
     for (let j = 0; j < width; j++) {
       const codes = address + (first + j) * nRows * 2 ** codeSize;
       calls.rankColumn(columns + 4 * j * nRows, nRows, work, codes, codeSize);

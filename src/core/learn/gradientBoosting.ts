@@ -6,12 +6,13 @@ import { drawRows, drawTreeColumns } from './boostingSampling.ts';
 import { createHeldOutLoss, holdOutGroups } from './boostingValidation.ts';
 import type { Classifier, FitProgress, TrainingData } from './classifier.ts';
 import { createHistogramLoops } from './histogramLoops.ts';
-import { countHistograms, createTreeGrower, growRegressionTree, type RegressionTree } from './histogramTree.ts';
+import { countHistograms, createTreeGrower, growRegressionTree } from './histogramTree.ts';
 import type { LearnerKernels } from './learnerKernels.ts';
 import type { Matrix } from './matrix.ts';
 import { checkParams } from './parameters.ts';
 import { createQuantileBins, type QuantileBins } from './quantileBins.ts';
 import { createRandom } from './random.ts';
+import type { RegressionTree } from './regressionTree.ts';
 import { checkFeatures, checkTrainingData } from './trainingData.ts';
 
 const accepted = { missingValues: 'learnt', rowWeights: 'used' } as const;
@@ -29,7 +30,7 @@ function* fit(data: TrainingData, givenParams: GradientBoostingParams, seed: num
   const name = params.objective === 'logistic' || (params.objective === 'auto' && nClasses === 2) ? 'logistic' : 'softmax';
   const nOutputs = countOutputs(name, nClasses);
   const objective: Objective = { name, nOutputs, y, weights };
-  const bins = createQuantileBins(X, params.maxBin, weights);
+  const bins = yield* paused(createQuantileBins(X, params.maxBin, weights), { done: 0, total: nRounds, unit: 'round' });
   const nHistograms = countHistograms(nRows);
   const loops = createHistogramLoops(kernels, bins, params, objective, nHistograms);
   const grower = createTreeGrower(loops, params, params.maxDepth, nHistograms);
@@ -50,16 +51,20 @@ function* fit(data: TrainingData, givenParams: GradientBoostingParams, seed: num
       const columns = drawTreeColumns(allColumns, params, random);
       const treeMargins = margins.subarray(k * stride, k * stride + nRows);
       isUsed.fill(0);
-      const growth = growRegressionTree(grower, k, nDrawn, columns.ofTree, columns.ofNode, (start, end, weight) => {
-        const value = Math.fround(weight * eta);
-        for (let p = start; p < end; p++) {
-          treeMargins[rows[p]] += value;
-          isUsed[rows[p]] = 1;
-        }
+      const growth = growRegressionTree(grower, {
+        output: k,
+        nRows: nDrawn,
+        columns: columns.ofTree,
+        columnsOf: columns.ofNode,
+        onLeaf: (start, end, weight) => {
+          const value = Math.fround(weight * eta);
+          for (let p = start; p < end; p++) {
+            treeMargins[rows[p]] += value;
+            isUsed[rows[p]] = 1;
+          }
+        },
       });
-      let step = growth.next();
-      for (; !step.done; step = growth.next()) yield { done: round, total: nRounds, unit: 'round' };
-      const tree = step.value;
+      const tree = yield* paused(growth, { done: round, total: nRounds, unit: 'round' });
       trees.push(tree);
       if (nDrawn < nRows) addToRest(bins, tree, eta, isUsed, treeMargins);
       loss?.add(tree, k);
@@ -71,6 +76,13 @@ function* fit(data: TrainingData, givenParams: GradientBoostingParams, seed: num
     else if (round + 1 - best.nRounds >= earlyStoppingRounds) break;
   }
   return assembleModel(trees.slice(0, best.nRounds * nOutputs), bins, eta, baseMargins, name, nClasses);
+}
+
+/** Runs work to its end, and reports the same progress at each of its pauses. */
+function* paused<T>(work: Generator<undefined, T>, progress: FitProgress): Generator<FitProgress, T> {
+  let step = work.next();
+  for (; !step.done; step = work.next()) yield progress;
+  return step.value;
 }
 
 /** Adds a tree's leaf values to the margins of rows that it did not learn from. */

@@ -56,9 +56,7 @@ export interface NodeSearch {
   leftH: number;
 }
 
-/**
- * A split below this gain is noise to xgboost (kRtEps), and is not looked for.
- */
+/** A split below this gain is noise to xgboost (kRtEps), and is not looked for. */
 const minGain = Math.fround(1e-6);
 
 export function createNodeSearch(rules: BoostingRules, G: number, H: number): NodeSearch {

@@ -1,22 +1,5 @@
 import { createNodeSearch, fewRows, leafWeight, type BoostingRules, type HistogramLoops, type NodeSearch } from './histogram.ts';
-
-/** One grown regression tree; node numbers count from its root, siblings are neighbours, children follow their parent. */
-export interface RegressionTree {
-  /** −1 at a leaf. */
-  readonly feature: Int32Array;
-  /** Rows in bins up to this one go left; −1 where only rows without a value do. */
-  readonly bin: Int32Array;
-  /** 1 where rows without a value go left. */
-  readonly missingLeft: Uint8Array;
-  readonly left: Int32Array;
-  readonly right: Int32Array;
-  /** What the split gained; 0 at a leaf. */
-  readonly gain: Float32Array;
-  /** Sum of the second derivatives of the node's rows. */
-  readonly cover: Float32Array;
-  /** The best value of the node, before the learning rate. */
-  readonly weight: Float32Array;
-}
+import { createTreeBuilder, type RegressionTree } from './regressionTree.ts';
 
 /** What trees of one machine share. One grower grows one tree at a time. */
 export interface TreeGrower {
@@ -28,10 +11,24 @@ export interface TreeGrower {
   readonly spare: number[];
 }
 
+/** What one tree is grown on. */
+export interface TreeTask {
+  /** The output whose gradients count. */
+  readonly output: number;
+  /** How many of the loops' rows, from the first; they must ascend. */
+  readonly nRows: number;
+  /** The columns that the tree may ask for, ascending. */
+  readonly columns: Int32Array;
+  /** Those that a node at some depth may ask for, among `columns`; called once for each node that looks for a split. */
+  readonly columnsOf: (depth: number) => Int32Array;
+  /** Called for each leaf: its run of the loops' rows, and its value before the learning rate. */
+  readonly onLeaf: (start: number, end: number, weight: number) => void;
+}
+
 /** So many values are counted between two pauses: some 20 ms of work. */
 const valuesAtOnce = 10_000_000;
 
-/** A node that is to be split: its rows, its split and, with more than {@link fewRows} rows, its histogram. */
+/** A node whose rows may be split: its run of them, its sums and split, and, with more than {@link fewRows} rows, its histogram. */
 interface OpenNode {
   readonly node: number;
   readonly start: number;
@@ -43,6 +40,8 @@ interface OpenNode {
 
 const noHistogram = -1;
 
+const countRows = ({ start, end }: OpenNode): number => end - start;
+
 /** How many histograms a tree of so many rows may need at once: of two siblings one waits, and the other has at most half the rows. */
 export function countHistograms(nRows: number): number {
   return nRows > fewRows ? Math.ceil(Math.log2(nRows / fewRows)) + 1 : 0;
@@ -53,44 +52,24 @@ export function createTreeGrower(loops: HistogramLoops, rules: BoostingRules, ma
 }
 
 /**
- * Grows one tree on the first `nRows` of the loops' rows, which must ascend, depth by depth limited, with histograms of
- * second-order gradients. Of two children only the smaller is counted, the other is the parent less the smaller; few rows are
- * counted without a histogram.
+ * Grows one tree, depth by depth limited, with histograms of second-order gradients. Of two children only the smaller is
+ * counted, the other is the parent less the smaller; few rows are counted without a histogram.
  *
- * @param k the output whose gradients count
- * @param columns those that the tree may ask for, ascending
- * @param columnsOf those that a node at some depth may ask for, among `columns`; called once for each node that looks for a split
- * @param onLeaf called for each leaf: its run of the loops' rows, and its value before the learning rate
  * @returns after a pause for every {@link valuesAtOnce} values
  */
-export function* growRegressionTree(grower: TreeGrower, k: number, nRows: number, columns: Int32Array, columnsOf: (depth: number) => Int32Array, onLeaf: (start: number, end: number, weight: number) => void): Generator<undefined, RegressionTree> {
+export function* growRegressionTree(grower: TreeGrower, { output, nRows, columns, columnsOf, onLeaf }: TreeTask): Generator<undefined, RegressionTree> {
   const { loops, rules, maxDepth, spare } = grower;
-  const { rows, gradients, stride } = loops;
-  const feature: number[] = [];
-  const bin: number[] = [];
-  const missingLeft: number[] = [];
-  const left: number[] = [];
-  const right: number[] = [];
-  const gain: number[] = [];
-  const cover: number[] = [];
-  const weight: number[] = [];
-  const addNode = (G: number, H: number): number => {
-    bin.push(0);
-    missingLeft.push(0);
-    left.push(0);
-    right.push(0);
-    gain.push(0);
-    cover.push(H);
-    weight.push(leafWeight(rules, G, H));
-    return feature.push(-1) - 1;
+  const tree = createTreeBuilder();
+  const open = (start: number, end: number, depth: number, G: number, H: number): OpenNode => ({ node: tree.add(H, leafWeight(rules, G, H)), start, end, depth, search: createNodeSearch(rules, G, H), histogram: noHistogram });
+  const maySplit = (child: OpenNode): boolean => countRows(child) >= 2 && child.search.H >= 2 * rules.minChildWeight && (maxDepth === 0 || child.depth < maxDepth);
+  const close = ({ node, start, end, histogram }: OpenNode): void => {
+    if (histogram !== noHistogram) spare.push(histogram);
+    onLeaf(start, end, tree.weightOf(node));
   };
-  const maySplit = ({ start, end, depth, search }: OpenNode): boolean => end - start >= 2 && search.H >= 2 * rules.minChildWeight && (maxDepth === 0 || depth < maxDepth);
-  const open = (start: number, end: number, depth: number, G: number, H: number): OpenNode => ({ node: addNode(G, H), start, end, depth, search: createNodeSearch(rules, G, H), histogram: noHistogram });
-  const close = ({ node, start, end }: OpenNode): void => onLeaf(start, end, weight[node]);
 
   const rowsAtOnce = Math.max(fewRows, Math.floor(valuesAtOnce / columns.length));
   let nCounted = 0;
-  const count = function* (tally: (histogram: number, start: number, end: number) => void, histogram: number, start: number, end: number): Generator<undefined, void> {
+  const tally = function* (count: (histogram: number, start: number, end: number) => void, histogram: number, start: number, end: number): Generator<undefined, void> {
     for (let from = start; from < end; from += rowsAtOnce) {
       const to = Math.min(end, from + rowsAtOnce);
       nCounted += to - from;
@@ -98,35 +77,25 @@ export function* growRegressionTree(grower: TreeGrower, k: number, nRows: number
         nCounted = to - from;
         yield;
       }
-      tally(histogram, from, to);
-    }
-  };
-  /** Finds the best split of a node whose histogram is counted, or that has few rows. */
-  const lookAt = (child: OpenNode): void => {
-    const asked = columnsOf(child.depth);
-    if (child.histogram === noHistogram) {
-      nCounted += child.end - child.start;
-      loops.searchFew(child.start, child.end, asked, child.search);
-    } else {
-      loops.search(child.histogram, asked, child.search);
+      count(histogram, from, to);
     }
   };
   const countAnew = function* (child: OpenNode): Generator<undefined, void> {
     // There are enough: see countHistograms.
     child.histogram = spare.pop() as number;
     loops.clear(child.histogram);
-    yield* count(loops.count, child.histogram, child.start, child.end);
+    yield* tally(loops.count, child.histogram, child.start, child.end);
+  };
+  /** Finds the best split of a node whose histogram is counted, or that has few rows. */
+  const lookAt = (child: OpenNode): void => {
+    const asked = columnsOf(child.depth);
+    if (child.histogram !== noHistogram) return loops.search(child.histogram, asked, child.search);
+    nCounted += countRows(child);
+    loops.searchFew(child.start, child.end, asked, child.search);
   };
 
-  loops.startTree(k, columns);
-  let G = 0;
-  let H = 0;
-  for (let p = 0; p < nRows; p++) {
-    const at = 2 * (k * stride + rows[p]);
-    G += gradients[at];
-    H += gradients[at + 1];
-  }
-  const root = open(0, nRows, 0, G, H);
+  loops.startTree(output, columns);
+  const root = openRoot(loops, output, nRows, open);
   const waiting: OpenNode[] = [];
   if (maySplit(root)) {
     if (nRows > fewRows) yield* countAnew(root);
@@ -137,30 +106,24 @@ export function* growRegressionTree(grower: TreeGrower, k: number, nRows: number
   }
 
   for (let parent = waiting.pop(); parent !== undefined; parent = waiting.pop()) {
-    const { node, start, end, search, histogram } = parent;
+    const { node, start, end, depth, search, histogram } = parent;
     const isWorth = search.column >= 0 && search.gain >= rules.gamma;
     const middle = isWorth ? loops.partition(start, end, search) : start;
     // With minChildWeight 0 a rounding residue may look like a row; a side without rows is no split.
     if (middle === start || middle === end) {
-      if (histogram !== noHistogram) spare.push(histogram);
       close(parent);
       continue;
     }
-    feature[node] = search.column;
-    bin[node] = search.bin;
-    missingLeft[node] = Number(search.missingLeft);
-    gain[node] = search.gain;
-    const leftChild = open(start, middle, parent.depth + 1, search.leftG, search.leftH);
-    const rightChild = open(middle, end, parent.depth + 1, search.G - search.leftG, search.H - search.leftH);
-    left[node] = leftChild.node;
-    right[node] = rightChild.node;
-    const [small, large] = middle - start <= end - middle ? [leftChild, rightChild] : [rightChild, leftChild];
+    const left = open(start, middle, depth + 1, search.leftG, search.leftH);
+    const right = open(middle, end, depth + 1, search.G - search.leftG, search.H - search.leftH);
+    tree.split(node, search, left.node, right.node);
+    const [small, large] = countRows(left) <= countRows(right) ? [left, right] : [right, left];
     const [splitSmall, splitLarge] = [maySplit(small), maySplit(large)];
-    if (splitSmall && small.end - small.start > fewRows) yield* countAnew(small);
-    if (splitLarge && large.end - large.start > fewRows) {
+    if (splitSmall && countRows(small) > fewRows) yield* countAnew(small);
+    if (splitLarge && countRows(large) > fewRows) {
       large.histogram = histogram;
       if (small.histogram !== noHistogram) loops.subtract(histogram, small.histogram);
-      else yield* count(loops.withdraw, histogram, small.start, small.end);
+      else yield* tally(loops.withdraw, histogram, small.start, small.end);
     } else if (histogram !== noHistogram) {
       spare.push(histogram);
     }
@@ -174,14 +137,17 @@ export function* growRegressionTree(grower: TreeGrower, k: number, nRows: number
       }
     }
   }
-  return {
-    feature: Int32Array.from(feature),
-    bin: Int32Array.from(bin),
-    missingLeft: Uint8Array.from(missingLeft),
-    left: Int32Array.from(left),
-    right: Int32Array.from(right),
-    gain: Float32Array.from(gain),
-    cover: Float32Array.from(cover),
-    weight: Float32Array.from(weight),
-  };
+  return tree.finish();
+}
+
+/** The root with the sums of its rows, in their order. */
+function openRoot({ rows, gradients, stride }: HistogramLoops, output: number, nRows: number, open: (start: number, end: number, depth: number, G: number, H: number) => OpenNode): OpenNode {
+  let G = 0;
+  let H = 0;
+  for (let p = 0; p < nRows; p++) {
+    const at = 2 * (output * stride + rows[p]);
+    G += gradients[at];
+    H += gradients[at + 1];
+  }
+  return open(0, nRows, 0, G, H);
 }

@@ -1,12 +1,13 @@
 import { createBinarySolver, type BinaryProblem } from './binarySolver.ts';
 import type { FitProgress, TrainingData } from './classifier.ts';
 import { fitHeldOutSigmoid } from './heldOutSigmoid.ts';
-import { createKernelVectors, kernelNames, kernelRow, type Kernel } from './kernel.ts';
+import { kernelNames, type Kernel } from './kernel.ts';
 import type { LearnerKernels } from './learnerKernels.ts';
 import { selectRows, type Matrix } from './matrix.ts';
 import { createModelReader, maxClasses, maxFeatures } from './modelReader.ts';
 import { sigmoidProbability } from './platt.ts';
 import { createRandom } from './random.ts';
+import { visitSupportKernels } from './supportKernels.ts';
 import { checkFeatures, checkTrainingData } from './trainingData.ts';
 
 /** A fitted machine of one binary problem a class, "this class or another", over shared support vectors. */
@@ -94,18 +95,15 @@ function* reporting<T>(steps: Generator<void, T>, report: FitProgress): Generato
  *
  * @returns nRows × nClasses values, row-major, each row summing to 1
  */
-export function predictOneVsRest(model: OneVsRestModel, X: Matrix): Float64Array {
+export function predictOneVsRest(model: OneVsRestModel, X: Matrix, kernels?: LearnerKernels): Float64Array {
   checkFeatures(X, model.nFeatures);
   const { classes, nClasses, coefficients, rho, sigmoidA, sigmoidB } = model;
   const m = classes.length;
   const nSupport = coefficients.length / m;
-  const support = createKernelVectors({ data: model.supportVectors, nRows: nSupport, nColumns: model.nFeatures });
-  const rows = createKernelVectors(X);
-  const values = new Float64Array(nSupport);
+  const support: Matrix = { data: model.supportVectors, nRows: nSupport, nColumns: model.nFeatures };
   const decisions = new Float64Array(m);
   const probabilities = new Float64Array(X.nRows * nClasses);
-  for (let row = 0; row < X.nRows; row++) {
-    kernelRow(model, rows, row, support, 0, nSupport, values);
+  visitSupportKernels(model, support, X, (row, values) => {
     for (let c = 0; c < m; c++) {
       let sum = -rho[c];
       for (let s = 0; s < nSupport; s++) sum += coefficients[c * nSupport + s] * values[s];
@@ -116,7 +114,7 @@ export function predictOneVsRest(model: OneVsRestModel, X: Matrix): Float64Array
     const weights = Float64Array.from(classes, (_, c) => weight(c));
     const total = weights.reduce((sum, value) => sum + value, 0);
     for (let c = 0; c < m; c++) probabilities[row * nClasses + classes[c]] = weights[c] / total;
-  }
+  }, kernels);
   return probabilities;
 }
 

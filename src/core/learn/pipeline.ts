@@ -1,19 +1,40 @@
 import type { Classifier, DividedFit, FitProgress, Params, TrainingData, UnitRange } from './classifier.ts';
+import { chooseByAnova, selectColumns, type ColumnChoice } from './columnChoice.ts';
 import type { LearnerKernels } from './learnerKernels.ts';
 import type { Matrix } from './matrix.ts';
+import type { Preparation } from './preparation.ts';
 import { applyScaler, fitScaler, type Scaler } from './scaler.ts';
+import { smote } from './smote.ts';
 
 /** A fitted learner with the scaler that was fitted on the same rows; no scaler where the learner does not need one. */
 export interface Pipeline {
+  /** What scaler and model see of a row; all columns where it is absent. */
+  readonly columns?: ColumnChoice;
   readonly scaler: Scaler | undefined;
   readonly model: unknown;
 }
 
-/** Fits the scaler and the learner on the training rows alone, so that nothing of the test side can leak in. */
-export function* fitPipeline(classifier: Classifier, data: TrainingData, params: Params, seed: number, kernels?: LearnerKernels): Generator<FitProgress, Pipeline> {
-  const scaler = classifier.scaling === 'standard' ? fitScaler(data.X) : undefined;
-  const X = scaler ? applyScaler(scaler, data.X) : data.X;
-  return { scaler, model: yield* classifier.fit({ ...data, X }, params, seed, kernels) };
+/**
+ * Chooses columns, fits the scaler, makes rows of small classes and fits the learner, in this order and on the training rows alone,
+ * so that nothing of the test side can leak in.
+ *
+ * @param preparation class weights are a parameter of the learner, see `balancedParams`
+ * @throws SerError as the learner, {@link chooseByAnova} and {@link smote}
+ */
+export function* fitPipeline(classifier: Classifier, data: TrainingData, params: Params, seed: number, kernels?: LearnerKernels, { balance, select }: Preparation = {}): Generator<FitProgress, Pipeline> {
+  const columns = select === undefined ? undefined : chooseByAnova(data, select);
+  const chosen = columns ? selectColumns(columns, data.X) : data.X;
+  const scaler = classifier.scaling === 'standard' ? fitScaler(chosen) : undefined;
+  const scaled: TrainingData = { ...data, X: scaler ? applyScaler(scaler, chosen) : chosen };
+  const learnt = balance === 'smote' ? yield* beforeFit(smote(scaled, seed)) : scaled;
+  return { ...(columns && { columns }), scaler, model: yield* classifier.fit(learnt, params, seed, kernels) };
+}
+
+/** Reports that nothing is fitted yet. */
+function* beforeFit<T>(steps: Generator<void, T>): Generator<FitProgress, T> {
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) yield { done: 0, total: 1, unit: 'step' };
+  return step.value;
 }
 
 /** A learner whose fit can be divided. */
@@ -21,18 +42,19 @@ export type DividedClassifier = Classifier & { readonly divided: DividedFit };
 
 export const isDivided = (classifier: Classifier): classifier is DividedClassifier => classifier.divided !== undefined;
 
-/** As {@link fitPipeline}, for some units of the model; the scaler is the same in every part. */
-export function* fitPipelinePart(classifier: DividedClassifier, data: TrainingData, params: Params, seed: number, range: UnitRange, kernels?: LearnerKernels): Generator<FitProgress, Pipeline> {
+/** As {@link fitPipeline}, for some units of the model; columns, scaler and new rows are the same in every part. */
+export function* fitPipelinePart(classifier: DividedClassifier, data: TrainingData, params: Params, seed: number, range: UnitRange, kernels?: LearnerKernels, preparation?: Preparation): Generator<FitProgress, Pipeline> {
   const { divided } = classifier;
-  return yield* fitPipeline({ ...classifier, fit: (scaled) => divided.fitPart(scaled, params, seed, range, kernels) }, data, params, seed, kernels);
+  return yield* fitPipeline({ ...classifier, fit: (scaled) => divided.fitPart(scaled, params, seed, range, kernels) }, data, params, seed, kernels, preparation);
 }
 
 /** The pipeline of which these are the parts, in order. */
 export function mergePipelines({ divided }: DividedClassifier, parts: readonly Pipeline[]): Pipeline {
-  return { scaler: parts[0].scaler, model: divided.merge(parts.map(({ model }) => model)) };
+  return { ...parts[0], model: divided.merge(parts.map(({ model }) => model)) };
 }
 
 /** Probabilities of each row, nRows × nClasses, row-major. */
-export function predictPipeline(classifier: Classifier, { scaler, model }: Pipeline, X: Matrix): Float64Array {
-  return classifier.predictProba(model, scaler ? applyScaler(scaler, X) : X);
+export function predictPipeline(classifier: Classifier, { columns, scaler, model }: Pipeline, X: Matrix, kernels?: LearnerKernels): Float64Array {
+  const chosen = columns ? selectColumns(columns, X) : X;
+  return classifier.predictProba(model, scaler ? applyScaler(scaler, chosen) : chosen, kernels);
 }

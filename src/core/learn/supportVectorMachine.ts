@@ -29,6 +29,6 @@ export const supportVectorMachine: Classifier<MulticlassSvmParams, SvmModel | On
     const shape = { kernel, gamma: typeof gamma === 'number' ? gamma : scaleGamma(data.X), degree, coef0 };
     return yield* fitOneVsRest(data, { kernel: shape, C, tolerance, probability, balanced: classWeight === 'balanced' }, seed, kernels);
   },
-  predictProba: (model, X) => (isOneVsRest(model) ? predictOneVsRest(model, X) : svm.predictProba(model, X)),
+  predictProba: (model, X, kernels) => (isOneVsRest(model) ? predictOneVsRest(model, X, kernels) : svm.predictProba(model, X, kernels)),
   parseModel: (value) => (isOneVsRest(value) ? parseOneVsRestModel(value) : svm.parseModel(value)),
 };

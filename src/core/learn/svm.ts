@@ -135,12 +135,12 @@ function* fit(data: TrainingData, givenParams: SvmParams, seed: number, kernels?
   return { kind: 'svm', nClasses, nFeatures: X.nColumns, ...kernel, classes, supportCounts, supportVectors, coefficients, rho, sigmoidA, sigmoidB, nUnconverged };
 }
 
-function predictProba(model: SvmModel, X: Matrix): Float64Array {
+function predictProba(model: SvmModel, X: Matrix, kernels?: LearnerKernels): Float64Array {
   checkFeatures(X, model.nFeatures);
   const { classes, nClasses, sigmoidA, sigmoidB } = model;
   const m = classes.length;
   const nPairs = model.rho.length;
-  const decisions = svmDecisionValues(model, X);
+  const decisions = svmDecisionValues(model, X, kernels);
   const probabilities = new Float64Array(X.nRows * nClasses);
   const pairwise = new Float64Array(m * m);
   const coupled = new Float64Array(m);

@@ -1,6 +1,7 @@
 import type { GroupedRows } from './binarySolver.ts';
-import { kernelNames, selfKernel, type Kernel } from './kernel.ts';
+import { selfKernel, type Kernel } from './kernel.ts';
 import { LearnerMemory, type LearnerKernels } from './learnerKernels.ts';
+import { fieldBytes, placeVectors, roundUpToStep, writeFields } from './svmVectors.ts';
 
 /** Grouped rows as vectors in the memory of the compiled kernels, with a bounded cache of their kernel values. */
 export interface SvmMemory {
@@ -15,20 +16,9 @@ export interface SvmMemory {
   readonly diagonal: Float64Array;
 }
 
-/** Bytes of a record of so many float64 and then so many int32 fields. */
-export const fieldBytes = (nDoubles: number, nIntegers: number): number => 8 * nDoubles + 4 * nIntegers;
-
-export function writeFields(memory: LearnerMemory, address: number, doubles: readonly number[], integers: readonly number[]): void {
-  memory.doubles(address, doubles.length).set(doubles);
-  memory.integers(address + fieldBytes(doubles.length, 0), integers.length).set(integers);
-}
-
 /** A block holds at most so many vectors; the kernel of one vector with a block is what the cache keeps or gives up. */
 const maxBlockRows = 2048;
-/** Kernel rows are computed for so many vectors at a time. */
-const blockStep = 16;
-
-/** Cuts each group into blocks of nearly the same size, none of more than {@link maxBlockRows}, which begin at multiples of {@link blockStep}. */
+/** Cuts each group into blocks of nearly the same size, none of more than {@link maxBlockRows}, which begin at multiples of {@link vectorStep}. */
 function layOutBlocks(groupStart: Int32Array): { readonly starts: Int32Array; readonly classes: Int32Array; readonly vectorOf: Int32Array } {
   const starts = [0];
   const classes: number[] = [];
@@ -42,7 +32,7 @@ function layOutBlocks(groupStart: Int32Array): { readonly starts: Int32Array; re
       const from = groupStart[g] + Math.floor((part * nRows) / nParts);
       const to = groupStart[g] + Math.floor(((part + 1) * nRows) / nParts);
       for (let t = from; t < to; t++) vectorOf[t] = nVectors + t - from;
-      nVectors += Math.ceil((to - from) / blockStep) * blockStep;
+      nVectors += roundUpToStep(to - from);
       starts.push(nVectors);
     }
     for (let part = 0; part < nParts; part++) classes.push(first, nVectors);
@@ -58,17 +48,15 @@ function layOutBlocks(groupStart: Int32Array): { readonly starts: Int32Array; re
  */
 export function createSvmMemory(kernels: LearnerKernels, kernel: Kernel, { X, order, groupStart }: GroupedRows, maxCacheBytes: number): SvmMemory {
   const memory = new LearnerMemory(kernels);
-  const { nColumns } = X;
   const { starts, classes, vectorOf } = layOutBlocks(groupStart);
   const nBlocks = starts.length - 1;
   const nVectors = starts[nBlocks];
+  const { vectors, squaredNorms } = placeVectors(memory, kernel, X, order, vectorOf, nVectors);
   let longest = 0;
   for (let b = 0; b < nBlocks; b++) longest = Math.max(longest, starts[b + 1] - starts[b]);
   const slotBytes = 4 * longest;
   const nSlots = Math.max(1, Math.min(nVectors * nBlocks, Math.floor(maxCacheBytes / slotBytes)));
-
-  const panels = memory.allocate(8 * nVectors * nColumns);
-  const norms = memory.allocate(8 * nVectors);
+  // The memory of a new instance is 0: nothing is cached.
   const table = memory.allocate(4 * nVectors * nBlocks);
   const entries = memory.allocate(4 * nSlots);
   const used = memory.allocate(nSlots);
@@ -76,28 +64,8 @@ export function createSvmMemory(kernels: LearnerKernels, kernel: Kernel, { X, or
   const dots = memory.allocate(8 * longest);
   const startsAt = memory.place(starts);
   const classesAt = memory.place(classes);
-  const vectors = memory.allocate(fieldBytes(2, 5));
   const cache = memory.allocate(fieldBytes(1, 16));
   const slots = memory.allocate(nSlots * slotBytes);
-  writeFields(memory, vectors, [kernel.gamma, kernel.coef0], [kernelNames.indexOf(kernel.kernel), kernel.degree, 32 * nColumns, panels, norms]);
   writeFields(memory, cache, [0], [vectors, nBlocks, startsAt, table, slots, slotBytes, nSlots, 0, 0, entries, used, dots, free, 0, classesAt, 0]);
-
-  // The memory of a new instance is 0: nothing is cached, and the gaps at the ends of blocks hold vectors of zeros.
-  const values = memory.doubles(panels, nVectors * nColumns);
-  const squaredNorms = memory.doubles(norms, nVectors);
-  const diagonal = new Float64Array(order.length);
-  for (let t = 0; t < order.length; t++) {
-    const from = order[t] * nColumns;
-    const vector = vectorOf[t];
-    const to = (vector >> 2) * 4 * nColumns + (vector & 3);
-    let norm = 0;
-    for (let k = 0; k < nColumns; k++) {
-      const value = X.data[from + k];
-      values[to + 4 * k] = value;
-      norm += value * value;
-    }
-    squaredNorms[vector] = norm;
-    diagonal[t] = selfKernel(kernel, norm);
-  }
-  return { memory, vectors, cache, nBlocks, vectorOf, diagonal };
+  return { memory, vectors, cache, nBlocks, vectorOf, diagonal: squaredNorms.map((norm) => selfKernel(kernel, norm)) };
 }

@@ -1,6 +1,8 @@
-import { createKernelVectors, kernelNames, kernelRow, kernelRowPair, type Kernel } from './kernel.ts';
+import { kernelNames, type Kernel } from './kernel.ts';
+import type { LearnerKernels } from './learnerKernels.ts';
 import type { Matrix } from './matrix.ts';
 import { createModelReader, maxClasses, maxFeatures } from './modelReader.ts';
+import { visitSupportKernels } from './supportKernels.ts';
 
 /**
  * A fitted one-against-one machine, laid out as LIBSVM's `svm_model`. m is the number of classes that the training
@@ -32,43 +34,30 @@ export interface SvmModel extends Kernel {
  *
  * @returns nRows × nPairs values, row-major
  */
-export function svmDecisionValues(model: SvmModel, X: Matrix): Float64Array {
+export function svmDecisionValues(model: SvmModel, X: Matrix, kernels?: LearnerKernels): Float64Array {
   const { supportCounts, coefficients, rho } = model;
   const m = model.classes.length;
   const nSupport = coefficients.length / (m - 1);
   const nPairs = rho.length;
-  const support = createKernelVectors({ data: model.supportVectors, nRows: nSupport, nColumns: model.nFeatures });
-  const rows = createKernelVectors(X);
   const start = new Int32Array(m);
   for (let i = 1; i < m; i++) start[i] = start[i - 1] + supportCounts[i - 1];
 
-  const values = new Float64Array(nSupport);
-  const valuesNext = new Float64Array(nSupport);
   const decisions = new Float64Array(X.nRows * nPairs);
-  const decide = (row: number, kernelValues: Float64Array): void => {
+  const support: Matrix = { data: model.supportVectors, nRows: nSupport, nColumns: model.nFeatures };
+  visitSupportKernels(model, support, X, (row, values) => {
     let pair = 0;
     for (let i = 0; i < m; i++) {
       for (let j = i + 1; j < m; j++) {
         let sum = 0;
         const against = (j - 1) * nSupport;
-        for (let s = start[i]; s < start[i] + supportCounts[i]; s++) sum += coefficients[against + s] * kernelValues[s];
+        for (let s = start[i]; s < start[i] + supportCounts[i]; s++) sum += coefficients[against + s] * values[s];
         const reverse = i * nSupport;
-        for (let s = start[j]; s < start[j] + supportCounts[j]; s++) sum += coefficients[reverse + s] * kernelValues[s];
+        for (let s = start[j]; s < start[j] + supportCounts[j]; s++) sum += coefficients[reverse + s] * values[s];
         decisions[row * nPairs + pair] = sum - rho[pair];
         pair++;
       }
     }
-  };
-  let row = 0;
-  for (; row + 2 <= X.nRows; row += 2) {
-    kernelRowPair(model, rows, row, support, values, valuesNext);
-    decide(row, values);
-    decide(row + 1, valuesNext);
-  }
-  if (row < X.nRows) {
-    kernelRow(model, rows, row, support, 0, nSupport, values);
-    decide(row, values);
-  }
+  }, kernels);
   return decisions;
 }
 

@@ -3,9 +3,10 @@ import type { ColumnStatistics } from '../learn/columnStatistics.ts';
 import type { Params } from '../learn/classifier.ts';
 import type { Recipe } from '../features/recipe.ts';
 import type { Pipeline } from '../learn/pipeline.ts';
+import type { Preparation } from '../learn/preparation.ts';
 
 /** What a trained model says of itself; everything needed to use it on new clips, and to know where it came from. */
-export interface ModelDescription {
+export interface ModelDescription extends Preparation {
   readonly classifier: string;
   readonly params: Params;
   /** How parameters were chosen before the training, and the UAR over the inner folds by which these were. */
@@ -16,6 +17,7 @@ export interface ModelDescription {
   readonly normalize?: 'speaker';
   /** The degradations of which copies of the clips were learnt from as well, in words. */
   readonly augment?: readonly string[];
+  /** Those of rows to judge; with `select` the pipeline holds which of them it learnt from. */
   readonly columns: readonly string[];
   readonly classes: readonly string[];
   readonly trainedOn: {

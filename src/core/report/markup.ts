@@ -28,7 +28,4 @@ const escapeMarkup = (text: string): string => plainText(text).replace(/[&<>"']/
  * A text without what would change how its surroundings read: control characters, marks that turn the direction of writing,
  * and halves of surrogate pairs each become U+FFFD.
  */
-export function plainText(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.toWellFormed().replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/g, '\ufffd');
-}
+export const plainText = (text: string): string => text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]/gu, '\ufffd');

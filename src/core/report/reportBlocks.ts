@@ -22,7 +22,8 @@ export type ReportBlock =
   | { readonly kind: 'list'; readonly items: readonly string[] }
   /** `drawn` is the same table with more to see, for a page. */
   | { readonly kind: 'table'; readonly table: ReportTable; readonly drawn?: Markup }
-  | { readonly kind: 'picture'; readonly picture: Markup; readonly table: ReportTable };
+  /** `legend` explains the marks of the picture. */
+  | { readonly kind: 'picture'; readonly picture: Markup; readonly legend: string; readonly table: ReportTable };
 
 export interface ReportSection {
   readonly heading: string;
@@ -33,6 +34,8 @@ export interface ReportSection {
 export interface ReportPart {
   readonly id: string;
   readonly heading: string;
+  /** What a table must say where it stands alone, as in a paper: whose figures they are. */
+  readonly context?: string;
   readonly sections: readonly ReportSection[];
 }
 
@@ -41,6 +44,9 @@ export interface Report {
   readonly notes: readonly ReportBlock[];
   readonly parts: readonly ReportPart[];
 }
+
+/** The heading of what a run lacks. */
+export const MISSING_HEADING = 'Not in this report';
 
 export const text = (value: string): ReportBlock => ({ kind: 'text', text: value });
 

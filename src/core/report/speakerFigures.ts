@@ -2,7 +2,7 @@ import { compareIds } from '../evaluation/compareIds.ts';
 import type { EvaluationRun } from '../evaluation/evaluationRun.ts';
 import { accuracy, classFigures, uar } from '../evaluation/metrics.ts';
 
-/** How well the clips of one speaker were told apart; the UAR is over the emotions that he has. */
+/** How well the clips of one speaker were told apart; the UAR is over the emotions of these clips. */
 export interface SpeakerFigures {
   readonly speaker: string;
   readonly nClips: number;

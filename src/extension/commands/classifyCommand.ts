@@ -9,6 +9,7 @@ import type { Problem, TaskOptions } from '../../node/task.ts';
 import { commands } from '../contributions.ts';
 import { formatEstimate } from '../explorer/corpusTree.ts';
 import type { Row } from '../explorer/rows.ts';
+import { offerTraining } from './offerTraining.ts';
 import type { CommandParts } from './parts.ts';
 
 type Target = vscode.Uri | Row;
@@ -29,18 +30,12 @@ export function registerClassifyCommand(parts: CommandParts): vscode.Disposable 
       return { predictions: classified.predictions, problems: [...problems, ...classified.problems], synthetic: model.description.trainedOn.synthetic };
     });
     if (result === undefined) return;
-    if (result === 'no model') return offerTraining();
+    if (result === 'no model') return offerTraining(vscode.l10n.t('No model is trained yet, so nothing can be classified.'));
     parts.didPredict.fire();
     await report(result);
   };
 
   return vscode.commands.registerCommand(commands.classifyEmotion, classify);
-}
-
-async function offerTraining(): Promise<void> {
-  const train = vscode.l10n.t('Train a Model…');
-  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('No model is trained yet, so nothing can be classified.'), train);
-  if (answer === train) await vscode.commands.executeCommand(commands.trainModel);
 }
 
 /** The open clip, or what the user picks. */

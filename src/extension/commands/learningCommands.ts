@@ -1,18 +1,15 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { DEFAULT_PROTOCOL, parseProtocol } from '../../core/evaluation/protocol.ts';
-import { classifiers } from '../../core/learn/classifiers.ts';
 import { modelName } from '../../node/classifyClips.ts';
 import { evaluateModel } from '../../node/evaluateModel.ts';
 import { trainModel } from '../../node/trainModel.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
+import { chooseLearner } from './chooseLearner.ts';
+import { chooseProtocol } from './chooseProtocol.ts';
 import { readCorpusFeatures } from './corpusFeatures.ts';
-import type { CommandParts } from './parts.ts';
-
-/** The seed of what the editor trains and evaluates; the record names it. */
-const SEED = 0;
+import { SEED, type CommandParts } from './parts.ts';
 
 /** Extract features, train, cross-validate. */
 export function registerLearningCommands(parts: CommandParts): vscode.Disposable {
@@ -48,15 +45,15 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
     const root = await chooseCorpus(corpora, row);
     const model = root !== undefined && (await chooseLearner(vscode.l10n.t('Cross-Validate')));
     if (root === undefined || !model) return;
-    const cv = await chooseProtocol();
+    const cv = await chooseProtocol(corpora.scan(root));
     if (!cv) return;
     const evaluated = await tasks.run(vscode.l10n.t('Cross-validating'), async (task) => {
       const { table, data } = await readCorpusFeatures(parts, root, task);
-      return evaluateModel(lab.get(), table, { model, cv, seed: SEED, data }, task);
+      return evaluateModel(lab.get(), table, { model, cv, seed: SEED, data, madeWith: parts.madeWith }, task);
     });
     if (!evaluated) return;
     parts.didEvaluate.fire();
-    parts.showRun(evaluated.id);
+    parts.showResult({ kind: 'run', id: evaluated.id });
   };
 
   return vscode.Disposable.from(
@@ -64,37 +61,4 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
     vscode.commands.registerCommand(commands.trainModel, train),
     vscode.commands.registerCommand(commands.crossValidate, crossValidate),
   );
-}
-
-async function chooseLearner(title: string): Promise<string | undefined> {
-  const chosen = await vscode.window.showQuickPick(
-    classifiers.map(({ id, name }) => ({ label: name, id })),
-    { title, placeHolder: vscode.l10n.t('Which learner?') },
-  );
-  return chosen?.id;
-}
-
-async function chooseProtocol(): Promise<string | undefined> {
-  const own = vscode.l10n.t('Another protocol…');
-  const choices: (vscode.QuickPickItem & { cv?: string })[] = [
-    { label: vscode.l10n.t('By speaker, 6 groups'), description: DEFAULT_PROTOCOL, detail: vscode.l10n.t('Each voice is tested by a model that never heard it.'), cv: DEFAULT_PROTOCOL },
-    { label: vscode.l10n.t('One speaker out'), description: 'speaker', detail: vscode.l10n.t('As above, one voice at a time: slower.'), cv: 'speaker' },
-    { label: vscode.l10n.t('Stratified, 5 folds'), description: 'stratified:5', detail: vscode.l10n.t('Optimistic: the tested voices are also in the training data.'), cv: 'stratified:5' },
-    { label: vscode.l10n.t('Random fifth'), description: 'random:0.2', detail: vscode.l10n.t('Optimistic: the tested voices are also in the training data.'), cv: 'random:0.2' },
-    { label: own },
-  ];
-  const chosen = await vscode.window.showQuickPick(choices, { title: vscode.l10n.t('Cross-Validate'), placeHolder: vscode.l10n.t('Who is held out?') });
-  if (chosen?.label !== own) return chosen?.cv;
-  return vscode.window.showInputBox({
-    title: vscode.l10n.t('Protocol'),
-    prompt: 'speaker:K, speaker, stratified:K, random:SHARE',
-    validateInput: (text) => {
-      try {
-        parseProtocol(text);
-        return undefined;
-      } catch (error) {
-        return (error as Error).message;
-      }
-    },
-  });
 }

@@ -1,15 +1,22 @@
 import type * as vscode from 'vscode';
+import type { MadeWith } from '../../core/evaluation/evaluationRun.ts';
+import type { ResultKey } from '../../protocol/resultsView.ts';
 import type { Corpora } from '../explorer/corpora.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import type { Tasks } from '../tasks.ts';
+
+/** The seed of what the editor trains and evaluates; the record names it. */
+export const SEED = 0;
 
 /** What the commands work with. */
 export interface CommandParts {
   readonly lab: LazyLab;
   readonly tasks: Tasks;
   readonly corpora: Corpora;
-  /** Tells the views that estimates or runs have changed. */
+  /** Tells the views that estimates or results have changed. */
   readonly didPredict: vscode.EventEmitter<void>;
   readonly didEvaluate: vscode.EventEmitter<void>;
-  showRun(id: number): void;
+  /** What a record says that it was made with. */
+  readonly madeWith: MadeWith;
+  showResult(key: ResultKey): void;
 }

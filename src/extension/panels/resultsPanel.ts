@@ -1,56 +1,42 @@
 import * as vscode from 'vscode';
-import { classifierById } from '../../core/learn/classifiers.ts';
-import type { RunChoice, ShownRun, StoredRun, ToResultsPage } from '../../protocol/resultsView.ts';
-import { isFromResultsPage, isResultsPageState } from '../../protocol/resultsView.ts';
+import type { ResultKey, ResultsAction } from '../../protocol/resultsView.ts';
+import { isFromResultsPage, keyOfState } from '../../protocol/resultsView.ts';
 import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
+import type { StoredResults } from './storedResults.ts';
 
 export const resultsPanelViewType = 'ser.results';
-
-/** The stored runs, as far as the panel needs them. */
-export interface StoredRuns {
-  /** All runs, newest first. */
-  list(): readonly RunChoice[];
-  read(id: number): StoredRun | undefined;
-  latest(): StoredRun | undefined;
-}
 
 /** What the results panel needs of the rest of the extension. */
 export interface ResultsPanelParts {
   readonly extensionUri: vscode.Uri;
-  readonly runs: StoredRuns;
-  /** A run was stored or removed: an open panel refreshes its choice. */
-  readonly onDidChangeRuns?: vscode.Event<unknown>;
-  crossValidate(): void;
+  readonly results: StoredResults;
+  /** A result was stored or removed: an open panel refreshes its choice. */
+  readonly onDidChangeResults?: vscode.Event<unknown>;
+  start(action: ResultsAction): void;
 }
 
 /** The one panel of evaluation results. */
 export interface ResultsPanel extends vscode.Disposable {
-  /** Shows a run, by default the latest, and brings the panel to the front. */
-  show(id?: number): void;
-}
-
-function withoutPredictions({ id, endedAt, run }: StoredRun): ShownRun {
-  const { predictions, ...shown } = run;
-  void predictions;
-  return { id, modelName: classifierById(run.model).name, endedAt, run: shown };
+  /** Shows a result, by default the latest, and brings the panel to the front. */
+  show(key?: ResultKey): void;
 }
 
 /** Registers the panel and its way back after a restart of the editor. */
-export function registerResultsPanel({ extensionUri, runs, onDidChangeRuns, crossValidate }: ResultsPanelParts): ResultsPanel {
+export function registerResultsPanel({ extensionUri, results, onDidChangeResults, start }: ResultsPanelParts): ResultsPanel {
   let panel: vscode.WebviewPanel | undefined;
-  let shownId: number | undefined;
+  let shown: ResultKey | undefined;
 
   const send = (): void => {
-    const stored = (shownId === undefined ? undefined : runs.read(shownId)) ?? runs.latest();
-    shownId = stored?.id;
-    const message: ToResultsPage = stored === undefined ? { type: 'empty' } : { type: 'run', shown: withoutPredictions(stored), choices: runs.list() };
-    void panel?.webview.postMessage(message);
+    if (panel === undefined) return;
+    const message = results.message(shown);
+    shown = message.type === 'empty' ? undefined : { kind: message.type, id: message.shown.id };
+    void panel.webview.postMessage(message);
   };
 
   const receive = (message: unknown): void => {
     if (!isFromResultsPage(message)) return;
-    if (message.type === 'crossValidate') return crossValidate();
-    if (message.type === 'show') shownId = message.id;
+    if (message.type === 'show') shown = message.key;
+    else if (message.type !== 'ready') return start(message.type);
     send();
   };
 
@@ -71,19 +57,19 @@ export function registerResultsPanel({ extensionUri, runs, onDidChangeRuns, cros
       async deserializeWebviewPanel(restored: vscode.WebviewPanel, state: unknown) {
         // A command may have opened the panel before the editor brought the old one back.
         if (panel !== undefined) return restored.dispose();
-        if (isResultsPageState(state)) shownId = state.id;
+        shown = keyOfState(state) ?? shown;
         adopt(restored);
       },
     }),
-    onDidChangeRuns?.(send) ?? { dispose: () => undefined },
+    onDidChangeResults?.(send) ?? { dispose: () => undefined },
   );
 
   return {
-    show(id) {
-      shownId = id;
+    show(key) {
+      shown = key;
       if (panel === undefined) {
         adopt(vscode.window.createWebviewPanel(resultsPanelViewType, vscode.l10n.t('Evaluation Results'), vscode.ViewColumn.Active));
-        return; // The page asks for its run once it is ready.
+        return; // The page asks for its result once it is ready.
       }
       panel.reveal();
       send();

@@ -13,7 +13,7 @@ export { growForestTree, startForestTree } from './forestGrow';
 export { countLeaves, forestBytes, forestClassWeights, forestNodes, forestWorkBytes, setForestData, setForestDraws, setForestOptions, setForestWork } from './forestPlan';
 export { addShares, findEnds, forgetAcross } from './svmCache';
 export { exponentials } from './svmExponential';
-export { kernelRow } from './svmRows';
+export { kernelRow, kernelValues } from './svmRows';
 export { smoStart, smoSteps } from './svmSmo';
 
 /** The first address that TypeScript may use. */

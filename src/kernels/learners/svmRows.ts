@@ -54,34 +54,38 @@ export function dotSixteen(a: usize, b: usize, panelBytes: usize, out: usize): v
   v128.store(out, s7, 112);
 }
 
-/** The kernel of two pairs of vectors whose dot products are `dots`. */
+/**
+ * Dot products of the vector at `a`, whose values are 32 bytes apart, with vectors `from` … `from + n` − 1.
+ *
+ * @param backwards 1 to go from the last to the first, else 0
+ */
+function dotRow(vectors: Vectors, a: usize, from: i32, n: i32, backwards: i32, dots: usize): void {
+  const panelBytes = usize(vectors.panelBytes);
+  const b = vectors.panels + usize(from >> 2) * panelBytes;
+  const last = (n >> 4) - 1;
+  for (let step = 0; step <= last; step++) {
+    const sixteen = usize(backwards !== 0 ? last - step : step);
+    dotSixteen(a, b + sixteen * 4 * panelBytes, panelBytes, dots + sixteen * 128);
+  }
+}
+
+/** exp(−γ·|u − v|²), with `factor` −γ, `norms` |u|² + |v|² and `dots` u·v. */
 @inline
+function gaussian(factor: v128, norms: v128, dots: v128): v128 {
+  return exponential(f64x2.mul(factor, f64x2.pmax(f64x2.splat(0), f64x2.sub(norms, f64x2.add(dots, dots)))));
+}
+
+/** The kernels of dot products, but for rbf. */
 function kernelOf(vectors: Vectors, dots: v128): v128 {
   if (vectors.kernel === LINEAR) return dots;
   const scaled = f64x2.add(f64x2.mul(f64x2.splat(vectors.gamma), dots), f64x2.splat(vectors.coef0));
   return vectors.kernel === POLYNOMIAL ? integerPower(scaled, vectors.degree) : hyperbolicTangent(scaled);
 }
 
-/** Writes two float64 vectors as one of float32. */
+/** Writes four float64 as float32. */
 @inline
 function storeNarrow(out: usize, low: v128, high: v128): void {
   v128.store(out, v128.shuffle<f64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2));
-}
-
-/** exp(−γ·|u − v|²) of the vector with squared norm `norm` and others, from their norms and dot products. */
-function gaussians(gamma: f64, norm: f64, norms: usize, dots: usize, end: usize, out: usize): void {
-  const own = f64x2.splat(norm);
-  const factor = f64x2.splat(-gamma);
-  const zero = f64x2.splat(0);
-  for (; dots < end; dots += 32) {
-    const dot0 = v128.load(dots);
-    const dot1 = v128.load(dots, 16);
-    const distance0 = f64x2.pmax(zero, f64x2.sub(f64x2.add(own, v128.load(norms)), f64x2.add(dot0, dot0)));
-    const distance1 = f64x2.pmax(zero, f64x2.sub(f64x2.add(own, v128.load(norms, 16)), f64x2.add(dot1, dot1)));
-    storeNarrow(out, exponential(f64x2.mul(factor, distance0)), exponential(f64x2.mul(factor, distance1)));
-    norms += 32;
-    out += 16;
-  }
 }
 
 /**
@@ -92,21 +96,48 @@ function gaussians(gamma: f64, norm: f64, norms: usize, dots: usize, end: usize,
  * @param dots space for `n` float64
  */
 export function kernelRow(vectors: Vectors, row: i32, from: i32, n: i32, backwards: i32, dots: usize, out: usize): void {
-  const panelBytes = usize(vectors.panelBytes);
-  const a = vectors.panels + usize(row >> 2) * panelBytes + usize(row & 3) * 8;
-  const b = vectors.panels + usize(from >> 2) * panelBytes;
-  const last = (n >> 4) - 1;
-  for (let step = 0; step <= last; step++) {
-    const four = usize(backwards !== 0 ? last - step : step);
-    dotSixteen(a, b + four * 4 * panelBytes, panelBytes, dots + four * 128);
-  }
+  dotRow(vectors, vectors.panels + usize(row >> 2) * usize(vectors.panelBytes) + usize(row & 3) * 8, from, n, backwards, dots);
   const end = dots + usize(n) * 8;
   if (vectors.kernel === RBF) {
-    gaussians(vectors.gamma, load<f64>(vectors.norms + usize(row) * 8), vectors.norms + usize(from) * 8, dots, end, out);
+    gaussians(-vectors.gamma, load<f64>(vectors.norms + usize(row) * 8), vectors.norms + usize(from) * 8, dots, end, out);
     return;
   }
-  for (let at = dots; at < end; at += 32) {
-    storeNarrow(out, kernelOf(vectors, v128.load(at)), kernelOf(vectors, v128.load(at, 16)));
+  for (; dots < end; dots += 32) {
+    storeNarrow(out, kernelOf(vectors, v128.load(dots)), kernelOf(vectors, v128.load(dots, 16)));
     out += 16;
   }
+}
+
+function gaussians(factor: f64, norm: f64, norms: usize, dots: usize, end: usize, out: usize): void {
+  const own = f64x2.splat(norm);
+  const factors = f64x2.splat(factor);
+  for (; dots < end; dots += 32) {
+    const low = gaussian(factors, f64x2.add(own, v128.load(norms)), v128.load(dots));
+    const high = gaussian(factors, f64x2.add(own, v128.load(norms, 16)), v128.load(dots, 16));
+    storeNarrow(out, low, high);
+    norms += 32;
+    out += 16;
+  }
+}
+
+/**
+ * The kernel of another vector with vectors 0 … `n` − 1, as float64.
+ *
+ * @param a its values, 32 bytes apart, and `norm` its squared norm
+ * @param n a multiple of 16
+ */
+export function kernelValues(vectors: Vectors, a: usize, norm: f64, n: i32, out: usize): void {
+  dotRow(vectors, a, 0, n, 0, out);
+  const end = out + usize(n) * 8;
+  if (vectors.kernel === RBF) {
+    const own = f64x2.splat(norm);
+    const factor = f64x2.splat(-vectors.gamma);
+    let norms = vectors.norms;
+    for (; out < end; out += 16) {
+      v128.store(out, gaussian(factor, f64x2.add(own, v128.load(norms)), v128.load(out)));
+      norms += 16;
+    }
+    return;
+  }
+  for (; out < end; out += 16) v128.store(out, kernelOf(vectors, v128.load(out)));
 }

@@ -47,6 +47,8 @@ export interface Store {
   saveModel(hash: string, file: Uint8Array): number;
   /** The newest model, or the one with this id. */
   model(id?: number): StoredModel | undefined;
+  /** All models without their files, which may be large; newest first. */
+  models(): Omit<StoredModel, 'file'>[];
   saveRun(run: EvaluationRun): number;
   run(id: number): StoredRun | undefined;
   /** Newest first. */
@@ -103,7 +105,9 @@ function migrate(database: DatabaseSync, path: string): void {
 
 type Row = Record<string, unknown>;
 
-const toModel = (row: Row): StoredModel => ({ id: row['id'] as number, hash: row['hash'] as string, createdAt: row['created_at'] as string, file: row['file'] as Uint8Array });
+const toModelEntry = (row: Row): Omit<StoredModel, 'file'> => ({ id: row['id'] as number, hash: row['hash'] as string, createdAt: row['created_at'] as string });
+
+const toModel = (row: Row): StoredModel => ({ ...toModelEntry(row), file: row['file'] as Uint8Array });
 
 const toRun = (row: Row): StoredRun => ({ id: row['id'] as number, endedAt: row['ended_at'] as string, run: JSON.parse(row['record'] as string) as EvaluationRun });
 
@@ -132,6 +136,7 @@ function createStore(database: DatabaseSync): Store {
     // REPLACE gives a new id, so that a model trained again with the same outcome is the newest.
     saveModel: database.prepare('INSERT OR REPLACE INTO models (hash, created_at, file) VALUES (?, ?, ?)'),
     model: database.prepare('SELECT * FROM models WHERE id = ?'),
+    models: database.prepare('SELECT id, hash, created_at FROM models ORDER BY id DESC'),
     newestModel: database.prepare('SELECT * FROM models ORDER BY id DESC LIMIT 1'),
     saveRun: database.prepare('INSERT INTO runs (ended_at, record) VALUES (?, ?)'),
     run: database.prepare('SELECT * FROM runs WHERE id = ?'),
@@ -150,6 +155,7 @@ function createStore(database: DatabaseSync): Store {
     saveFeatures: (hash, recipe, vector) => void statements.saveFeatures.run(hash, recipe, new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)),
     saveModel: (hash, file) => Number(statements.saveModel.run(hash, now(), file).lastInsertRowid),
     model: (id) => mapped(id === undefined ? statements.newestModel.get() : statements.model.get(id), toModel),
+    models: () => statements.models.all().map(toModelEntry),
     saveRun: (run) => Number(statements.saveRun.run(now(), JSON.stringify(run)).lastInsertRowid),
     run: (id) => mapped(statements.run.get(id), toRun),
     runs: () => statements.runs.all().map(toRun),

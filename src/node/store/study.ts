@@ -1,18 +1,20 @@
 import type { EvaluatedData } from '../../core/evaluation/evaluationRun.ts';
+import type { ExternalStudy } from '../../core/evaluation/externalStudy.ts';
 import type { LeakStudy } from '../../core/evaluation/leakMeter.ts';
 import type { LearningCurve } from '../../core/evaluation/learningCurve.ts';
 import type { RobustnessReport } from '../../core/evaluation/robustness.ts';
 
-/** What is measured of a learner beside cross-validations, by kind: each record is of one learner. */
+/** What is measured of a learner, or of a trained model on another corpus, beside cross-validations, by kind: each record is of one. */
 export interface StudyRecords {
   readonly leak: LeakStudy;
   readonly robustness: RobustnessReport;
   readonly curve: LearningCurve;
+  readonly external: ExternalStudy;
 }
 
 export type StudyKind = keyof StudyRecords;
 
-/** A study to remember, and the data it was made on. */
+/** A study to remember, and the data it was made on; for a test on another corpus, that corpus. */
 export interface Study<K extends StudyKind = StudyKind> {
   readonly kind: K;
   readonly data: EvaluatedData;

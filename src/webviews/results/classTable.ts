@@ -1,3 +1,4 @@
+import type { Interval } from '../../core/evaluation/clusterBootstrap.ts';
 import type { ShownRun } from '../../protocol/resultsView.ts';
 import { element } from '../shared/element.ts';
 import { countText, percentText } from '../shared/numberText.ts';
@@ -5,20 +6,26 @@ import { meanAndDeviation } from './spread.ts';
 import { wideTable } from './wideTable.ts';
 import { words } from './words.ts';
 
+const figures = ['precision', 'recall', 'f1'] as const;
+
+/** A share with its interval below it, where it has one. */
+export function shareCell(share: number | undefined, interval: Interval | null | undefined): HTMLElement {
+  return element('td', {}, percentText(share), interval ? element('span', { class: 'interval' }, words.range(...interval)) : undefined);
+}
+
 /** Precision, recall, F1 and support of each class, with the unweighted means that UAR and macro F1 are. */
-export function classSection({ classes, perClass }: ShownRun['run']): HTMLElement {
-  const mean = (figure: 'precision' | 'recall' | 'f1'): string => percentText(meanAndDeviation(classes.map((name) => perClass[name]?.[figure] ?? Number.NaN)).mean);
+export function classSection({ classes, perClass, intervals }: ShownRun['run']): HTMLElement {
+  const mean = (figure: (typeof figures)[number]): string => percentText(meanAndDeviation(classes.map((name) => perClass[name]?.[figure] ?? Number.NaN)).mean);
   const head = [words.emotion, words.precision, words.recall, words.f1, words.support].map((text) => element('th', { scope: 'col' }, text));
   const rows = classes.map((name) => {
-    const figures = perClass[name];
-    const cells = [percentText(figures?.precision), percentText(figures?.recall), percentText(figures?.f1), countText(figures?.support ?? 0)];
-    return element('tr', { 'data-class': name }, element('th', { scope: 'row' }, name), ...cells.map((text) => element('td', {}, text)));
+    const cells = figures.map((figure) => shareCell(perClass[name]?.[figure], intervals?.perClass[name]?.[figure]));
+    return element('tr', { 'data-class': name }, element('th', { scope: 'row' }, name), ...cells, element('td', {}, countText(perClass[name]?.support ?? 0)));
   });
-  const foot = [mean('precision'), mean('recall'), mean('f1'), ''].map((text) => element('td', {}, text));
+  const foot = [...figures.map(mean), ''].map((text) => element('td', {}, text));
   const table = element(
     'table',
     { id: 'classes', class: 'figures' },
-    element('caption', {}, words.classesCaption),
+    element('caption', {}, intervals ? words.classesCaptionWithIntervals : words.classesCaption),
     element('thead', {}, element('tr', {}, ...head)),
     element('tbody', {}, ...rows),
     element('tfoot', {}, element('tr', {}, element('th', { scope: 'row' }, words.classMean), ...foot)),

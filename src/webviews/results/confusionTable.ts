@@ -8,9 +8,18 @@ import { rowShares } from './rowShares.ts';
 import { wideTable } from './wideTable.ts';
 import { words } from './words.ts';
 
-type Unit = 'counts' | 'percent';
+/** What the cells of a confusion matrix show. */
+export type CellUnit = 'counts' | 'percent';
 
-function matrix({ classes, confusionMatrix }: ShownRun['run'], unit: Unit): HTMLTableElement {
+/** What they show now, and who is told when that changes. */
+export interface UnitOfCells {
+  readonly unit: CellUnit;
+  chosen(unit: CellUnit): void;
+}
+
+type Confusions = Pick<ShownRun['run'], 'classes' | 'confusionMatrix'>;
+
+function matrix({ classes, confusionMatrix }: Confusions, unit: CellUnit): HTMLTableElement {
   const shares = rowShares(confusionMatrix);
   const rows = classes.map((truth, i) =>
     element(
@@ -44,7 +53,7 @@ function matrix({ classes, confusionMatrix }: ShownRun['run'], unit: Unit): HTML
 }
 
 /** The confusion matrix, in clips or in percent of each row; both are shaded by the share of the row. */
-export function confusionSection(run: ShownRun['run'], unit: Unit, chosen: (unit: Unit) => void): HTMLElement {
+export function confusionSection(run: Confusions, { unit, chosen }: UnitOfCells): HTMLElement {
   const region = wideTable(words.confusion, matrix(run, unit));
   const radios = (['counts', 'percent'] as const).map((value) => element('vscode-radio', { name: 'unit', value, label: words[value], checked: value === unit }));
   const group = element('vscode-radio-group', { 'aria-label': words.showAs, id: 'unit' }, ...radios);

@@ -1,6 +1,7 @@
 import type { ShownRun } from '../../protocol/resultsView.ts';
 import { element } from '../shared/element.ts';
-import { percentText } from '../shared/numberText.ts';
+import { percentText, unbroken } from '../shared/numberText.ts';
+import { fewSpeakersText } from './fewSpeakers.ts';
 import { summaryText } from './summaryText.ts';
 import { words } from './words.ts';
 
@@ -11,8 +12,9 @@ export function headlineSection(run: ShownRun['run']): HTMLElement {
     ['uar', words.uar, run.uar, words.uarMeans(run.classes.length)],
     ['macroF1', words.macroF1, run.macroF1, words.macroF1Means],
   ] as const;
+  const { intervals } = run;
   const list = figures.map(([id, name, value, meaning]) => {
-    const interval = run.intervals?.[id];
+    const interval = intervals?.[id];
     return element(
       'div',
       { 'data-figure': id },
@@ -22,11 +24,14 @@ export function headlineSection(run: ShownRun['run']): HTMLElement {
       element('dd', { class: 'muted' }, meaning),
     );
   });
+  const few = intervals && fewSpeakersText(intervals.nClusters - intervals.nUnknownSpeaker, intervals.nUnknownSpeaker);
   return element(
     'section',
     { 'aria-label': words.headline },
     element('dl', { class: 'headline', id: 'headline' }, ...list),
     element('h2', { class: 'visually-hidden' }, words.summary),
-    element('p', { id: 'summary' }, summaryText(run)),
+    element('p', { id: 'summary' }, unbroken(summaryText(run))),
+    few === undefined ? undefined : element('p', { class: 'muted', id: 'few-speakers' }, few),
+    run.probabilities === undefined ? element('p', { class: 'muted', id: 'earlier' }, words.earlierVersion) : undefined,
   );
 }

@@ -1,47 +1,59 @@
-import type { FromResultsPage, ResultsPageState, ToResultsPage } from '../../protocol/resultsView.ts';
+import type { FromResultsPage, ResultKey, ResultsPageState, ToResultsPage } from '../../protocol/resultsView.ts';
 import { element } from '../shared/element.ts';
 import { keepSpaceFromScrolling } from '../shared/spaceKey.ts';
 import { onThemeChange } from '../shared/theme.ts';
 import { connectToHost } from '../shared/vscodeApi.ts';
 import { adoptCellShades } from './cellShades.ts';
-import { classSection } from './classTable.ts';
-import { confusionSection } from './confusionTable.ts';
+import type { CellUnit, UnitOfCells } from './confusionTable.ts';
 import { emptyView } from './emptyView.ts';
-import { foldSection } from './foldTable.ts';
-import { headlineSection } from './headline.ts';
-import { runHeading } from './runHeading.ts';
+import { externalView } from './external/externalView.ts';
+import { leakView } from './leaks/leakView.ts';
+import type { ResultsActions } from './resultSelect.ts';
+import { runView } from './runView.ts';
 import { words } from './words.ts';
 
-interface PageState extends ResultsPageState {
-  readonly unit: 'counts' | 'percent';
-}
+type PageState = ResultsPageState & { readonly unit: CellUnit };
 
 const main = document.querySelector('main');
 const host = connectToHost<ToResultsPage, FromResultsPage, PageState>(receive);
-let unit: PageState['unit'] = host.restored.unit === 'percent' ? 'percent' : 'counts';
+let unit: CellUnit = host.restored.unit === 'percent' ? 'percent' : 'counts';
 
-const actions = {
-  show: (id: number) => host.post({ type: 'show', id }),
-  crossValidate: () => host.post({ type: 'crossValidate' }),
+const actions: ResultsActions = {
+  show: (key) => host.post({ type: 'show', key }),
+  start: (action) => host.post({ type: action }),
 };
 
 function receive(message: ToResultsPage): void {
   if (message.type === 'empty') {
-    main?.replaceChildren(emptyView(actions.crossValidate));
+    main?.replaceChildren(emptyView(actions));
     return;
   }
-  const { id, run } = message.shown;
-  const keep = (): void => host.keep({ id, unit });
-  const confusion = confusionSection(run, unit, (next) => {
-    unit = next;
-    keep();
-  });
-  // Another run replaces the page: the reader stays on the control that chose it.
-  const chooses = document.activeElement?.id === 'runs';
-  main?.replaceChildren(runHeading(message.shown, message.choices, actions), headlineSection(run), element('div', { class: 'tables' }, confusion, classSection(run)), foldSection(run));
+  const key: ResultKey = { kind: message.type, id: message.shown.id };
+  const keep = (): void => host.keep({ ...key, unit });
+  const cells: UnitOfCells = {
+    unit,
+    chosen: (next) => {
+      unit = next;
+      keep();
+    },
+  };
+  // Another result replaces the page: the reader stays on the control that chose it.
+  const chooser = document.activeElement?.id;
+  main?.replaceChildren(...viewOf(message, cells));
   // Its inner control exists only once the element library has rendered it.
-  if (chooses) requestAnimationFrame(() => document.getElementById('runs')?.focus());
+  if (chooser === 'results' || chooser === 'corpora') requestAnimationFrame(() => document.getElementById(chooser)?.focus());
   keep();
+}
+
+function viewOf(message: Exclude<ToResultsPage, { readonly type: 'empty' }>, cells: UnitOfCells): HTMLElement[] {
+  switch (message.type) {
+    case 'run':
+      return runView(message.shown, message.choices, actions, cells);
+    case 'leak':
+      return leakView(message.shown, message.choices, actions);
+    case 'external':
+      return externalView(message.shown, message.choices, actions, cells);
+  }
 }
 
 main?.replaceChildren(element('p', { class: 'muted', role: 'status' }, words.reading));

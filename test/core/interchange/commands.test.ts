@@ -32,7 +32,7 @@ const judge = ({ description, pipeline }: EmotionModel): Float64Array => predict
 
 beforeAll(() => {
   const emotions = ['angry', 'calm', 'sad'];
-  const rows = Array.from({ length: 48 }, (_, i) => [`${i}.wav`, emotions[i % 3], `speaker ${i % 6}`, ...Array.from({ length: 122 }, (_, j) => (j === 0 ? i % 3 : 0) + random.normal())]);
+  const rows = Array.from({ length: 48 }, (_, i) => [`${i}.wav`, emotions[i % 3], `speaker ${Math.floor(i / 3) % 6}`, ...Array.from({ length: 122 }, (_, j) => (j === 0 ? i % 3 : 0) + random.normal())]);
   writeFileSync(join(cwd, 'table.csv'), [['file', 'emotion', 'speaker', ...columnsOf(conventional)], ...rows].map((row) => row.join(',')).join('\n'));
   expect(ser('evaluate', 'table.csv', '--labels', 'emotion,speaker', '--model', 'svm', '--cv', 'speaker:3').stderr).not.toMatch(/^ser:/m);
   for (const model of ['svm', 'rf', 'xgboost']) {

@@ -5,6 +5,7 @@ import { encodeUbjson } from '../../../src/core/interchange/ubjsonWriter.ts';
 import { XGBOOST_BOUNDS } from '../../../src/core/interchange/xgboostJson.ts';
 import { float32Text } from '../../../src/core/interchange/xgboostDocument.ts';
 import { boostingMargins, type GradientBoostingModel } from '../../../src/core/learn/boostingModel.ts';
+import { marginOfShare } from '../../../src/core/learn/boostingObjective.ts';
 import { gradientBoosting } from '../../../src/core/learn/gradientBoosting.ts';
 import { createRandom } from '../../../src/core/learn/random.ts';
 import { matrixOf } from '../learn/syntheticSet.ts';
@@ -70,6 +71,17 @@ describe('what we write', () => {
       if (Number.isFinite(value)) expect(Math.fround(Number(float32Text(value)))).toBe(value);
     }
   });
+});
+
+it('the starting margin of a logistic machine comes back from the share that xgboost keeps', () => {
+  const { model } = parseXgboostFile(readGoldenBytes('binary.json'));
+  const random = createRandom(8);
+  for (let i = 0; i < 300; i++) {
+    const share = i % 3 === 0 ? 10 ** (-7 * random.uniform()) : i % 3 === 1 ? 1 - 10 ** (-6 * random.uniform()) : random.uniform();
+    const baseMargins = Float32Array.of(marginOfShare(share));
+    const file = encodeXgboostFile({ ...model, baseMargins }, describeModel('xgboost', ['a', 'b'], golden.columns), 'ubj');
+    expect(parseXgboostFile(file).model.baseMargins).toEqual(baseMargins);
+  }
 });
 
 it('UBJSON keeps whole numbers of every width and sign', () => {

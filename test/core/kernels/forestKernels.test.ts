@@ -64,6 +64,17 @@ it('of more rows than two bytes can rank, with pauses within a tree', () => {
   expect(reports.filter(({ done }) => done === 0).length).toBeGreaterThan(9);
 });
 
+it('of a class of one row among so many that it cannot be drawn as often as the other', () => {
+  const nRows = 66_000;
+  const data = Float32Array.from({ length: nRows }, (_, i) => i % 1000);
+  const y = Int32Array.from({ length: nRows }, (_, i) => (i === 500 ? 1 : 0));
+  const rare = { X: { data, nRows, nColumns: 1 }, y, nClasses: 2 };
+  const params = { nTrees: 1, maxDepth: 3, classWeight: 'balanced' } as const;
+  sameModel(rare, params);
+  const { leafCounts } = runFit(randomForest.fit(rare, { ...randomForest.defaults, ...params }, 3, kernels)).model;
+  expect([0, 1].map((k) => leafCounts.filter((_, i) => i % 2 === k).reduce((sum, count) => sum + count, 0))).toEqual([nRows - 4095, 4095]);
+});
+
 it('falls back to the plain code where the memory is too small', () => {
   const tooSmall = new Proxy(kernels, { get: () => { throw new RangeError('no memory'); } });
   const params = { ...randomForest.defaults, nTrees: 2 };

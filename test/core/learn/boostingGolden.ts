@@ -1,5 +1,7 @@
 import type { GradientBoostingParams } from '../../../src/core/learn/boostingParameters.ts';
 import type { TrainingData } from '../../../src/core/learn/classifier.ts';
+import type { Matrix } from '../../../src/core/learn/matrix.ts';
+import { createQuantileBins, type QuantileBins } from '../../../src/core/learn/quantileBins.ts';
 import { readGolden, syntheticSet, type SetDescription } from './syntheticSet.ts';
 
 /** What xgboost made of one set with some parameters; see test/golden/learn/makeBoosting.py. */
@@ -53,3 +55,11 @@ function takeOut({ X, y }: TrainingData, firstRow: number): void {
 }
 
 const rowWeights = (n: number): Float32Array => Float32Array.from({ length: n }, (_, i) => (i % 19 === 0 ? 0 : 0.25 + (i % 7) / 4));
+
+/** The bins of a matrix, without a pause. */
+export function binsOf(X: Matrix, maxBin: number, weights?: Float32Array): QuantileBins {
+  const steps = createQuantileBins(X, maxBin, weights);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isSerError } from '../../../src/core/errors.ts';
-import { predictedClasses, type TrainingData } from '../../../src/core/learn/classifier.ts';
-import { boostingMargins, type GradientBoostingModel } from '../../../src/core/learn/boostingModel.ts';
+import { predictedClasses } from '../../../src/core/learn/classifier.ts';
+import { boostingMargins } from '../../../src/core/learn/boostingModel.ts';
 import type { GradientBoostingParams } from '../../../src/core/learn/boostingParameters.ts';
-import { holdOutGroups } from '../../../src/core/learn/boostingValidation.ts';
 import { gradientBoosting } from '../../../src/core/learn/gradientBoosting.ts';
 import { leafGain, leafWeight } from '../../../src/core/learn/histogram.ts';
-import { createQuantileBins } from '../../../src/core/learn/quantileBins.ts';
 import { createRandom } from '../../../src/core/learn/random.ts';
+import { binsOf } from './boostingGolden.ts';
 import { accuracyOf, logLoss, matrixOf, readGolden, runFit, syntheticSet, type SetDescription } from './syntheticSet.ts';
 
 interface BoostingGolden {
@@ -30,7 +28,7 @@ const fitted = (over: Partial<GradientBoostingParams>, data = train, seed = 0) =
 
 describe('quantile bins', () => {
   it('with few distinct values: each but the smallest is a cut, and one beyond the largest', () => {
-    const { cuts, cutStart, codes } = createQuantileBins(matrixOf([[5], [1], [3], [3], [5]]), 256);
+    const { cuts, cutStart, codes } = binsOf(matrixOf([[5], [1], [3], [3], [5]]), 256);
     expect([...cuts]).toEqual([3, 5, Math.fround(10 + Math.fround(1e-5))]);
     expect([...cutStart]).toEqual([0, 3]);
     expect([...codes]).toEqual([2, 0, 1, 1, 2]);
@@ -38,7 +36,7 @@ describe('quantile bins', () => {
 
   it('with many: at most maxBin, of about equal size, and every value below its cut and not below the one before', () => {
     const X = { data: train.X.data, nRows: train.X.nRows, nColumns: train.X.nColumns };
-    const { cuts, cutStart, codes, nRows, nColumns } = createQuantileBins(X, 16);
+    const { cuts, cutStart, codes, nRows, nColumns } = binsOf(X, 16);
     for (let j = 0; j < nColumns; j++) {
       const nBins = cutStart[j + 1]! - cutStart[j]!;
       expect(nBins).toBe(16);
@@ -54,8 +52,13 @@ describe('quantile bins', () => {
     }
   });
 
+  it('the last cut and the number below all values are rounded as xgboost rounds them', () => {
+    const { cuts, lowest } = binsOf(matrixOf([[24.083], [-20.43]]), 256);
+    expect([cuts.at(-1), lowest[0]]).toEqual([Math.fround(48.16601), Math.fround(-40.860012)]);
+  });
+
   it('a constant column is one bin', () => {
-    expect(createQuantileBins(matrixOf([[0], [0]]), 256).cutStart[1]).toBe(1);
+    expect(binsOf(matrixOf([[0], [0]]), 256).cutStart[1]).toBe(1);
   });
 });
 
@@ -194,12 +197,13 @@ it('subsampled rows and columns: still learns, from fewer columns per tree', () 
   expect(model.cover[0]! / fitted({ nRounds: 1 }).cover[0]!).toBeCloseTo(0.5, 1);
 });
 
-it('rows that a tree does not learn from still move by it', () => {
-  const model = fitted({ nRounds: 2, subsample: 0.5 }, train, 9);
-  const margins = boostingMargins(model, train.X, 1);
+it.each(['all values', 'some missing'])('rows that a tree does not learn from still move by it: %s', (values) => {
+  const X = { ...train.X, data: train.X.data.map((x, at) => (values === 'some missing' && at % 5 === 0 ? NaN : x)) };
+  const model = fitted({ nRounds: 2, subsample: 0.5 }, { ...train, X }, 9);
+  const margins = boostingMargins(model, X, 1);
   const random = createRandom(9, 8);
   let cover = 0;
-  for (let i = 0; i < train.X.nRows; i++) {
+  for (let i = 0; i < X.nRows; i++) {
     const e = Array.from(margins.subarray(i * 8, i * 8 + 8), Math.exp);
     const p = e[0]! / e.reduce((a, b) => a + b, 0);
     if (random.uniform() < 0.5) cover += 2 * p * (1 - p);
@@ -213,120 +217,37 @@ it('without a limit of depth, grows until nothing is gained', () => {
   expect(accuracyOf(predictedClasses(gradientBoosting.predictProba(deep, train.X), 8), train.y)).toBe(1);
 });
 
-it('draws columns by tree, then by depth, then by node', () => {
-  const columnsOf = (model: GradientBoostingModel): number[][] => {
-    // The columns of each tree, of each of its depths, and of each node.
-    const asked: number[][] = [[], [], []];
-    for (let t = 0; t + 1 < model.treeStart.length; t++) {
-      const depth = new Map([[model.treeStart[t]!, 0]]);
-      const byDepth: Set<number>[] = [];
-      for (let node = model.treeStart[t]!; node < model.treeStart[t + 1]!; node++) {
-        if (model.feature[node]! < 0) continue;
-        for (const child of [model.left[node]!, model.right[node]!]) depth.set(child, depth.get(node)! + 1);
-        (byDepth[depth.get(node)!] ??= new Set()).add(model.feature[node]!);
-      }
-      asked[0]!.push(new Set(byDepth.flatMap((columns) => [...columns])).size);
-      asked[1]!.push(...byDepth.map((columns) => columns.size));
-    }
-    return asked;
+describe('columns are drawn', () => {
+  // Column 0 tells all, column 1 nothing: a node splits when it may ask for column 0.
+  const bands = [1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0];
+  const data = { X: matrixOf(bands.map((_, i) => [i, 0])), y: Int32Array.from(bands), nClasses: 2 };
+  /** Whether the root of each tree splits, and each of its two children. */
+  const splits = (over: Partial<GradientBoostingParams>): { root: boolean; children: number }[] => {
+    const { treeStart, feature, left, right } = fitted({ nRounds: 60, eta: 0.01, minChildWeight: 0, ...over }, data);
+    return Array.from(treeStart.subarray(0, -1), (root) => ({ root: feature[root] === 0, children: feature[root] === 0 ? Number(feature[left[root]!] === 0) + Number(feature[right[root]!] === 0) : 0 }));
   };
-  const most = (values: number[]): number => Math.max(...values);
-  const [ofTree, ofDepth] = columnsOf(fitted({ nRounds: 10, colsampleByTree: 0.5, colsampleByLevel: 0.35 }));
-  expect(most(ofTree!)).toBeLessThanOrEqual(6);
-  expect(most(ofTree!)).toBeGreaterThan(2);
-  expect(most(ofDepth!)).toBe(2);
-  // One column a node, of all: the nodes of a depth differ.
-  const [ofTreeByNode, ofDepthByNode] = columnsOf(fitted({ nRounds: 10, colsampleByNode: 0.1 }));
-  expect(most(ofTreeByNode!)).toBeGreaterThan(6);
-  expect(most(ofDepthByNode!)).toBeGreaterThan(2);
-});
+  const shareOf = (kinds: boolean[]): number => kinds.filter(Boolean).length / kinds.length;
 
-describe('early stopping', () => {
-  const groups = Int32Array.from(train.y, (_, i) => 10 * ((i * 7) % 12));
-  const spoken: TrainingData = { ...train, groups };
-  const params = { nRounds: 80, maxDepth: 3, eta: 0.5, earlyStoppingRounds: 6, validationShare: 0.25 };
-  const refusal = (data: TrainingData): string => {
-    try {
-      fitted(params, data);
-    } catch (error) {
-      if (isSerError(error)) return error.code;
-    }
-    return 'none';
-  };
+  it('none, where all may be asked for', () => expect(new Set(splits({}).map(({ children }) => children))).toEqual(new Set([2])));
 
-  it('holds whole speakers out, the same for a seed, at least the share that is asked for', () => {
-    const { learnt, heldOut } = holdOutGroups({ ...spoken, X: { data: Float32Array.from(groups), nRows: groups.length, nColumns: 1 } }, 0.25, 3);
-    const [inside, outside] = [new Set(learnt.X.data), new Set(heldOut.X.data)];
-    expect(inside.size + outside.size).toBe(12);
-    expect([...inside].filter((speaker) => outside.has(speaker))).toEqual([]);
-    expect(outside.size).toBe(3);
-    expect(learnt.y.length + heldOut.y.length).toBe(groups.length);
-    const others = new Set([0, 1, 2, 3, 4].map((seed) => [...new Set(holdOutGroups(spoken, 0.25, seed).heldOut.X.data)].join()));
-    expect(others.size).toBeGreaterThan(1);
+  it('for a tree: all of it splits or nothing', () => {
+    const found = splits({ colsampleByTree: 0.5 });
+    expect(Math.abs(shareOf(found.map(({ root }) => root)) - 0.5)).toBeLessThan(0.25);
+    expect(found.every(({ root, children }) => children === (root ? 2 : 0))).toBe(true);
   });
 
-  it('ends with the round that was best on them, after so many that were not', () => {
-    const { model, reports } = runFit(gradientBoosting.fit(spoken, { ...gradientBoosting.defaults, ...params }, 3));
-    const { learnt, heldOut } = holdOutGroups(spoken, 0.25, 3);
-    const whole = fitted({ ...params, earlyStoppingRounds: 0 }, learnt, 3);
-    const losses = Array.from({ length: 80 }, (_, round) => {
-      const margins = boostingMargins(whole, heldOut.X, round + 1);
-      let sum = 0;
-      heldOut.y.forEach((k, i) => (sum += Math.log(margins.subarray(8 * i, 8 * i + 8).reduce((total, margin) => total + Math.exp(margin), 0)) - margins[8 * i + k]!));
-      return sum / heldOut.y.length;
-    });
-    const nRounds = (model.treeStart.length - 1) / 8;
-    // It did not look beyond six rounds after its best.
-    expect(losses.slice(0, nRounds + 6).indexOf(Math.min(...losses.slice(0, nRounds + 6)))).toBe(nRounds - 1);
-    expect(nRounds).toBeLessThan(70);
-    expect(reports.at(-1)!.done).toBe(nRounds + 6);
-    expect(model.value).toEqual(whole.value.subarray(0, model.value.length));
+  it('for a depth: both children of the root split or neither', () => {
+    const found = splits({ colsampleByLevel: 0.5 }).filter(({ root }) => root);
+    expect(new Set(found.map(({ children }) => children))).toEqual(new Set([0, 2]));
   });
 
-  it('is refused where speakers are not known, or there is but one', () => {
-    expect(refusal(train)).toBe('parameter-invalid');
-    expect(refusal({ ...train, groups: new Int32Array(train.y.length) })).toBe('too-few-speakers');
-    // Each speaks one of two classes.
-    const two = train.y.map((k) => Number(k > 3));
-    expect(refusal({ X: train.X, y: two, nClasses: 2, groups: two })).toBe('too-few-classes');
-    expect(refusal({ ...train, groups: groups.subarray(1) })).toBe('parameter-invalid');
-  });
-});
-
-it('weights and objectives that cannot be used are refused', () => {
-  const codeOf = (over: Partial<GradientBoostingParams>, data: TrainingData): string => {
-    try {
-      fitted(over, data);
-    } catch (error) {
-      if (isSerError(error)) return error.code;
-    }
-    return 'none';
-  };
-  const weights = new Float32Array(train.y.length).fill(1);
-  for (const bad of [weights.subarray(1), weights.with(3, -1), weights.with(3, NaN), weights.with(3, Infinity)]) expect(codeOf({}, { ...train, weights: bad })).toBe('parameter-invalid');
-  expect(codeOf({}, { ...train, weights: new Float32Array(weights.length) })).toBe('too-few-classes');
-  expect(codeOf({ objective: 'logistic' }, train)).toBe('parameter-invalid');
-});
-
-describe('a model from a file', () => {
-  const model = fitted({ nRounds: 2, maxDepth: 3 });
-  const parsed = (fields: object): unknown => gradientBoosting.parseModel({ ...model, ...fields });
-  const without = (names: string[]): object => Object.fromEntries(Object.entries(model).filter(([name]) => !names.includes(name)));
-
-  it('of before version 2 is a softmax that knows no missing values', () => {
-    expect(gradientBoosting.parseModel(without(['version', 'objective', 'missingLeft']))).toEqual(model);
-    expect(() => gradientBoosting.parseModel(without(['version', 'objective']))).toThrow(expect.objectContaining({ code: 'model-invalid' }));
+  it('for a node: one child splits, or the other, or both', () => {
+    const found = splits({ colsampleByNode: 0.5 }).filter(({ root }) => root);
+    expect(new Set(found.map(({ children }) => children))).toEqual(new Set([0, 1, 2]));
   });
 
-  it.each([
-    ['a later version', { version: 3 }, /version 3/],
-    ['a logistic machine of eight classes', { objective: 'logistic' }, /for 8 classes/],
-    ['another objective', { objective: 'poisson' }, /objective/],
-    ['a third side', { missingLeft: model.missingLeft.with(0, 2) }, /missingLeft/],
-    ['a margin too few', { baseMargins: model.baseMargins.subarray(1) }, /baseMargins/],
-    ['a tree too few', { nClasses: 5, baseMargins: model.baseMargins.subarray(3) }, /16 trees for 5/],
-  ])('with %s is refused', (_, fields, reason) => {
-    expect(() => parsed(fields)).toThrow(expect.objectContaining({ code: 'model-invalid' }));
-    expect(() => parsed(fields)).toThrow(reason);
+  it('each from those before', () => {
+    const { treeStart, feature } = fitted({ nRounds: 10, colsampleByTree: 0.5, colsampleByLevel: 0.5, colsampleByNode: 0.7 });
+    for (let t = 0; t + 1 < treeStart.length; t++) expect(new Set(feature.subarray(treeStart[t], treeStart[t + 1]).filter((column) => column >= 0)).size).toBeLessThanOrEqual(6);
   });
 });

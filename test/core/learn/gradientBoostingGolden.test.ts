@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { boostingImportance } from '../../../src/core/learn/boostingImportance.ts';
 import { boostingMargins } from '../../../src/core/learn/boostingModel.ts';
 import { gradientBoosting } from '../../../src/core/learn/gradientBoosting.ts';
-import { createQuantileBins } from '../../../src/core/learn/quantileBins.ts';
 import { boostingContributions } from '../../../src/core/learn/treeShap.ts';
-import { boostingCases, cutsCases, dataOf } from './boostingGolden.ts';
+import { binsOf, boostingCases, cutsCases, dataOf } from './boostingGolden.ts';
 import { logLoss, runFit } from './syntheticSet.ts';
 
 describe.each(boostingCases.map((c) => [c.name, c] as const))('against xgboost 3.2.0 hist: %s', (_, c) => {
@@ -72,6 +71,6 @@ describe.each(boostingCases.map((c) => [c.name, c] as const))('against xgboost 3
 
 it.each(cutsCases.map((c) => [`${c.maxBin} bins${c.weights ? ', weights' : ''}${c.missing ? ', missing values' : ''}`, c] as const))('the same cuts as xgboost 3.2.0, to the last bit: %s', (_, c) => {
   const { X, weights } = dataOf(c).train;
-  const { cuts, cutStart, lowest } = createQuantileBins(X, c.maxBin, weights);
+  const { cuts, cutStart, lowest } = binsOf(X, c.maxBin, weights);
   c.columns.forEach((column, j) => expect([lowest[j], ...cuts.subarray(cutStart[j], cutStart[j + 1])]).toEqual(column.map(Math.fround)));
 });

@@ -2,13 +2,15 @@ import { createRequire } from 'node:module';
 import { describe, expect, it, vi } from 'vitest';
 import { predictedClasses, type TrainingData } from '../../../src/core/learn/classifier.ts';
 import { createKernelVectors, kernelRow, type Kernel } from '../../../src/core/learn/kernel.ts';
-import { createKernelCache, createPairRows } from '../../../src/core/learn/kernelCache.ts';
+import { createKernelCache, createKernelRows } from '../../../src/core/learn/kernelCache.ts';
+import type { LearnerKernels } from '../../../src/core/learn/learnerKernels.ts';
 import { selectRows } from '../../../src/core/learn/matrix.ts';
 import { couplePairs, fitSigmoid, sigmoidProbability } from '../../../src/core/learn/platt.ts';
 import { applyScaler, fitScaler } from '../../../src/core/learn/scaler.ts';
 import { solveSmo, type SmoProblem, type SmoSolution } from '../../../src/core/learn/smo.ts';
 import { svm, type SvmParams } from '../../../src/core/learn/svm.ts';
 import { svmDecisionValues } from '../../../src/core/learn/svmModel.ts';
+import { kernelsUnderTest } from '../kernels/kernelsUnderTest.ts';
 import { hasReferenceMatrix, readReferenceMatrix } from './referenceMatrix.ts';
 import { logLoss, matrixOf, readGolden, runFit, syntheticSet, type SetDescription } from './syntheticSet.ts';
 
@@ -35,7 +37,11 @@ interface SvmGolden {
 const golden = readGolden<SvmGolden>('svm.json');
 const { train, test } = syntheticSet(golden.set);
 
-const fitted = (data: TrainingData, over: Partial<SvmParams> = {}, seed = 0) => runFit(svm.fit(data, { ...svm.defaults, ...over }, seed)).model;
+const kernels = await kernelsUnderTest('learners');
+const engines = [['TypeScript', undefined], ['compiled', kernels]] as const;
+
+const fitted = (data: TrainingData, over: Partial<SvmParams> = {}, seed = 0, used?: LearnerKernels) => runFit(svm.fit(data, { ...svm.defaults, ...over }, seed, used)).model;
+const allOf = (rows: number): Int32Array => Int32Array.from({ length: rows }, (_, t) => t);
 const solved = (problem: SmoProblem): SmoSolution => {
   const steps = solveSmo(problem);
   let step = steps.next();
@@ -63,7 +69,7 @@ describe('the binary solver', () => {
     // Linear kernel, x = ±1: α = ½ each, decision value x.
     const vectors = createKernelVectors(matrixOf([[1], [-1]]));
     const kernel: Kernel = { kernel: 'linear', gamma: 1, degree: 3, coef0: 0 };
-    const rows = createPairRows(createKernelCache(kernel, vectors, Int32Array.of(0, 1, 2), 1e6), 0, 1);
+    const rows = createKernelRows(createKernelCache(kernel, vectors, Int32Array.of(0, 1, 2), 1e6), allOf(2));
     const solution = solved({ kernel: rows, sign: Int8Array.of(1, -1), bound: Float64Array.of(10, 10), tolerance: 1e-6, shrinking: true });
     expect([...solution.coefficients]).toEqual([0.5, -0.5]);
     expect(solution.rho).toBeCloseTo(0, 12);
@@ -80,7 +86,7 @@ describe('the binary solver', () => {
     const bound = new Float64Array(rows).fill(10);
     const objectives = [1e9, 3000, 1].map((maxBytes) => {
       const cache = createKernelCache(kernel, vectors, Int32Array.of(0, 140, rows), maxBytes);
-      const { coefficients, rho } = solved({ kernel: createPairRows(cache, 0, 1), sign, bound, tolerance: 1e-3, shrinking });
+      const { coefficients, rho } = solved({ kernel: createKernelRows(cache, allOf(rows)), sign, bound, tolerance: 1e-3, shrinking });
       const row = new Float64Array(rows);
       let objective = 0;
       let balance = 0;
@@ -106,12 +112,12 @@ describe('the binary solver', () => {
 });
 
 describe('against scikit-learn (LIBSVM), a golden of', () => {
-  it.each(golden.cases.map((c) => [JSON.stringify(c.params), c] as const))('%s', (_, c) => {
+  it.each(golden.cases.flatMap((c) => engines.map(([engine, used]) => [JSON.stringify(c.params), engine, used, c] as const)))('%s (%s)', (_params, _engine, used, c) => {
     const balanced = c.params.class_weight !== undefined;
     const kept = Int32Array.from(train.y.keys()).filter((i) => !balanced || train.y[i] !== 0 || i < 160);
     const data = { X: selectRows(train.X, kept), y: Int32Array.from(kept, (i) => train.y[i]!), nClasses: train.nClasses };
     const { C, kernel, degree = 3, coef0 = 0 } = c.params;
-    const model = fitted(data, { C, kernel: kernel === 'poly' ? 'polynomial' : (kernel as SvmParams['kernel']), degree, coef0, tolerance: 1e-6, classWeight: balanced ? 'balanced' : 'none' });
+    const model = fitted(data, { C, kernel: kernel === 'poly' ? 'polynomial' : (kernel as SvmParams['kernel']), degree, coef0, tolerance: 1e-6, classWeight: balanced ? 'balanced' : 'none' }, 0, used);
     expect(model.gamma).toBeCloseTo(c.gamma, 6);
     const nSupport = c.nSupport.reduce((sum, n) => sum + n, 0);
     expect(Math.abs(model.coefficients.length / 7 - nSupport)).toBeLessThanOrEqual(0.01 * nSupport);
@@ -124,7 +130,7 @@ describe('against scikit-learn (LIBSVM), a golden of', () => {
   });
 
   it('coupled probabilities whose log-loss lies among those of five seeds', () => {
-    const losses = [1, 2, 3].map((seed) => logLoss(svm.predictProba(fitted(train, { probability: true }, seed), test.X), test));
+    const losses = [1, 2, 3].map((seed) => logLoss(svm.predictProba(fitted(train, { probability: true }, seed, kernels), test.X), test));
     const low = Math.min(...golden.probabilityLogLoss);
     const high = Math.max(...golden.probabilityLogLoss);
     for (const loss of losses) expect(loss).toBeGreaterThan(low - 0.02);
@@ -133,10 +139,10 @@ describe('against scikit-learn (LIBSVM), a golden of', () => {
 });
 
 /** Trains both machines on rows sorted by class, and compares labels, support vectors and decision values. */
-async function compareWithLibsvm(given: TrainingData, judged: TrainingData, tolerance: number): Promise<void> {
+async function compareWithLibsvm(given: TrainingData, judged: TrainingData, tolerance: number, used: LearnerKernels | undefined): Promise<void> {
   const order = Int32Array.from(given.y.keys()).sort((a, b) => given.y[a]! - given.y[b]! || a - b);
   const data = { X: selectRows(given.X, order), y: Int32Array.from(order, (i) => given.y[i]!), nClasses: given.nClasses };
-  const model = fitted(data, { tolerance });
+  const model = fitted(data, { tolerance }, 0, used);
   // Its loader complains about the missing URL of its wasm file before it reads it from disk.
   const muted = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const Libsvm = await (createRequire(import.meta.url)('libsvm-js') as Promise<LibsvmModule>);
@@ -173,9 +179,9 @@ async function compareWithLibsvm(given: TrainingData, judged: TrainingData, tole
 }
 
 describe('against LIBSVM itself (libsvm-js)', () => {
-  it.each([1e-3, 1e-6])('the synthetic set, tolerance %d', (tolerance) => compareWithLibsvm(train, test, tolerance));
+  it.each([1e-3, 1e-6].flatMap((tolerance) => engines.map(([engine, used]) => [tolerance, engine, used] as const)))('the synthetic set, tolerance %d (%s)', (tolerance, _, used) => compareWithLibsvm(train, test, tolerance, used));
 
-  it.skipIf(!hasReferenceMatrix)(`the 1,200 reference clips, speaker fold 0 held out${hasReferenceMatrix ? '' : ' (skipped: ../shared/reference is not there)'}`, () => {
+  it.skipIf(!hasReferenceMatrix).each(engines)(`the 1,200 reference clips, speaker fold 0 held out (%s)${hasReferenceMatrix ? '' : ' (skipped: ../shared/reference is not there)'}`, (_, used) => {
     const { classes } = readGolden<{ classes: string[] }>('reference.json');
     const reference = readReferenceMatrix(classes);
     const rows = Array.from(reference.fold.keys());
@@ -183,7 +189,7 @@ describe('against LIBSVM itself (libsvm-js)', () => {
     const learnt = part(rows.filter((i) => reference.fold[i] !== 0));
     const judged = part(rows.filter((i) => reference.fold[i] === 0));
     const scaler = fitScaler(learnt.X);
-    return compareWithLibsvm({ ...learnt, X: applyScaler(scaler, learnt.X) }, { ...judged, X: applyScaler(scaler, judged.X) }, 1e-3);
+    return compareWithLibsvm({ ...learnt, X: applyScaler(scaler, learnt.X) }, { ...judged, X: applyScaler(scaler, judged.X) }, 1e-3, used);
   });
 });
 

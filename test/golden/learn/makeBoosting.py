@@ -45,10 +45,10 @@ def weight(n):
 
 
 def cuts():
-    """The lowest value and the cuts of the first three columns; 7 bins thin and combine two queues, 256 keep every value."""
+    """The lowest value and the cuts of the first three columns; 2 and 7 bins thin and combine queues over several levels, 256 keep every value."""
     X, y, _, _ = split_set()
     out = []
-    for max_bin, weighted, some_missing in ((7, False, False), (7, True, True), (16, True, False), (33, False, True), (256, False, False)):
+    for max_bin, weighted, some_missing in ((2, False, False), (3, True, False), (7, False, False), (7, True, True), (16, True, False), (33, False, True), (256, False, False)):
         train = xgb.DMatrix(missing(X, y, 0) if some_missing else X, y, weight=weight(len(y)) if weighted else None)
         xgb.train({"objective": "multi:softprob", "num_class": 8, "tree_method": "hist", "max_bin": max_bin, "max_depth": 1, "nthread": 1}, train, 1)
         start, values = train.get_quantile_cut()

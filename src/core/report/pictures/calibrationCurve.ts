@@ -5,8 +5,10 @@ import { frame, label, line, path, point, px, SHARE_TICKS, tickText, type Pictur
 
 const SIDE = 320;
 const LEFT = 56;
-const TOP = 20;
+const TOP = 32;
 const COUNTS = 70;
+/** Below this number of clips a share says next to nothing. */
+const FEW_CLIPS = 10;
 const WIDTH = LEFT + SIDE + 24;
 
 /** A bin with the interval of its accuracy, null where it has none. */
@@ -14,7 +16,7 @@ export interface CurveBin extends CalibrationBin {
   readonly interval: PerhapsInterval;
 }
 
-/** How often a prediction is right by how sure the learner is of it, and below how many clips each part of the curve stands on. */
+/** How often a prediction is right by how sure the learner is of it, as rings where the clips are few, and below how many they are. */
 export function calibrationCurve(names: PictureNames, bins: readonly CurveBin[]): Markup {
   const bottom = TOP + SIDE;
   const base = bottom + 44 + COUNTS;
@@ -25,10 +27,10 @@ export function calibrationCurve(names: PictureNames, bins: readonly CurveBin[])
     ...SHARE_TICKS.flatMap((tick) => [line('grid', LEFT, y(tick), x(1), y(tick)), line('grid', x(tick), TOP, x(tick), bottom), label(LEFT - 8, y(tick) + 4, 'end', tickText(tick), 'label muted'), label(x(tick), bottom + 16, 'middle', tickText(tick), 'label muted')]),
     label(4, 12, 'start', 'share that is right', 'label muted'),
     line('chance', x(0), y(0), x(1), y(1)),
-    path('line one', bins.map(({ confidence, accuracy }) => [x(confidence), y(accuracy)])),
-    ...bins.flatMap(({ confidence, accuracy, interval }) => [
+    path('line one', bins.filter(({ nClips }) => nClips >= FEW_CLIPS).map(({ confidence, accuracy }) => [x(confidence), y(accuracy)])),
+    ...bins.flatMap(({ confidence, accuracy, nClips, interval }) => [
       ...(interval ? [line('whisker', x(confidence), y(interval[0]), x(confidence), y(interval[1]))] : []),
-      point('mark one', 'disc', x(confidence), y(accuracy)),
+      point('mark one', nClips < FEW_CLIPS ? 'ring' : 'disc', x(confidence), y(accuracy)),
     ]),
     ...bins.flatMap(({ from, to, nClips }) => {
       const height = (COUNTS * nClips) / most;

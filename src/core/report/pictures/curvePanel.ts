@@ -23,19 +23,27 @@ export interface Panel {
   readonly width: number;
   readonly height: number;
   readonly title: string;
+  /** The share at the upper end, a tick. */
+  readonly most: number;
   readonly ticks: readonly { readonly at: number; readonly name: string }[];
   readonly chance: number;
   readonly series: readonly PanelSeries[];
 }
 
+/** The least tick above all that panels show, so that they can share one scale from 0. */
+export const highestTick = (points: readonly Pick<PanelPoint, 'value' | 'interval'>[]): number => {
+  const highest = Math.max(...points.map(({ value, interval }) => Math.max(value, interval?.[1] ?? 0)));
+  return SHARE_TICKS.find((tick) => tick > 0 && tick >= highest) ?? 1;
+};
+
 /** Curves with their intervals and the level of chance. */
-export function curvePanel({ left, top, width, height, title, ticks, chance, series }: Panel): Markup[] {
+export function curvePanel({ left, top, width, height, title, most, ticks, chance, series }: Panel): Markup[] {
   const bottom = top + height;
   const x = (at: number): number => left + width * at;
-  const y = (share: number): number => bottom - height * share;
+  const y = (share: number): number => bottom - (height * share) / most;
   return [
     label(left, top - 8, 'start', title, 'label strong'),
-    ...SHARE_TICKS.flatMap((tick) => [line('grid', left, y(tick), left + width, y(tick)), label(left - 6, y(tick) + 4, 'end', tickText(tick), 'label muted')]),
+    ...SHARE_TICKS.filter((tick) => tick <= most).flatMap((tick) => [line('grid', left, y(tick), left + width, y(tick)), label(left - 6, y(tick) + 4, 'end', tickText(tick), 'label muted')]),
     ...ticks.map(({ at, name }) => label(x(at), bottom + 16, 'middle', name, 'label muted')),
     line('chance', left, y(chance), left + width, y(chance)),
     ...series.flatMap(({ kind, shape, isJoined, points }) => [

@@ -25,7 +25,8 @@ export const labelWidth = (label: string): number => CHARACTER_PX * [...label].l
 /** A label that fits: what is too long ends with "…"; it stands whole in the table beside the picture. */
 export function fitLabel(label: string, width: number): string {
   const characters = [...plainText(label).replace(/\s+/g, ' ')];
-  const room = Math.max(1, Math.floor(width / CHARACTER_PX));
+  // The label that a width was made for fits it, whatever the rounding.
+  const room = Math.max(1, Math.floor(width / CHARACTER_PX + 0.01));
   return characters.length <= room ? characters.join('') : `${characters.slice(0, room - 1).join('')}…`;
 }
 

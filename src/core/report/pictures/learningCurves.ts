@@ -1,6 +1,6 @@
 import type { LearningCurve } from '../../evaluation/learningCurve.ts';
 import type { Markup } from '../markup.ts';
-import { curvePanel } from './curvePanel.ts';
+import { curvePanel, highestTick } from './curvePanel.ts';
 import { frame, label, type PictureNames } from './frame.ts';
 
 const WIDTH = 480;
@@ -12,11 +12,11 @@ export function learningCurvePicture(names: PictureNames, { by, points, nClasses
   const most = sizeOf(points.length - 1);
   const ticks = points.map((_, i) => ({ at: sizeOf(i) / most, name: sizeText(sizeOf(i)) }));
   const panel = curvePanel({
-    left: 40, top: 24, width: WIDTH - 64, height: HEIGHT - 84, title: 'UAR', ticks, chance: 1 / nClasses,
+    left: 40, top: 24, width: WIDTH - 64, height: HEIGHT - 84, title: 'UAR', most: highestTick(points.map(({ uar, uarInterval }) => ({ value: uar, interval: uarInterval }))), ticks, chance: 1 / nClasses,
     series: [{ kind: 'one', shape: 'disc', isJoined: true, points: points.map(({ uar, uarInterval }, i) => ({ at: ticks[i].at, value: uar, interval: uarInterval })) }],
   });
   return frame(names, WIDTH, HEIGHT, [...panel, label(40 + (WIDTH - 64) / 2, HEIGHT - 16, 'middle', `${by} to learn from (mean over the folds)`, 'label muted')]);
 }
 
-/** Means over the folds are whole only where the folds are of one size. */
-const sizeText = (n: number): string => (Number.isInteger(n) || n >= 100 ? String(Math.round(n)) : n.toFixed(1));
+/** A mean over the folds, which is whole where they are of one size. */
+export const sizeText = (n: number): string => (Number.isInteger(n) || n >= 100 ? String(Math.round(n)) : n.toFixed(1));

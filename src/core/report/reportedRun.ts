@@ -1,0 +1,48 @@
+import type { EvaluationRun } from '../evaluation/evaluationRun.ts';
+import type { LeakStudy } from '../evaluation/leakMeter.ts';
+import type { CurveUnit, LearningCurve } from '../evaluation/learningCurve.ts';
+import type { RobustnessReport } from '../evaluation/robustness.ts';
+import { classifiers } from '../learn/classifiers.ts';
+import type { ReportSection } from './reportBlocks.ts';
+
+/** A measurement and the time at which it was made (ISO 8601). */
+export interface Dated<T> {
+  readonly madeAt: string;
+  readonly record: T;
+}
+
+/** A stored run with what else is known of its learner on the same data and features. */
+export interface ReportedRun {
+  readonly id: number;
+  readonly endedAt: string;
+  readonly run: EvaluationRun;
+  readonly leak?: Dated<LeakStudy> | undefined;
+  readonly robustness?: Dated<RobustnessReport> | undefined;
+  readonly curves: Partial<Readonly<Record<CurveUnit, Dated<LearningCurve> | undefined>>>;
+}
+
+/** What makes the report, and when. */
+export interface ReportMaker {
+  readonly version: string;
+  readonly node: string;
+  readonly madeAt: string;
+  /** The store that commands must name, where it is not the usual one. */
+  readonly store?: string | undefined;
+}
+
+/** A section, or the sentence that says why it is missing, with the command line that makes what it would show. */
+export type SectionOrReason = ReportSection | { readonly missing: string; readonly command?: string };
+
+/** What a run did beside fitting its learner, each in a word or two. */
+export const extrasOf = ({ search, augment, balance, select }: EvaluationRun): string[] => [
+  ...(search ? ['searched'] : []),
+  ...(augment?.length ? ['augmented'] : []),
+  ...(balance ? [balance === 'smote' ? 'SMOTE' : 'class weights'] : []),
+  ...(select === undefined ? [] : [`${select} columns`]),
+];
+
+/** A learner's name for people. */
+export const learnerName = (id: string): string => classifiers.find((candidate) => candidate.id === id)?.name ?? id;
+
+/** Letters, digits and hyphens. */
+export const partId = ({ id }: Pick<ReportedRun, 'id'>): string => `run-${id}`;

@@ -1,0 +1,89 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { SerError } from '../../core/errors.ts';
+import type { TestedModel } from '../../core/evaluation/externalStudy.ts';
+import { createRecipe } from '../../core/features/recipe.ts';
+import { checkColumns } from '../../node/classifyClips.ts';
+import { fingerprint, ownMetrics } from '../../node/matchingRun.ts';
+import { toProblem, type Problem, type TaskOptions } from '../../node/task.ts';
+import { testModel } from '../../node/testModel.ts';
+import type { ModelFile } from '../../node/trainModel.ts';
+import { commands } from '../contributions.ts';
+import type { Row } from '../explorer/rows.ts';
+import { chooseModel, readModels } from './chooseModel.ts';
+import { chooseOtherCorpora, corporaOf } from './chooseOtherCorpora.ts';
+import { readCorpusFeatures } from './corpusFeatures.ts';
+import { offerTraining } from './offerTraining.ts';
+import { SEED, type CommandParts } from './parts.ts';
+
+/** "Test on External Audio…": how a trained model does on corpora that it was not trained on. */
+export function registerExternalTestCommand(parts: CommandParts): vscode.Disposable {
+  const { lab, tasks, corpora } = parts;
+
+  const test = async (row?: Row, rows?: readonly Row[]): Promise<void> => {
+    const title = vscode.l10n.t('Test on External Audio');
+    const models = await tasks.run(vscode.l10n.t('Reading the models'), async () => readModels(lab.get().store));
+    if (!models) return;
+    if (models.length === 0) return offerTraining(vscode.l10n.t('No model is trained yet, so nothing can be tested.'));
+    const model = await chooseModel(models, title);
+    if (!model) return;
+    const called = corporaOf(row, rows);
+    const roots = called.length > 0 ? called : await chooseOtherCorpora(corpora, { title, placeHolder: vscode.l10n.t('Which corpora, that the model was not trained on?'), mayBeNone: false });
+    if (!roots || roots.length === 0) return;
+    const tested = await tasks.run(vscode.l10n.t('Testing on external audio'), (task) => testOnAll(parts, model, roots, task));
+    if (!tested) return;
+    parts.didEvaluate.fire();
+    parts.showResult({ kind: 'external', id: tested.id });
+    const [first] = tested.problems;
+    if (first) void vscode.window.showWarningMessage(vscode.l10n.t('{0} of {1} corpora could not be tested, first {2}: {3}', tested.problems.length, roots.length, basename(first.path), first.message));
+  };
+
+  return vscode.commands.registerCommand(commands.testOnExternal, test);
+}
+
+/**
+ * Tests the model on each folder and remembers each test; a folder that cannot be tested becomes a problem.
+ *
+ * @returns the number of the first test
+ * @throws SerError the first problem, when no folder could be tested
+ */
+async function testOnAll(parts: CommandParts, stored: ModelFile, roots: readonly string[], task: Required<TaskOptions>): Promise<{ id: number; problems: readonly Problem[] }> {
+  const { store } = parts.lab.get();
+  checkColumns(stored);
+  const metrics = ownMetrics(store, stored.description);
+  const model = { ...stored, description: { ...stored.description, ...(metrics && { metrics }) } };
+  const ids: number[] = [];
+  const problems: Problem[] = [];
+  for (const root of roots) {
+    try {
+      ids.push(await testOn(parts, model, root, task));
+    } catch (error) {
+      if (roots.length === 1) throw error;
+      problems.push(toProblem(root, error));
+    }
+  }
+  const [id] = ids;
+  const [first] = problems;
+  if (id === undefined) throw new SerError(first?.code ?? 'no-audio', `${basename(first?.path ?? '')}: ${first?.message ?? ''}`);
+  return { id, problems };
+}
+
+async function testOn(parts: CommandParts, model: ModelFile, root: string, task: Required<TaskOptions>): Promise<number> {
+  const { lab } = parts;
+  const { classifier, recipe, normalize, trainedOn } = model.description;
+  const { table, data, problems } = await readCorpusFeatures(parts, root, task, createRecipe(recipe.featureSet, recipe.rate));
+  if (trainedOn.fingerprint !== undefined && fingerprint(table) === trainedOn.fingerprint) {
+    throw new SerError('table-invalid', `The model was trained on these ${table.files.length} clips of ${data.name}, so a test on them would say nothing of other audio; choose a corpus that it has not seen.`, { root });
+  }
+  task.onProgress?.({ phase: 'classify', done: 0, total: table.files.length });
+  const result = await testModel(lab.get(), model, data.name, table, SEED, task);
+  const counted = table.speakers.filter((speaker, row) => speaker !== '' && Object.hasOwn(result.labelMap, table.emotions[row] ?? ''));
+  const left = { nSpeakers: new Set(counted).size, nUnmatched: table.files.length - result.nClips, nUnreadable: problems.length };
+  const record = { model: classifier, ...(normalize && { normalize }), tested: testedModel(model), seed: SEED, ...left, result };
+  return lab.get().store.saveStudy({ kind: 'external', data, record });
+}
+
+function testedModel({ hash, description: { classes, augment, metrics, trainedOn } }: ModelFile): TestedModel {
+  const { corpus, synthetic, nClips, speakers } = trainedOn;
+  return { hash, classes, ...(augment && { augment }), ...(metrics && { metrics }), trainedOn: { corpus, synthetic, nClips, nSpeakers: speakers.length } };
+}

@@ -1,0 +1,52 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { measureLeaks } from '../../node/measureLeaks.ts';
+import type { Problem } from '../../node/task.ts';
+import { commands } from '../contributions.ts';
+import type { Row } from '../explorer/rows.ts';
+import { chooseCorpus } from './chooseCorpus.ts';
+import { chooseLearners } from './chooseLearner.ts';
+import { chooseOtherCorpora, corporaOf } from './chooseOtherCorpora.ts';
+import { readCorpusFeatures } from './corpusFeatures.ts';
+import { SEED, type CommandParts } from './parts.ts';
+
+/** "Leak Meter…" on a corpus: how much of a score is owed to what the test side shares with the training side. */
+export function registerLeakCommand(parts: CommandParts): vscode.Disposable {
+  const { lab, tasks, corpora } = parts;
+
+  const measure = async (row?: Row, rows?: readonly Row[]): Promise<void> => {
+    const title = vscode.l10n.t('Leak Meter');
+    const root = await chooseCorpus(corpora, row);
+    const models = root !== undefined && (await chooseLearners(title));
+    if (root === undefined || !models) return;
+    const placeHolder = vscode.l10n.t('Other corpora to test on as well, if any');
+    const others = await chooseOtherCorpora(corpora, { title, placeHolder, except: root, picked: corporaOf(row, rows), mayBeNone: true });
+    if (!others) return;
+    const measured = await tasks.run(vscode.l10n.t('Measuring leaks'), async (task) => {
+      const problems: Problem[] = [];
+      const read = async (dir: string) => {
+        const { table, data, problems: unreadable } = await readCorpusFeatures(parts, dir, task);
+        problems.push(...unreadable);
+        return { name: data.name, table, data };
+      };
+      const home = await read(root);
+      const externals = [];
+      for (const other of others) externals.push(await read(other));
+      let id = 0;
+      for (const [i, model] of models.entries()) {
+        const onProgress: typeof task.onProgress = (progress) => task.onProgress?.({ ...progress, done: i * progress.total + progress.done, total: models.length * progress.total });
+        const report = await measureLeaks(lab.get(), home, externals, { model, seed: SEED }, { ...task, onProgress });
+        // Each is kept as soon as it is there, in case the next is called off.
+        id = lab.get().store.saveStudy({ kind: 'leak', data: home.data, record: { ...report, seed: SEED } });
+      }
+      return { id, problems };
+    });
+    parts.didEvaluate.fire();
+    if (!measured) return;
+    parts.showResult({ kind: 'leak', id: measured.id });
+    const [first] = measured.problems;
+    if (first) void vscode.window.showWarningMessage(vscode.l10n.t('{0} files could not be read and are not part of the figures, first {1}: {2}', measured.problems.length, basename(first.path), first.message));
+  };
+
+  return vscode.commands.registerCommand(commands.measureLeaks, measure);
+}

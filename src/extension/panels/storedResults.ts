@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { classifierById } from '../../core/learn/classifiers.ts';
+import type { StoredStudy } from '../../node/store/study.ts';
+import type { ResultChoice, ResultKey, ShownLeaks, ShownRun, ShownTests, StoredRun, ToResultsPage } from '../../protocol/resultsView.ts';
+import type { LazyLab } from '../lazyLab.ts';
+import { idsOf, resultEntries, type AtLeastOne, type ResultEntry } from './resultEntries.ts';
+
+/** The stored results, as far as the panel needs them. */
+export interface StoredResults {
+  /** What the page gets to show a result, by default the newest. */
+  message(key: ResultKey | undefined): ToResultsPage;
+}
+
+/** The store's results as the results page lists and shows them. */
+export function storedResults(lab: LazyLab): StoredResults {
+  return {
+    message: (key) => {
+      const entries = resultEntries(lab.get().store);
+      const entry = (key && entries.find((candidate) => candidate.kind === key.kind && idsOf(candidate).includes(key.id))) ?? entries[0];
+      if (entry === undefined) return { type: 'empty' };
+      const choices = entries.map((candidate): ResultChoice => ({ kind: candidate.kind, id: idsOf(candidate)[0], title: titleOf(candidate), isShown: candidate === entry }));
+      switch (entry.kind) {
+        case 'run':
+          return { type: 'run', shown: withoutPredictions(entry.stored), choices };
+        case 'leak':
+          return { type: 'leak', shown: shownLeaks(entry.studies), choices };
+        case 'external':
+          return { type: 'external', shown: shownTests(entry.studies, key?.id), choices };
+      }
+    },
+  };
+}
+
+const learnerName = (id: string): string => classifierById(id).name;
+
+function titleOf(entry: ResultEntry): string {
+  if (entry.kind === 'run') {
+    const { id, run } = entry.stored;
+    return vscode.l10n.t('{0}: {1} on {2}, {3}, UAR {4}', id, learnerName(run.model), run.data.name, run.cv, run.uar.toFixed(3));
+  }
+  const at = new Date(entry.at).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
+  if (entry.kind === 'leak') {
+    const learners = inOrder(entry.studies).map(({ record }) => learnerName(record.model));
+    return vscode.l10n.t('Leak meter on {0}: {1} ({2})', entry.studies[0].data.name, learners.join(', '), at);
+  }
+  const { model, tested } = entry.studies[0].record;
+  const corpora = inOrder(entry.studies).map(({ data }) => data.name);
+  return vscode.l10n.t('{0} on {1}, tested on {2} ({3})', learnerName(model), tested.trainedOn.corpus, corpora.join(', '), at);
+}
+
+/** In the order in which they were measured. */
+const inOrder = <S extends { readonly id: number }>(studies: readonly S[]): S[] => studies.toSorted((a, b) => a.id - b.id);
+
+function withoutPredictions({ id, endedAt, run }: StoredRun): ShownRun {
+  const { predictions, ...shown } = run;
+  void predictions;
+  return { id, modelName: learnerName(run.model), endedAt, run: shown };
+}
+
+function shownLeaks(studies: AtLeastOne<StoredStudy<'leak'>>): ShownLeaks {
+  const [{ id, data, record }] = studies;
+  const { seed, normalize } = record;
+  const learners = inOrder(studies).map(({ madeAt, record: { model, rows, gaps } }) => ({ modelName: learnerName(model), madeAt, rows, gaps }));
+  return { id, data, seed, ...(normalize && { normalize }), learners };
+}
+
+function shownTests(studies: AtLeastOne<StoredStudy<'external'>>, asked: number | undefined): ShownTests {
+  const [newest] = studies;
+  const { id, record } = studies.find((study) => study.id === asked) ?? newest;
+  return { id, modelName: learnerName(record.model), tests: inOrder(studies).map((study) => ({ id: study.id, madeAt: study.madeAt, data: study.data, study: study.record })) };
+}

@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import type { EvaluationRun } from '../core/evaluation/evaluationRun.ts';
+import type { CurveUnit } from '../core/evaluation/learningCurve.ts';
+import type { ReportedRun } from '../core/report/reportedRun.ts';
+import type { StoredRun } from '../protocol/resultsView.ts';
+import type { Store } from './store/store.ts';
+import type { StoredStudy, StudyKind } from './store/study.ts';
+
+/** Studies of a learner by the data that it learns from; one on another corpus is of a trained model. */
+type LearnerStudy = Exclude<StudyKind, 'external'>;
+
+/** A stored run with the latest of each kind of study of the same learner on the same data, features and normalisation. */
+export function reportedRun(store: Pick<Store, 'studies'>, { id, endedAt, run }: StoredRun): ReportedRun {
+  const latest = <K extends LearnerStudy>(kind: K, isWanted: (record: StoredStudy<K>['record']) => boolean = () => true): StoredStudy<K> | undefined =>
+    store.studies(kind).find((study) => isOf(run, study) && isWanted(study.record));
+  const curve = (unit: CurveUnit) => latest('curve', ({ by }) => by === unit);
+  return { id, endedAt, run, leak: latest('leak'), robustness: latest('robustness'), curves: { clips: curve('clips'), speakers: curve('speakers') } };
+}
+
+function isOf({ model, normalize, data }: EvaluationRun, study: StoredStudy<LearnerStudy>): boolean {
+  const sameData = resolve(study.data.root) === resolve(data.root) && study.data.featureSet === data.featureSet;
+  // A table of features and records of earlier versions tell no rate.
+  const sameRate = !study.data.recipe || !data.recipe || study.data.recipe.rate === data.recipe.rate;
+  return sameData && sameRate && study.record.model === model && study.record.normalize === normalize;
+}

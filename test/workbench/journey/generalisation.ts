@@ -1,0 +1,203 @@
+import type { Frame, Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { accessibilityProblems, webviewWith } from '../webview.ts';
+import { otherCorpus } from '../workspace.ts';
+import { eventually, type JourneyAt } from './journey.ts';
+
+const { folder: other, nSpeakers, nTakes } = otherCorpus;
+const shared = { anger: 'angry', happiness: 'happy', sadness: 'sad' } as const;
+const nShared = Object.keys(shared).length * nSpeakers * nTakes;
+
+/** A share as the page writes it, "43.0 %", in percent. */
+const percentIn = (text: string): number => Number(/(−?[\d.]+) %/.exec(text)?.[1]?.replace('−', '-'));
+
+interface LeakRow {
+  readonly kind: string;
+  readonly learner: string;
+  readonly uar: number;
+  readonly interval: readonly [number, number] | undefined;
+  readonly chance: number;
+  readonly nClips: number;
+  /** The width of the bar, in percent of the axis. */
+  readonly barPercent: number;
+}
+
+async function readLeaks(frame: Frame): Promise<LeakRow[]> {
+  const rows = await frame.locator('#leaks tbody tr').evaluateAll((found) =>
+    found.map((row) => ({
+      kind: (row as HTMLElement).dataset.kind ?? '',
+      learner: row.querySelector('th.plain')?.textContent ?? '',
+      cells: [...row.querySelectorAll('td')].map((cell) => cell.textContent),
+      head: row.parentElement?.querySelector('th')?.textContent ?? '',
+      width: row.querySelector('.share-bar .bar')?.getAttribute('width') ?? '',
+    })),
+  );
+  return rows.map(({ kind, learner, cells: [uar = '', interval = ''], head, width }) => {
+    const [, clips, chance] = /(\d+) clips of \d+ speakers, chance ([\d.]+) %/.exec(head) ?? [];
+    const [, low, high] = /([\d.]+) to ([\d.]+) %/.exec(interval) ?? [];
+    return { kind, learner, uar: percentIn(uar), interval: low === undefined ? undefined : [Number(low), Number(high)], chance: Number(chance), nClips: Number(clips), barPercent: Number.parseFloat(width) };
+  });
+}
+
+/** What the page says of a run: its protocol and UAR. */
+async function chooseResult(frame: Frame, title: RegExp): Promise<void> {
+  await frame.getByRole('combobox', { name: 'Stored result' }).click();
+  await frame.getByRole('option', { name: title }).first().click();
+}
+
+/** The leak meter, tests of a model on another corpus, and protocols that only some corpora can carry. */
+export function describeGeneralisation(at: JourneyAt): void {
+  describe('generalisation', () => {
+    const open = async (folder: string): Promise<Locator> => {
+      const { workbench } = at();
+      await workbench.contextMenu(await workbench.revealFile(folder), 'Open as Speech Corpus');
+      const row = workbench.row(new RegExp(`^${folder.split('/').at(-1)}`));
+      await row.waitFor();
+      return row;
+    };
+
+    it('refuses to measure leaks of a single voice, in one sentence', async () => {
+      const { workbench } = at();
+      const row = await open('sample-corpus/Actor_01');
+      await workbench.contextMenu(row, 'Leak Meter…');
+      await workbench.check('SVM (RBF)');
+      await workbench.acceptChecked('SVM (RBF)');
+      await workbench.acceptChecked('Choose Folders…');
+      const told = workbench.notification(/There is 1 speaker; this split by speaker needs at least 2/);
+      await told.waitFor({ timeout: 30_000 });
+      await told.getByRole('button', { name: 'Show Log' }).waitFor();
+      await workbench.clearNotifications();
+      await workbench.contextMenu(row, 'Remove from Corpora');
+    });
+
+    it('measures leaks of several learners, another corpus beside', async () => {
+      const { workbench } = at();
+      const elsewhere = await open(other);
+      await eventually(() => elsewhere.innerText()).toContain(`${nSpeakers} speakers`);
+      await workbench.contextMenu(workbench.row(/^sample-corpus/), 'Leak Meter…');
+      await workbench.check('SVM (RBF)');
+      await workbench.check('Logistic regression');
+      await workbench.picture('18-leak-learners');
+      await workbench.acceptChecked('SVM (RBF)');
+      await workbench.check(other);
+      await workbench.picture('18-leak-corpora');
+      await workbench.acceptChecked(other);
+      const frame = await webviewWith(workbench.page, '#leaks', 60_000);
+      const rows = await readLeaks(frame);
+      expect(rows.map(({ kind, learner }) => [kind, learner])).toEqual(['random', 'sentence', 'speaker', 'speaker-shared', 'external'].flatMap((kind) => [[kind, 'SVM (RBF)'], [kind, 'Logistic regression']]));
+      expect(rows.at(-1)?.nClips).toBe(nShared);
+      const from = Math.min(...rows.map(({ chance }) => chance));
+      expect(from).toBe(12.5);
+      for (const { uar, interval, chance, barPercent, kind } of rows) {
+        expect(interval?.[0], kind).toBeLessThanOrEqual(uar);
+        expect(interval?.[1], kind).toBeGreaterThanOrEqual(uar);
+        expect(chance, kind).toBeCloseTo(kind === 'external' || kind === 'speaker-shared' ? 33.3 : 12.5, 6);
+        // The bar begins at chance and ends at 100 %.
+        expect(barPercent, kind).toBeCloseTo((100 * (uar - from)) / (100 - from), 0);
+      }
+      expect(await frame.locator('[data-note="info"]').innerText()).toMatch(/synthetic/i);
+      await workbench.picture('19-leaks');
+    });
+
+    it('says each fall in words that follow from the rows', async () => {
+      const { workbench } = at();
+      const frame = await webviewWith(workbench.page, '#leaks');
+      const rows = await readLeaks(frame);
+      const uarOf = (kind: string): number => rows.find((row) => row.kind === kind)?.uar ?? Number.NaN;
+      for (const [gap, from, to] of [['voice', 'random', 'speaker'], ['sentence', 'random', 'sentence'], ['corpus', 'speaker-shared', 'external']] as const) {
+        // The first list is the first learner's.
+        const sentence = (await frame.locator(`[data-gap="${gap}"]`).first().innerText()).replaceAll('\u00a0', ' ');
+        const [, points = ''] = /(−?[\d.]+) points/.exec(sentence) ?? [];
+        expect(Number(points.replace('−', '-')), sentence).toBeCloseTo(uarOf(from) - uarOf(to), 0);
+        expect(sentence).toContain(`${uarOf(from).toFixed(1)} %`);
+        expect(sentence).toContain(`${uarOf(to).toFixed(1)} %`);
+      }
+      await frame.locator('#gaps').scrollIntoViewIfNeeded();
+      await workbench.picture('19-leaks-below');
+      expect(await accessibilityProblems(frame)).toEqual([]);
+    });
+
+    it('agrees with the cross-validation by speaker, which the same page shows on demand', async () => {
+      const { workbench } = at();
+      const frame = await webviewWith(workbench.page, '#leaks');
+      const bySpeaker = (await readLeaks(frame)).find(({ kind }) => kind === 'speaker');
+      await chooseResult(frame, /SVM \(RBF\) on sample-corpus, speaker:6/);
+      const run = await webviewWith(workbench.page, '#headline');
+      expect(percentIn(await run.locator('[data-figure="uar"] .value').innerText())).toBe(bySpeaker?.uar);
+      await chooseResult(run, /^Leak meter on sample-corpus/);
+      await webviewWith(workbench.page, '#leaks');
+    });
+
+    it('tests the trained model on another corpus', async () => {
+      const { workbench } = at();
+      await workbench.command('Speech Emotion: Test on External Audio…');
+      await workbench.check(other);
+      await workbench.picture('20-test-corpora');
+      await workbench.acceptChecked(other);
+      const frame = await webviewWith(workbench.page, '#overview', 60_000);
+      const variants = await frame.locator('#overview tbody tr').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.variant));
+      expect(variants).toEqual(['own', 'raw', 'corpus', 'speaker']);
+      expect(await frame.locator('#labels tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))).toEqual([...Object.entries(shared), ['boredom', 'none: its clips are left out']]);
+      await workbench.picture('21-external');
+    });
+
+    it('shows recalls that follow from the matrix, and their fall from the cross-validation', async () => {
+      const { workbench } = at();
+      const frame = await webviewWith(workbench.page, '#recalls');
+      const cells = await frame.locator('#confusion td[data-true]').evaluateAll((found) => found.map((cell) => ({ ...(cell as HTMLElement).dataset, count: Number(cell.textContent) })) as { true: string; predicted: string; count: number }[]);
+      expect(cells.reduce((sum, { count }) => sum + count, 0)).toBe(nShared);
+      const recalls: number[] = [];
+      for (const name of Object.values(shared)) {
+        const row = cells.filter((cell) => cell.true === name);
+        const recall = (100 * (row.find(({ predicted }) => predicted === name)?.count ?? 0)) / row.reduce((sum, { count }) => sum + count, 0);
+        recalls.push(recall);
+        const [shown = '', own = '', fall = ''] = await frame.locator(`#recalls [data-class="${name}"] td`).allTextContents();
+        expect(percentIn(shown)).toBeCloseTo(recall, 1);
+        expect(Number(fall.replace('−', '-'))).toBeCloseTo(percentIn(own) - recall, 0);
+      }
+      const uar = await frame.locator('#overview [data-variant="raw"] td').first().textContent();
+      expect(percentIn(uar ?? '')).toBeCloseTo(recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length, 1);
+      await frame.locator('#recalls').scrollIntoViewIfNeeded();
+      await workbench.picture('21-external-below');
+      expect(await accessibilityProblems(frame)).toEqual([]);
+    });
+
+    it('refuses to test a model on the clips that it was trained on', async () => {
+      const { workbench } = at();
+      await workbench.contextMenu(workbench.row(/^sample-corpus/), 'Test on External Audio…');
+      await workbench.notification(/was trained on these 192 clips of sample-corpus/).waitFor({ timeout: 30_000 });
+      await workbench.clearNotifications();
+    });
+
+    it('comes back with the same test after a restart of the editor', async () => {
+      const { workbench } = at();
+      const before = await (await webviewWith(workbench.page, '#overview')).locator('#overview').innerText();
+      await workbench.restart();
+      const frame = await webviewWith(workbench.page, '#overview');
+      expect(await frame.locator('#overview').innerText()).toBe(before);
+    });
+
+    it('offers the protocols that the corpus can carry, and tells which folds it could not', async () => {
+      const { workbench } = at();
+      await workbench.contextMenu(workbench.row(/^sample-corpus/), 'Cross-Validate…');
+      await workbench.pick('Logistic regression');
+      await eventually(() => workbench.picks()).toEqual(expect.arrayContaining([expect.stringMatching(/^EmoBox.*Here 5 of the 6 folds/), expect.stringMatching(/^Luna-Jiménez/), expect.stringMatching(/^By sentence/)]));
+      expect((await workbench.picks()).filter((name) => name.startsWith('By corpus'))).toEqual([]);
+      await workbench.picture('22-protocols');
+      await workbench.pick('EmoBox');
+      const frame = await webviewWith(workbench.page, '#skipped', 60_000);
+      const skipped = await frame.locator('#skipped tbody tr').allInnerTexts();
+      const carried = await frame.locator('#folds tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+      expect(skipped.length + carried.length).toBe(6);
+      // The published folds, of which the sample has the speakers 1 to 6 alone.
+      for (const [, name = '', speakers = ''] of carried) expect([`fold 1 of emobox: 01`, 'fold 2 of emobox: 04', 'fold 4 of emobox: 03, 05', 'fold 5 of emobox: 02', 'fold 6 of emobox: 06']).toContain(`${name}: ${speakers}`);
+      expect(skipped.join()).toMatch(/fold 3 of emobox\s+none of its speakers 8, 9, 19, 23 is in the data/);
+      await frame.locator('#calibration').scrollIntoViewIfNeeded();
+      await workbench.picture('23-calibration');
+      const counts = await frame.locator('#calibration tbody tr td:nth-of-type(1)').allInnerTexts();
+      expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(192);
+      expect(await frame.locator('#calibration-chart .point').count()).toBe(counts.length);
+      expect(await accessibilityProblems(frame)).toEqual([]);
+    });
+  });
+}
