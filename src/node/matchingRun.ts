@@ -38,10 +38,10 @@ export function metricsOf({ cv, seed, nClips, accuracy, uar, macroF1, perClass }
 }
 
 /** Whether a stored cross-validation is of the same learner, parameters or search, and data; probabilities change no SVM. */
-function isOf(run: EvaluationRun, { classifier, params, search, normalize, balance, select, trainedOn, classes }: ModelDescription, data: EvaluatedData): boolean {
+function isOf(run: EvaluationRun, { classifier, params, search, normalize, balance, select, augment, trainedOn, classes }: ModelDescription, data: EvaluatedData): boolean {
   const sameData = resolve(run.data.root) === resolve(data.root) && run.data.featureSet === data.featureSet && run.nClips === trainedOn.nClips && run.classes.join() === classes.join();
   const sameSearch = JSON.stringify(run.search?.candidates) === JSON.stringify(search?.candidates);
   // What was searched each fold chose for itself.
   const free = new Set(['probability', ...Object.keys(search?.candidates[0] ?? {})]);
-  return sameData && sameSearch && run.model === classifier && run.normalize === normalize && run.balance === balance && run.select === select && Object.keys({ ...run.params, ...params }).every((name) => free.has(name) || run.params[name] === params[name]);
+  return sameData && sameSearch && run.model === classifier && run.normalize === normalize && run.balance === balance && run.select === select && run.augment?.join() === augment?.join() && Object.keys({ ...run.params, ...params }).every((name) => free.has(name) || run.params[name] === params[name]);
 }

@@ -42,7 +42,10 @@ export function shareBar({ value, interval, from, chance, mark }: ShareBar): SVG
 
 /** The ticks of the axis, over a column of bars. */
 export function shareAxis(from: number): SVGSVGElement {
-  const inner = ticks.filter((tick) => tick > from && tick < 1 && percentAt(tick, from) > 18);
-  const label = (share: number, anchor: string): SVGElement => svgElement('text', { x: place(share, from), y: 14, 'text-anchor': anchor }, percentText(share, Number.isInteger(Math.round(1e6 * share) / 1e4) ? 0 : 1));
+  const textOf = (share: number): string => percentText(share, Number.isInteger(Math.round(1e6 * share) / 1e4) ? 0 : 1);
+  // No label where that of the beginning may reach, whose characters take some 4 % of the narrowest axis each.
+  const taken = 6 * textOf(from).length - 6;
+  const inner = ticks.filter((tick) => tick < 1 && percentAt(tick, from) > taken);
+  const label = (share: number, anchor: string): SVGElement => svgElement('text', { x: place(share, from), y: 14, 'text-anchor': anchor }, textOf(share));
   return svgElement('svg', { class: 'share-bar axis', height: 18, 'aria-hidden': 'true', focusable: 'false' }, label(from, 'start'), ...inner.map((tick) => label(tick, 'middle')), label(1, 'end'));
 }

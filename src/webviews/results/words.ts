@@ -1,4 +1,6 @@
-import { countText, percentText } from '../shared/numberText.ts';
+import { countText, oneLine, percentText } from '../shared/numberText.ts';
+
+const rangeText = (low: number, high: number): string => `${(100 * low).toFixed(1)} to ${percentText(high)}`;
 
 /** All that the results page says. */
 export const words = {
@@ -41,9 +43,9 @@ export const words = {
   uarMeans: (nClasses: number): string => `mean recall of the classes; chance is ${percentText(1 / nClasses)}`,
   macroF1: 'Macro F1',
   macroF1Means: 'mean F1 of the classes',
-  interval: (low: number, high: number): string => `95 % interval over speakers ${percentText(low)} to ${percentText(high)}`,
+  interval: (low: number, high: number): string => `95 % interval over speakers ${oneLine(rangeText(low, high))}`,
   between: (low: string, high: string): string => `${low} to ${high}`,
-  range: (low: number, high: number): string => `${(100 * low).toFixed(1)} to ${percentText(high)}`,
+  range: rangeText,
   intervalHead: '95 % interval',
   summary: 'In words',
   summaryAll: (nClips: number, nSpeakers: number, accuracy: number): string =>

@@ -23,6 +23,11 @@ export function decibelText(level: number): string {
   return `${level < 0 ? '−' : ''}${Math.abs(Math.round(level))} dB`;
 }
 
+/** The same text without places to break a line. */
+export function oneLine(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
 /** The same text with each number and its percent sign kept on one line. */
 export function unbroken(text: string): string {
   return text.replaceAll(/(\d) %/g, '$1\u00a0%');

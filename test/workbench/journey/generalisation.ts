@@ -28,7 +28,7 @@ async function readLeaks(frame: Frame): Promise<LeakRow[]> {
       kind: (row as HTMLElement).dataset.kind ?? '',
       learner: row.querySelector('th.plain')?.textContent ?? '',
       cells: [...row.querySelectorAll('td')].map((cell) => cell.textContent),
-      head: row.parentElement?.querySelector('th')?.textContent ?? '',
+      head: (row.parentElement?.querySelector('th')?.textContent ?? '').replaceAll('\u00a0', ' '),
       width: row.querySelector('.share-bar .bar')?.getAttribute('width') ?? '',
     })),
   );

@@ -1,7 +1,6 @@
 import type { AdaptedFigures, ExternalFigures } from '../../../core/evaluation/externalTest.ts';
 import type { ShownTest, ShownTests } from '../../../protocol/resultsView.ts';
 import { element } from '../../shared/element.ts';
-import { countText, percentText } from '../../shared/numberText.ts';
 import { barCell, barHead } from '../barCell.ts';
 import { wideTable } from '../wideTable.ts';
 import { words as pageWords } from '../words.ts';
@@ -9,8 +8,6 @@ import { words } from './words.ts';
 
 /** How features were taken, and the figures with them. */
 type Variant = readonly [id: string, name: string, figures: AdaptedFigures];
-
-const nColumns = 6;
 
 /** The model's own cross-validation above the corpora, each with its features as they are and normalised, all on one axis. */
 export function overviewTable({ tests }: Pick<ShownTests, 'tests'>): HTMLElement {
@@ -25,25 +22,24 @@ export function overviewTable({ tests }: Pick<ShownTests, 'tests'>): HTMLElement
       element(
         'tr',
         { 'data-variant': 'own' },
-        element('th', { scope: 'row', colspan: 2 }, words.own, element('span', { class: 'note-line' }, words.ownProtocol(metrics.cv))),
+        element('th', { scope: 'row', colspan: 2 }, words.own, element('span', { class: 'note-line' }, words.ownData(metrics.cv, metrics.nClips, classes.length))),
         barCell({ value: metrics.uar, from, chance: 1 / classes.length }),
-        ...['–', percentText(1 / classes.length), countText(metrics.nClips)].map((text) => element('td', {}, text)),
+        element('td', {}, '–'),
       ),
     ),
   ];
-  const heads = [pageWords.intervalHead, words.chance, pageWords.clips].map((text) => element('th', { scope: 'col' }, text));
   const table = element(
     'table',
     { id: 'overview', class: 'figures grouped' },
     element('caption', {}, words.caption(from)),
-    element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, words.corpus), element('th', { scope: 'col', class: 'text' }, words.features), barHead(pageWords.uar, from), ...heads)),
+    element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, words.corpus), element('th', { scope: 'col', class: 'text' }, words.features), barHead(pageWords.uar, from), element('th', { scope: 'col' }, pageWords.intervalHead))),
     ...(own ?? []),
     ...tests.map((test) => corpusRows(test, from)),
   );
   return wideTable(words.overview, table);
 }
 
-function corpusRows({ data, study: { result } }: ShownTest, from: number): HTMLElement {
+function corpusRows({ data, study: { result, nSpeakers } }: ShownTest, from: number): HTMLElement {
   const { adapted, normalize, classes } = result;
   const variants: Variant[] = [
     ['raw', normalize === 'raw' ? words.raw : words.bySpeaker, result],
@@ -53,15 +49,14 @@ function corpusRows({ data, study: { result } }: ShownTest, from: number): HTMLE
     element(
       'tr',
       { 'data-corpus': data.name, 'data-variant': id },
-      i === 0 ? element('th', { scope: 'rowgroup', rowspan: variants.length }, data.name) : undefined,
+      i === 0 ? element('th', { scope: 'rowgroup', rowspan: variants.length }, data.name, element('span', { class: 'note-line' }, words.corpusData(result.nClips, nSpeakers, classes.length))) : undefined,
       element('th', { scope: 'row', class: 'text plain' }, name),
-      ...('refused' in figures ? [element('td', { class: 'text', colspan: nColumns - 2 }, words.refused(figures.refused))] : figureCells(figures, classes.length, from)),
+      ...('refused' in figures ? [element('td', { class: 'text', colspan: 2 }, words.refused(figures.refused))] : figureCells(figures, classes.length, from)),
     ),
   );
   return element('tbody', {}, ...rows);
 }
 
-function figureCells({ uar, uarInterval, nClips }: ExternalFigures, nClasses: number, from: number): HTMLElement[] {
-  const texts = [uarInterval ? pageWords.range(...uarInterval) : '–', percentText(1 / nClasses), countText(nClips)];
-  return [barCell({ value: uar, interval: uarInterval, from, chance: 1 / nClasses }), ...texts.map((text) => element('td', {}, text))];
+function figureCells({ uar, uarInterval }: ExternalFigures, nClasses: number, from: number): HTMLElement[] {
+  return [barCell({ value: uar, interval: uarInterval, from, chance: 1 / nClasses }), element('td', {}, uarInterval ? pageWords.range(...uarInterval) : '–')];
 }

@@ -1,7 +1,9 @@
 import type { ExternalFigures } from '../../../core/evaluation/externalTest.ts';
-import { countText, percentText } from '../../shared/numberText.ts';
+import { countText, oneLine, percentText } from '../../shared/numberText.ts';
 
 const clipsText = (nClips: number): string => `${countText(nClips)} ${nClips === 1 ? 'clip' : 'clips'}`;
+
+const chanceText = (nClasses: number): string => oneLine(`chance ${percentText(1 / nClasses)}`);
 
 /** What the page says of a model's tests on other corpora. */
 export const words = {
@@ -13,14 +15,14 @@ export const words = {
   caption: (from: number): string => `Mean recall of the emotions that the model and a corpus share (UAR), with 95 % intervals over speakers. Bars run from ${percentText(from)}, chance of the most emotions, to 100 %; a dashed line is chance where they are fewer.`,
   corpus: 'Corpus',
   features: 'Features',
-  chance: 'Chance',
   own: 'Its own cross-validation',
-  ownProtocol: (cv: string): string => `${cv}, all its emotions`,
+  ownData: (cv: string, nClips: number, nClasses: number): string => `${cv}, ${clipsText(nClips)}, ${chanceText(nClasses)}`,
+  corpusData: (nClips: number, nSpeakers: number, nClasses: number): string => `${clipsText(nClips)}${nSpeakers > 0 ? ` of ${countText(nSpeakers)} speakers` : ''}, ${chanceText(nClasses)}`,
   raw: 'as they are',
   bySpeaker: 'each voice normalised',
   adaptedCorpus: 'corpus normalised',
   adaptedSpeaker: 'each voice normalised',
-  refused: (reason: string): string => `Not possible: ${reason}`,
+  refused: (reason: string): string => `Not possible. ${reason}`,
   adaptedMeans: 'Normalised: brought to the mean and spread of the training data before the test, the corpus as a whole or each voice. Labels are not used, but many clips of the corpus or the voice are, with a mix of emotions like that of the training data.',
   noOwn: 'No cross-validation of this model’s learner on its own corpus is stored, so it cannot be told how much its recall falls. Cross-validate it, then test again.',
   choose: 'Corpus in full',

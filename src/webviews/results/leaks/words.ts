@@ -1,6 +1,6 @@
 import type { Interval } from '../../../core/evaluation/clusterBootstrap.ts';
 import type { LeakGap, LeakRow } from '../../../core/evaluation/leakMeter.ts';
-import { countText, percentText, unbroken } from '../../shared/numberText.ts';
+import { countText, oneLine, percentText, unbroken } from '../../shared/numberText.ts';
 
 /** A difference of two shares. */
 const pointsText = (difference: number): string => `${(100 * difference).toFixed(1)} points`.replace('-', '−');
@@ -40,7 +40,7 @@ export const words = {
   testedOn: 'Tested on',
   learner: 'Learner',
   /** What is tested, what of it is known, and on how much of which data. */
-  row: (row: LeakRow): readonly [name: string, known: string, data: string] => [...kindWords(row), `${row.cv}, ${countText(row.nClips)} clips of ${countText(row.nSpeakers)} speakers, chance ${percentText(1 / row.nClasses)}`],
+  row: (row: LeakRow): readonly [name: string, known: string, data: string] => [...kindWords(row), `${row.cv}, ${countText(row.nClips)} clips of ${countText(row.nSpeakers)} speakers, ${oneLine(`chance ${percentText(1 / row.nClasses)}`)}`],
   gaps: 'What the score owes to what is known',
   gap: (gap: LeakGap): string => unbroken(gapText(gap)),
 } as const;
