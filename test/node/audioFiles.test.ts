@@ -119,6 +119,20 @@ describe.skipIf(!hasFfmpeg)(`FLAC, MP3 and Ogg that ffmpeg wrote${hasFfmpeg ? ''
     expect((await read(at('flac.oga'))).channels).toEqual(expected);
   });
 
+  it.each([1, 2, 8, 40, 300])('FLAC whose last frame is %i samples of silence, a few bytes', async (nLast) => {
+    const path = at('tail.flac');
+    // Frames of 1,152 samples; the sound ends with the third.
+    ffmpeg('-i', at('source1.wav'), '-af', `atrim=end_sample=3456,apad=pad_len=${nLast}`, '-frame_size', '1152', path);
+    const expected = decodedByFfmpeg(path, 1);
+    expect(expected[0]).toHaveLength(3456 + nLast);
+    expect((await read(path)).channels).toEqual(expected);
+  });
+
+  it('FLAC of a single frame of silence', async () => {
+    ffmpeg('-i', at('source1.wav'), '-af', 'atrim=end_sample=100,volume=0', at('one.flac'));
+    expect((await read(at('one.flac'))).channels).toEqual([new Float32Array(100)]);
+  });
+
   it.each([8000, 16_000, 24_000, 44_100, 48_000])('MP3 at %i Hz, mono and stereo: without delay and padding', async (sampleRate) => {
     for (const nChannels of [1, 2]) {
       const path = at('some.mp3');
