@@ -74,7 +74,7 @@ function reportFirstFit({ probability, isPlain, ...set }) {
 function toRow({ name, rows, cold, warm, peer }) {
   const of = (unit) => {
     const [coldMs, warmMs, peerMs] = [cold, warm, peer].map((times) => (times.length > 0 ? median(times.map((time) => time[unit])) : undefined));
-    return { coldMs, warmMs, peerMs, ratio: peerMs && warmMs / peerMs, coldRatio: peerMs && coldMs / peerMs };
+    return { coldMs, warmMs, peerMs, ratio: peerMs && warmMs / peerMs, coldRatio: peerMs && coldMs && coldMs / peerMs };
   };
   return { name, rows, ...of('cpuMs'), wall: of('wallMs') };
 }
