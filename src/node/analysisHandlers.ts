@@ -98,7 +98,7 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
       return judgePair(classifierById(classifier), data, selectRows(X, test), { ...expert, speakers: train.map((row) => speakers[row] ?? -1) }, params, seed, learnerKernels());
     },
 
-    fit: ({ classifier, params, seed, X, y, nClasses, preparation }) => fitPipeline(classifierById(classifier), { X, y, nClasses }, params, seed, learnerKernels(), preparation),
+    fit: ({ classifier, params, seed, X, y, nClasses, groups, preparation }) => fitPipeline(classifierById(classifier), { X, y, nClasses, ...(groups && { groups }) }, params, seed, learnerKernels(), preparation),
 
     fitPart: ({ classifier: id, params, seed, X, y, nClasses, range, preparation }) => {
       const classifier = classifierById(id);
@@ -115,10 +115,10 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
   };
 }
 
-function* evaluateFold({ classifier: id, params, seed, X, y, nClasses, train, test, search: asked, preparation }: FoldRequest, kernels: LearnerKernels | undefined): Generator<FitProgress, FoldOutcome> {
+function* evaluateFold({ classifier: id, params, seed, X, y, nClasses, train, test, search: asked, preparation, groups }: FoldRequest, kernels: LearnerKernels | undefined): Generator<FitProgress, FoldOutcome> {
   const classifier = classifierById(id);
   const started = performance.now();
-  const data = { X: selectRows(X, train), y: train.map((row) => y[row] ?? 0), nClasses };
+  const data = { X: selectRows(X, train), y: train.map((row) => y[row] ?? 0), nClasses, ...(groups && { groups: train.map((row) => groups[row] ?? -1) }) };
   const { pipeline, search } = asked
     ? yield* fitBest(classifier, data, { params, candidates: asked.candidates, speakers: train.map((row) => asked.speakers[row] ?? -1), ...(preparation && { preparation }) }, seed, kernels)
     : { pipeline: yield* fitPipeline(classifier, data, params, seed, kernels, preparation), search: undefined };

@@ -1,4 +1,6 @@
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
+import { speakerRanks } from '../core/evaluation/search.ts';
+import type { Params } from '../core/learn/classifier.ts';
 import type { Matrix } from '../core/learn/matrix.ts';
 import { normaliseBySpeaker } from '../core/learn/speakerNormaliser.ts';
 import type { DegradedCopy } from './degradedFeatures.ts';
@@ -21,3 +23,9 @@ export const withCopies = (rows: Int32Array, nRows: number, nCopies: number): In
 
 /** Values of a table's rows for the rows of its copies as well. */
 export const inAllCopies = (values: Int32Array, nCopies: number): Int32Array => Int32Array.from({ length: values.length * (1 + nCopies) }, (_, i) => values[i % values.length] ?? 0);
+
+/** Who speaks in each row, for a learner that holds speakers out to know when to stop; undefined where none does, or a speaker is unknown. */
+export function stoppingGroups({ speakers }: FeatureTable, params: Params, nCopies: number): { groups?: Int32Array } {
+  const isAsked = Number(params['earlyStoppingRounds'] ?? 0) > 0 && !speakers.includes('');
+  return isAsked ? { groups: inAllCopies(speakerRanks(speakers), nCopies) } : {};
+}

@@ -9,7 +9,7 @@ import { classifierById } from '../core/learn/classifiers.ts';
 import { balancedParams, preparationOf } from '../core/learn/preparation.ts';
 import type { SearchRequest } from '../core/learn/searchSpace.ts';
 import { learnerParams } from '../core/model/learnerParams.ts';
-import { inAllCopies, preparedRows, withCopies } from './copies.ts';
+import { inAllCopies, preparedRows, stoppingGroups, withCopies } from './copies.ts';
 import type { DegradedCopy } from './degradedFeatures.ts';
 import type { Lab } from './lab.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
@@ -58,7 +58,7 @@ export async function evaluateSplits({ pool }: Pick<Lab, 'pool'>, table: Feature
   const outcomes = await mapConcurrently(folds, pool.size, async ({ train, test }, fold): Promise<FoldOutcome> => {
     const outcome = await pool.run(
       'evaluateFold',
-      { classifier: request.model, params, seed: request.seed, X, y: yOfAll, nClasses: classes.length, train: withCopies(train, y.length, copies.length), test, ...(preparation && { preparation }), ...(searchOfFold && { search: searchOfFold }) },
+      { classifier: request.model, params, seed: request.seed, X, y: yOfAll, nClasses: classes.length, train: withCopies(train, y.length, copies.length), test, ...stoppingGroups(table, params, copies.length), ...(preparation && { preparation }), ...(searchOfFold && { search: searchOfFold }) },
       { signal, onProgress: ({ done, total }) => report(fold, done / total) },
     );
     report(fold, 1);

@@ -50,7 +50,7 @@ function planLeaks(home: CorpusFeatures, externals: readonly CorpusFeatures[], s
   const plan = (kind: LeakRun['kind'], of: FeatureTable, cv: string, external?: string): LeakPlan => ({ kind, ...(external !== undefined && { external }), cv, table: of, data, splits: splitsOf(of, cv) });
   // First, since without voices to hold out all else is no use.
   const bySpeaker = plan('speaker', table, speakerProtocol(table));
-  const plans = [plan('random', table, RANDOM_PROTOCOL), ...(hasSentences(table) ? [plan('sentence', table, 'sentence')] : []), bySpeaker];
+  const plans = [plan('random', table, RANDOM_PROTOCOL), ...(hasSentences(table) ? [plan('sentence', table, sentenceProtocol(table))] : []), bySpeaker];
   for (const external of externals) {
     const joined = joinCorpora([home, external]);
     const part = sharedPart(joined, home.name);
@@ -62,6 +62,9 @@ function planLeaks(home: CorpusFeatures, externals: readonly CorpusFeatures[], s
 }
 
 const hasSentences = ({ sentences = [] }: FeatureTable): boolean => sentences.length > 0 && !sentences.includes('') && new Set(sentences).size > 1;
+
+/** One sentence at a time, or six groups where there are more than a dozen. */
+const sentenceProtocol = ({ sentences = [] }: FeatureTable): string => (new Set(sentences).size > 2 * N_GROUPS ? `sentence:${N_GROUPS}` : 'sentence');
 
 /** Six groups, or one speaker at a time where there are fewer than six. */
 const speakerProtocol = ({ speakers }: FeatureTable): string => (new Set(speakers).size >= N_GROUPS ? DEFAULT_PROTOCOL : 'speaker');

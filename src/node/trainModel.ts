@@ -14,7 +14,7 @@ import type { SearchRequest } from '../core/learn/searchSpace.ts';
 import type { ModelDescription } from '../core/model/emotionModel.ts';
 import { learnerParams } from '../core/model/learnerParams.ts';
 import { fingerprint, matchingRun, metricsOf } from './matchingRun.ts';
-import { inAllCopies, preparedRows } from './copies.ts';
+import { inAllCopies, preparedRows, stoppingGroups } from './copies.ts';
 import type { DegradedCopy } from './degradedFeatures.ts';
 import { fitInWorkers } from './fitInWorkers.ts';
 import type { Lab } from './lab.ts';
@@ -64,7 +64,7 @@ export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, t
   const data = { classifier: request.model, seed: request.seed, X: preparedRows(table, request.normalize, copies), y: inAllCopies(y, copies.length), nClasses: classes.length, ...(preparation && { preparation }) };
   const chosen = plan && (await searchOverAll(pool, plan, { ...data, params: { ...defaults, ...given } }, inAllCopies(speakerRanks(table.speakers), copies.length), { signal, onProgress }));
   const params = { ...defaults, ...('probability' in defaults && { probability: true }), ...given, ...chosen?.params };
-  const pipeline = await fitInWorkers(pool, { ...data, params }, { signal, onProgress });
+  const pipeline = await fitInWorkers(pool, { ...data, ...stoppingGroups(table, params, copies.length), params }, { signal, onProgress });
   const known: ModelDescription = {
     classifier: request.model,
     params,

@@ -22,6 +22,8 @@ export interface FitRequest {
   readonly X: Matrix;
   readonly y: Int32Array;
   readonly nClasses: number;
+  /** Who speaks in each row of X, for a validation part of other speakers; absent where no learner asks for one, or it is unknown. */
+  readonly groups?: Int32Array;
   readonly preparation?: Preparation;
 }
 

@@ -3,6 +3,7 @@ import type { FeatureTable } from '../../src/core/evaluation/featureTable.ts';
 import { createRecipe } from '../../src/core/features/recipe.ts';
 import { createRandom } from '../../src/core/learn/random.ts';
 import { evaluateModel } from '../../src/node/evaluateModel.ts';
+import { ownMetrics } from '../../src/node/matchingRun.ts';
 import { measureLeaks } from '../../src/node/measureLeaks.ts';
 import { testModel } from '../../src/node/testModel.ts';
 import { trainModel } from '../../src/node/trainModel.ts';
@@ -63,6 +64,36 @@ describe('measureLeaks', () => {
     const report = await measureLeaks(lab, { name: 'home', table: { ...home, sentences: home.files.map(() => '') }, data: dataOf('home') }, [], { model: 'knn', seed: 1 });
     expect(report.rows.map(({ kind }) => kind)).toEqual(['random', 'speaker']);
   });
+
+  it('refuses a single voice before any work', async () => {
+    const alone = { ...home, speakers: home.files.map(() => '1') };
+    const progress: number[] = [];
+    const measured = measureLeaks(lab, { name: 'home', table: alone, data: dataOf('home') }, [], { model: 'knn', seed: 1 }, { onProgress: ({ done }) => progress.push(done) });
+    await expect(measured).rejects.toMatchObject({ code: 'too-few-speakers', message: expect.stringMatching(/There is 1 speaker; .* needs at least 2/) as string });
+    expect(progress).toEqual([]);
+  });
+
+  it('counts its progress over all evaluations', async () => {
+    const progress: { done: number; total: number }[] = [];
+    await measureLeaks(lab, { name: 'home', table: home, data: dataOf('home') }, [], { model: 'knn', seed: 1 }, { onProgress: (step) => progress.push(step) });
+    // Five random parts, two sentences, six groups of speakers.
+    expect(new Set(progress.map(({ total }) => total))).toEqual(new Set([5 + 2 + 6]));
+    expect(progress.at(-1)?.done).toBe(13);
+    const done = progress.map((step) => step.done);
+    expect(done).toEqual(done.toSorted((a, b) => a - b));
+  });
+});
+
+describe('early stopping', () => {
+  const params = { nRounds: 50, earlyStoppingRounds: 3, validationShare: 0.25 };
+
+  it('holds speakers of the training side out, and is refused where these are unknown', async () => {
+    const { run } = await evaluateModel(lab, home, { model: 'xgboost', params, cv: 'speaker:3', seed: 0, data: dataOf('home') });
+    const { run: whole } = await evaluateModel(lab, home, { model: 'xgboost', params: { nRounds: 50 }, cv: 'speaker:3', seed: 0, data: dataOf('home') });
+    expect(run.predictions.map(({ probabilities }) => probabilities)).not.toEqual(whole.predictions.map(({ probabilities }) => probabilities));
+    const unknown = { ...home, speakers: home.speakers.map(() => '') };
+    await expect(evaluateModel(lab, unknown, { model: 'xgboost', params, cv: 'stratified:3', seed: 0, data: dataOf('home') })).rejects.toMatchObject({ code: 'parameter-invalid', message: expect.stringMatching(/who speaks/) as string });
+  });
 });
 
 describe('testModel', () => {
@@ -79,6 +110,21 @@ describe('testModel', () => {
     expect(result.adapted!.speaker).toHaveProperty('uar');
     const few = { ...away, speakers: away.speakers.map((speaker, row) => (row === 0 ? 'once' : speaker)) };
     expect((await testModel(lab, model, 'away', few, 0)).adapted!.speaker).toEqual({ refused: expect.stringMatching(/Speaker once has 1 clip/) as string });
+  });
+
+  it('finds the cross-validation of a model that was trained before it', async () => {
+    const data = { ...dataOf('later'), featureSet: createRecipe().featureSet };
+    const model = await trainModel(lab, home, { model: 'knn', seed: 0, recipe: createRecipe(), data });
+    expect(ownMetrics(lab.store, model.description)).toBeUndefined();
+    const { run } = await evaluateModel(lab, home, { model: 'knn', cv: 'speaker:6', seed: 0, data });
+    await evaluateModel(lab, home, { model: 'knn', cv: 'random:0.5', seed: 0, data });
+    // The one on new voices, which is not the latest; that of another learner or corpus is none.
+    expect(ownMetrics(lab.store, model.description)).toMatchObject({ cv: 'speaker:6', uar: run.uar, recall: { calm: run.perClass['calm']!.recall } });
+    expect(ownMetrics(lab.store, { ...model.description, classifier: 'logistic' })).toBeUndefined();
+    expect(ownMetrics(lab.store, { ...model.description, trainedOn: { ...model.description.trainedOn, corpus: 'another' } })).toBeUndefined();
+    // What the file itself keeps comes first.
+    const kept = { cv: 'speaker', seed: 0, nClips: 1, accuracy: 0, uar: 0, macroF1: 0, recall: {} };
+    expect(ownMetrics(lab.store, { ...model.description, metrics: kept })).toBe(kept);
   });
 
   it('refuses features that are not those of the model', async () => {

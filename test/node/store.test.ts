@@ -46,6 +46,8 @@ describe('openStore', () => {
     expect(store.model()).toBeUndefined();
     for (const hash of ['m1', 'm2', 'm1']) store.saveModel(hash, Uint8Array.of(1));
     expect(store.model()?.hash).toBe('m1');
+    expect(store.models().map(({ hash }) => hash)).toEqual(['m1', 'm2']);
+    expect(store.models()[0]).not.toHaveProperty('file');
     const ids = [1, 2, 3].map((seed) => store.saveRun({ seed } as EvaluationRun));
     expect(store.runs().map(({ id }) => id)).toEqual(ids.reverse());
     store.close();

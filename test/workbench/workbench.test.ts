@@ -5,6 +5,7 @@ import type { Journey } from './journey/journey.ts';
 import { describeClip } from './journey/clip.ts';
 import { describeClassify } from './journey/classify.ts';
 import { describeCorpus } from './journey/corpus.ts';
+import { describeGeneralisation } from './journey/generalisation.ts';
 import { describeResults } from './journey/results.ts';
 import { describeThemes } from './journey/themes.ts';
 import { describeTraining } from './journey/training.ts';
@@ -56,6 +57,7 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
   describeTraining(at);
   describeClassify(at);
   describeResults(at);
+  describeGeneralisation(at);
   describeClip(at);
   describeThemes(at);
 });

@@ -96,8 +96,13 @@ export class Workbench {
   }
 
   async #type(key: string, text: string): Promise<void> {
-    await this.page.keyboard.press(key);
-    await this.#quickInput.locator('input').first().fill(text);
+    const input = this.#quickInput.locator('input').first();
+    // What had the focus before the last question may take it back late, which closes this one.
+    for (let tries = 0; tries < 5; tries++) {
+      await this.page.keyboard.press(key);
+      if (await input.fill(text, { timeout: 3000 }).then(() => true, () => false)) return;
+    }
+    throw new Error(`The question that ${key} opens does not stay open.`);
   }
 
   /** Chooses a row of the quick pick that is open. */

@@ -117,10 +117,13 @@ export function createColumnReader(cache: KernelCache, columns: Int32Array): (ro
   return (row, out) => {
     for (const { group, at, picked, isWhole } of parts) {
       cache.copySegment(row, group, isWhole ? out : segment, isWhole ? at : 0);
-      if (isWhole) continue;
-      for (let k = 0; k < picked.length; k++) out[at + k] = segment[picked[k]];
+      if (!isWhole) pick(segment, picked, out, at);
     }
   };
+}
+
+function pick(values: Float32Array, picked: Int32Array, out: Float32Array, at: number): void {
+  for (let k = 0; k < picked.length; k++) out[at + k] = values[picked[k]];
 }
 
 /** The kernel matrix of the grouped rows named by `rows`, which ascend. */

@@ -36,7 +36,7 @@ interface SmoState {
   readonly coefficients: Float64Array;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
-  /** violation[t] = −sign·gradient = sign[t] − Σ coefficients·K(·, t); an optimum has max over canRise ≤ min over canFall. */
+  /** violation[t] = −sign·gradient = sign[t] − Σ coefficients·K(·, t); an optimum has max where coefficients may rise ≤ min where they may fall. */
   readonly violation: Float64Array;
   readonly isActive: Uint8Array;
   /** The rows not left aside, ascending. */
@@ -47,17 +47,14 @@ interface SmoState {
   kernelWork: number;
 }
 
-const canRise = ({ coefficients, upper }: SmoState, t: number): boolean => coefficients[t] < upper[t];
-const canFall = ({ coefficients, lower }: SmoState, t: number): boolean => coefficients[t] > lower[t];
-
 /** The active row that violates most upwards, or −1. */
 function selectFirst(state: SmoState): number {
-  const { violation, active } = state;
+  const { violation, active, coefficients, upper } = state;
   let best = -1;
   let largest = -Infinity;
   for (let a = 0; a < active.length; a++) {
     const t = active[a];
-    if (canRise(state, t) && violation[t] >= largest) {
+    if (coefficients[t] < upper[t] && violation[t] >= largest) {
       largest = violation[t];
       best = t;
     }
@@ -70,7 +67,7 @@ function selectFirst(state: SmoState): number {
  * 2K_ij), or −1 when the tolerance is met or nothing lowers it (kernel values may overflow float32).
  */
 function selectSecond(state: SmoState, i: number, row: Float32Array): number {
-  const { violation, active } = state;
+  const { violation, active, coefficients, lower } = state;
   const { diagonal } = state.problem.kernel;
   const vi = violation[i];
   const di = diagonal[i];
@@ -79,7 +76,7 @@ function selectSecond(state: SmoState, i: number, row: Float32Array): number {
   let smallest = Infinity;
   for (let a = 0; a < active.length; a++) {
     const t = active[a];
-    if (!canFall(state, t)) continue;
+    if (coefficients[t] <= lower[t]) continue;
     const v = violation[t];
     if (v < smallest) smallest = v;
     const difference = vi - v;
@@ -144,12 +141,12 @@ function* takeAllIn(state: SmoState): Generator<void> {
 
 /** Leaves rows aside that are at a bound and clearly want to stay there. */
 function* shrink(state: SmoState): Generator<void> {
-  const { violation, isActive, active } = state;
+  const { violation, isActive, active, coefficients, lower, upper } = state;
   let highest = -Infinity;
   let lowest = Infinity;
   for (const t of active) {
-    if (canRise(state, t) && violation[t] > highest) highest = violation[t];
-    if (canFall(state, t) && violation[t] < lowest) lowest = violation[t];
+    if (coefficients[t] < upper[t] && violation[t] > highest) highest = violation[t];
+    if (coefficients[t] > lower[t] && violation[t] < lowest) lowest = violation[t];
   }
   // Near the end what was left aside too early comes back, once.
   if (!state.unshrunk && highest - lowest <= state.problem.tolerance * 10) {
@@ -157,7 +154,7 @@ function* shrink(state: SmoState): Generator<void> {
     yield* takeAllIn(state);
   }
   for (const t of state.active) {
-    if ((!canRise(state, t) && violation[t] > highest) || (!canFall(state, t) && violation[t] < lowest)) isActive[t] = 0;
+    if ((coefficients[t] >= upper[t] && violation[t] > highest) || (coefficients[t] <= lower[t] && violation[t] < lowest)) isActive[t] = 0;
   }
   state.active = state.active.filter((t) => isActive[t] === 1);
 }

@@ -36,17 +36,17 @@ function visitCompiled(kernels: LearnerKernels, kernel: Kernel, support: Matrix,
   let query: number;
   let out: number;
   try {
-    query = memory.allocate(32 * X.nColumns);
+    query = memory.allocate(4 * X.nColumns);
     out = memory.allocate(8 * nVectors);
     ({ vectors } = placeVectors(memory, kernel, support, inOrder, inOrder, nVectors));
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;
   }
-  const queryValues = memory.doubles(query, 4 * X.nColumns);
+  const queryValues = memory.floats(query, X.nColumns);
   const values = memory.doubles(out, support.nRows);
   for (let row = 0; row < X.nRows; row++) {
-    memory.calls.kernelValues(vectors, query, writeVector(X, row, queryValues, 0), nVectors, out);
+    memory.calls.kernelValues(vectors, query, writeVector(X, row, queryValues, 0, 1), nVectors, out);
     visit(row, values);
   }
   return true;

@@ -177,6 +177,9 @@ function predictProba(model: SvmModel, X: Matrix, kernels?: LearnerKernels): Flo
  *
  * Only `probability` draws random numbers (its five folds).
  *
+ * With compiled kernels the model and its predictions are the same, to the last bit: they do the operations of the plain
+ * code in its order, the exponential included. Either way kernel values take 100 MB at most, beside the rows themselves; what does not fit is computed again.
+ *
  * @see C.-C. Chang, C.-J. Lin, "LIBSVM: A Library for Support Vector Machines", ACM TIST 2(3), 2011
  */
 export const svm: Classifier<SvmParams, SvmModel> = { id: 'svm', name: 'SVM (RBF)', scaling: 'standard', defaults, fit, predictProba, parseModel: parseSvmModel };

@@ -61,11 +61,11 @@ export function createSvmMemory(kernels: LearnerKernels, kernel: Kernel, { X, or
   const entries = memory.allocate(4 * nSlots);
   const used = memory.allocate(nSlots);
   const free = memory.allocate(4 * nSlots);
-  const dots = memory.allocate(8 * longest);
+  const values = memory.allocate(8 * longest);
   const startsAt = memory.place(starts);
   const classesAt = memory.place(classes);
-  const cache = memory.allocate(fieldBytes(1, 16));
+  const cache = memory.allocate(fieldBytes(1, 15));
   const slots = memory.allocate(nSlots * slotBytes);
-  writeFields(memory, cache, [0], [vectors, nBlocks, startsAt, table, slots, slotBytes, nSlots, 0, 0, entries, used, dots, free, 0, classesAt, 0]);
+  writeFields(memory, cache, [0], [vectors, nBlocks, startsAt, table, slots, slotBytes, nSlots, 0, 0, entries, used, values, free, 0, classesAt]);
   return { memory, vectors, cache, nBlocks, vectorOf, diagonal: squaredNorms.map((norm) => selfKernel(kernel, norm)) };
 }

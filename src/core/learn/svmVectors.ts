@@ -16,16 +16,16 @@ export function writeFields(memory: LearnerMemory, address: number, doubles: rea
 }
 
 /**
- * Writes row `row` of `X` with its values four float64 apart, as panels hold them.
+ * Writes row `row` of `X`, its values `stride` float32 apart.
  *
  * @returns its squared norm
  */
-export function writeVector({ data, nColumns }: Matrix, row: number, values: Float64Array, at: number): number {
+export function writeVector({ data, nColumns }: Matrix, row: number, out: Float32Array, at: number, stride: number): number {
   const from = row * nColumns;
   let norm = 0;
   for (let k = 0; k < nColumns; k++) {
     const value = data[from + k];
-    values[at + 4 * k] = value;
+    out[at + stride * k] = value;
     norm += value * value;
   }
   return norm;
@@ -39,16 +39,17 @@ export function writeVector({ data, nColumns }: Matrix, row: number, values: Flo
  */
 export function placeVectors(memory: LearnerMemory, kernel: Kernel, X: Matrix, order: Int32Array, vectorOf: Int32Array, nVectors: number): { readonly vectors: number; readonly squaredNorms: Float64Array } {
   const { nColumns } = X;
-  const panels = memory.allocate(8 * nVectors * nColumns);
+  const panels = memory.allocate(4 * nVectors * nColumns);
   const norms = memory.allocate(8 * nVectors);
-  const vectors = memory.allocate(fieldBytes(2, 5));
-  writeFields(memory, vectors, [kernel.gamma, kernel.coef0], [kernelNames.indexOf(kernel.kernel), kernel.degree, 32 * nColumns, panels, norms]);
-  const values = memory.doubles(panels, nVectors * nColumns);
+  const wide = memory.allocate(8 * nColumns);
+  const vectors = memory.allocate(fieldBytes(2, 7));
+  writeFields(memory, vectors, [kernel.gamma, kernel.coef0], [kernelNames.indexOf(kernel.kernel), kernel.degree, nColumns, 16 * nColumns, panels, norms, wide]);
+  const values = memory.floats(panels, nVectors * nColumns);
   const vectorNorms = memory.doubles(norms, nVectors);
   const squaredNorms = new Float64Array(order.length);
   for (let t = 0; t < order.length; t++) {
     const vector = vectorOf[t];
-    squaredNorms[t] = writeVector(X, order[t], values, (vector >> 2) * 4 * nColumns + (vector & 3));
+    squaredNorms[t] = writeVector(X, order[t], values, (vector >> 2) * 4 * nColumns + (vector & 3), 4);
     vectorNorms[vector] = squaredNorms[t];
   }
   return { vectors, squaredNorms };

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { classifierById } from '../../core/learn/classifiers.ts';
+import { idsOf, resultEntries, type AtLeastOne, type ResultEntry } from '../../node/resultEntries.ts';
 import type { StoredStudy } from '../../node/store/study.ts';
 import type { ResultChoice, ResultKey, ShownLeaks, ShownRun, ShownTests, StoredRun, ToResultsPage } from '../../protocol/resultsView.ts';
 import type { LazyLab } from '../lazyLab.ts';
-import { idsOf, resultEntries, type AtLeastOne, type ResultEntry } from './resultEntries.ts';
 
 /** The stored results, as far as the panel needs them. */
 export interface StoredResults {

@@ -26,18 +26,16 @@ export class Cache {
   /** For each slot a byte: whether it was used since the hand last passed. */
   used: usize;
   /** Space for as many float64 as the longest block has vectors. */
-  dots: usize;
+  values: usize;
   /** int32: slots that were given back, and their number. */
   free: usize;
   nFree: i32;
   /** For each block two int32: the first vector of its class and that of the next. */
   classes: usize;
-  /** Whether the next row is computed from its last vector to its first: it then begins with what the row before has left in the processor's cache. */
-  backwards: i32;
 }
 
 /** The address of the kernel of `vector` with block `block`; valid until the next call. */
-export function blockOf(cache: Cache, vector: i32, block: i32): usize {
+function blockOf(cache: Cache, vector: i32, block: i32): usize {
   const entry = cache.table + usize(vector * cache.nBlocks + block) * 4;
   const found = load<i32>(entry);
   if (found !== 0) {
@@ -51,8 +49,8 @@ export function blockOf(cache: Cache, vector: i32, block: i32): usize {
   const from = load<i32>(cache.starts + usize(block) * 4);
   const n = load<i32>(cache.starts + usize(block) * 4, 4) - from;
   const address = cache.slots + usize(slot) * usize(cache.slotBytes);
-  kernelRow(cache.vectors, vector, from, n, cache.backwards, cache.dots, address);
-  cache.spent += f64(n) * f64(cache.vectors.panelBytes >> 5);
+  kernelRow(cache.vectors, vector, from, n, cache.values, address);
+  cache.spent += f64(n) * f64(cache.vectors.nColumns);
   return address;
 }
 
@@ -110,24 +108,21 @@ export function findEnds(cache: Cache, columns: usize, n: i32, ends: usize): voi
 
 /** Writes the kernel of `vector` with each of `columns` as float32 to `out`. */
 export function gather(cache: Cache, vector: i32, columns: usize, ends: usize, out: usize): void {
-  const before = cache.spent;
-  const nBlocks = cache.nBlocks;
-  for (let step = 0; step < nBlocks; step++) {
-    const block = cache.backwards !== 0 ? nBlocks - 1 - step : step;
-    const at = block > 0 ? load<i32>(ends + usize(block) * 4 - 4) : 0;
+  let at = 0;
+  for (let block = 0; block < cache.nBlocks; block++) {
     const end = load<i32>(ends + usize(block) * 4);
     if (end === at) continue;
     const base = blockOf(cache, vector, block) - usize(load<i32>(cache.starts + usize(block) * 4)) * 4;
     const first = columns + usize(at) * 4;
     const to = out + usize(at) * 4;
     const length = usize(end - at) * 4;
+    at = end;
     if (load<i32>(columns + usize(end) * 4 - 4) - load<i32>(first) === i32(length) - 4) {
       memory.copy(to, base + usize(load<i32>(first)), length);
       continue;
     }
     for (let k: usize = 0; k < length; k += 4) store<f32>(to + k, load<f32>(base + usize(load<i32>(first + k))));
   }
-  if (cache.spent > before) cache.backwards ^= 1;
 }
 
 /**

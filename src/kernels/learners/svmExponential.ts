@@ -12,8 +12,7 @@ const CONSTANTS = memory.data<f64>(
  * e^x of both lanes for x ≤ 0: the operations of src/core/learn/exponential.ts, which tells them, in the same order, so that
  * both give the same bits.
  */
-@inline
-export function exponential(x: v128): v128 {
+function exponential(x: v128): v128 {
   const bounded = f64x2.pmax(v128.load(CONSTANTS), x);
   const k = f64x2.floor(f64x2.add(f64x2.mul(bounded, v128.load(CONSTANTS, 16)), v128.load(CONSTANTS, 32)));
   const high = f64x2.sub(bounded, f64x2.mul(k, v128.load(CONSTANTS, 48)));
@@ -33,29 +32,44 @@ export function exponential(x: v128): v128 {
   return f64x2.mul(y, i64x2.shl(exponent, 52));
 }
 
-/** tanh of both lanes, as the twin there. */
-export function hyperbolicTangent(x: v128): v128 {
-  const size = f64x2.abs(x);
-  const one = f64x2.splat(1);
-  const series = f64x2.sub(x, f64x2.div(f64x2.mul(f64x2.mul(x, x), x), f64x2.splat(3)));
-  const e = exponential(f64x2.mul(f64x2.splat(-2), size));
-  const quotient = f64x2.div(f64x2.sub(one, e), f64x2.add(one, e));
-  const signed = v128.bitselect(f64x2.neg(quotient), quotient, f64x2.lt(x, f64x2.splat(0)));
-  return v128.bitselect(series, signed, f64x2.lt(size, f64x2.splat(0.0009765625)));
-}
-
-/** base^exponent of both lanes, as the twin there. */
-export function integerPower(base: v128, exponent: i32): v128 {
-  let result = f64x2.splat(1);
-  for (let rest = exponent; rest > 0; rest >>= 1) {
-    if (rest & 1) result = f64x2.mul(result, base);
-    base = f64x2.mul(base, base);
-  }
-  return result;
-}
-
-/** Replaces `n` float64 values (an even number) by their exponential. */
+/** Replaces `n` float64 values ≤ 0 (an even number) by their exponential. */
 export function exponentials(values: usize, n: i32): void {
   const end = values + usize(n) * 8;
   for (; values < end; values += 16) v128.store(values, exponential(v128.load(values)));
+}
+
+/** Space for sixteen float64. */
+const SIXTEEN = memory.data(128, 16);
+
+/** Replaces `n` float64 values (a multiple of 16) by their tanh, as the twin there. */
+export function hyperbolicTangents(values: usize, n: i32): void {
+  const end = values + usize(n) * 8;
+  for (; values < end; values += 128) {
+    for (let at: usize = 0; at < 128; at += 16) v128.store(SIXTEEN + at, f64x2.mul(f64x2.splat(-2), f64x2.abs(v128.load(values + at))));
+    exponentials(SIXTEEN, 16);
+    for (let at: usize = 0; at < 128; at += 16) v128.store(values + at, hyperbolicTangent(v128.load(values + at), v128.load(SIXTEEN + at)));
+  }
+}
+
+/** tanh of both lanes of `x`, with `e` e^(−2·|x|). */
+function hyperbolicTangent(x: v128, e: v128): v128 {
+  const one = f64x2.splat(1);
+  const series = f64x2.sub(x, f64x2.div(f64x2.mul(f64x2.mul(x, x), x), f64x2.splat(3)));
+  const quotient = f64x2.div(f64x2.sub(one, e), f64x2.add(one, e));
+  const signed = v128.bitselect(f64x2.neg(quotient), quotient, f64x2.lt(x, f64x2.splat(0)));
+  return v128.bitselect(series, signed, f64x2.lt(f64x2.abs(x), f64x2.splat(0.0009765625)));
+}
+
+/** Replaces `n` float64 values (an even number) by their power, by repeated squaring as the twin there. */
+export function integerPowers(values: usize, n: i32, exponent: i32): void {
+  const end = values + usize(n) * 8;
+  for (; values < end; values += 16) {
+    let square = v128.load(values);
+    let result = f64x2.splat(1);
+    for (let rest = exponent; rest > 0; rest >>= 1) {
+      if (rest & 1) result = f64x2.mul(result, square);
+      square = f64x2.mul(square, square);
+    }
+    v128.store(values, result);
+  }
 }

@@ -30,8 +30,9 @@ export function describeClip(at: JourneyAt): void {
     it('draws a tone where the frequency axis puts it', async () => {
       const { workbench } = at();
       await workbench.contextMenu(await workbench.revealFile(tone.path), 'Open Spectrogram');
-      const frame = await webviewWith(workbench.page, '#spectrogram[aria-label*="strongest near"]');
-      await eventually(() => frame.locator('h1').innerText()).toBe('tone-1-kHz.wav');
+      // The clip before it stays in sight for a moment.
+      const frame = await webviewWith(workbench.page, 'h1:text-is("tone-1-kHz.wav")');
+      await frame.locator('#spectrogram[aria-label*="strongest near"]').waitFor();
       await eventually(async () => (await readPlot(frame, '#spectrogram')).nColours).toBeGreaterThan(10);
       const { rowLuminance, tickRows } = await readPlot(frame, '#spectrogram');
       const nyquist = tone.sampleRate / 2;

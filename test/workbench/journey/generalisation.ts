@@ -2,7 +2,8 @@ import type { Frame, Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, webviewWith } from '../webview.ts';
 import { otherCorpus } from '../workspace.ts';
-import { eventually, type JourneyAt } from './journey.ts';
+import { eventually, type JourneyAt, taskLog } from './journey.ts';
+import { chooseResult } from './results.ts';
 
 const { folder: other, nSpeakers, nTakes } = otherCorpus;
 const shared = { anger: 'angry', happiness: 'happy', sadness: 'sad' } as const;
@@ -39,12 +40,6 @@ async function readLeaks(frame: Frame): Promise<LeakRow[]> {
   });
 }
 
-/** What the page says of a run: its protocol and UAR. */
-async function chooseResult(frame: Frame, title: RegExp): Promise<void> {
-  await frame.getByRole('combobox', { name: 'Stored result' }).click();
-  await frame.getByRole('option', { name: title }).first().click();
-}
-
 /** The leak meter, tests of a model on another corpus, and protocols that only some corpora can carry. */
 export function describeGeneralisation(at: JourneyAt): void {
   describe('generalisation', () => {
@@ -68,6 +63,19 @@ export function describeGeneralisation(at: JourneyAt): void {
       await told.getByRole('button', { name: 'Show Log' }).waitFor();
       await workbench.clearNotifications();
       await workbench.contextMenu(row, 'Remove from Corpora');
+    });
+
+    it('can be called off, and leaves no error', async () => {
+      const { workbench, logsDir } = at();
+      await workbench.contextMenu(workbench.row(/^sample-corpus/), 'Leak Meter…');
+      // The slowest learner, so that there is something to cancel.
+      await workbench.check('XGBoost-style gradient boosting');
+      await workbench.acceptChecked('XGBoost-style gradient boosting');
+      await workbench.acceptChecked('Choose Folders…');
+      await workbench.page.getByText(/\d+ % of 26 folds/).first().waitFor();
+      await workbench.command('Speech Emotion: Cancel');
+      await eventually(() => taskLog(logsDir)).toMatch(/Measuring leaks: cancelled/);
+      expect(await workbench.notifications()).toEqual([]);
     });
 
     it('measures leaks of several learners, another corpus beside', async () => {
@@ -131,9 +139,10 @@ export function describeGeneralisation(at: JourneyAt): void {
     it('tests the trained model on another corpus', async () => {
       const { workbench } = at();
       await workbench.command('Speech Emotion: Test on External Audio…');
-      await workbench.check(other);
+      await workbench.check('Choose Folders…');
       await workbench.picture('20-test-corpora');
-      await workbench.acceptChecked(other);
+      await workbench.acceptChecked('Choose Folders…');
+      await workbench.answerFolderDialog(other, 'Choose');
       const frame = await webviewWith(workbench.page, '#overview', 60_000);
       const variants = await frame.locator('#overview tbody tr').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.variant));
       expect(variants).toEqual(['own', 'raw', 'corpus', 'speaker']);

@@ -36,6 +36,12 @@ function figuresOf(cells: readonly Cell[]): { accuracy: number; uar: number; mac
   };
 }
 
+/** Chooses another stored result in the page that shows one. */
+export async function chooseResult(frame: Frame, title: RegExp): Promise<void> {
+  await frame.getByRole('combobox', { name: 'Stored result' }).click();
+  await frame.getByRole('option', { name: title }).first().click();
+}
+
 /** Cross-validation and its results page. */
 export function describeResults(at: JourneyAt): void {
   describe('cross-validation', () => {

@@ -3,6 +3,7 @@ import { readPlot } from '../canvasPixels.ts';
 import { accessibilityProblems, webviewWith } from '../webview.ts';
 import { looseClips } from '../workspace.ts';
 import { eventually, hostErrors, type JourneyAt } from './journey.ts';
+import { chooseResult } from './results.ts';
 
 const themes = [
   ['dark', 'Dark Modern', 'vscode-dark'],
@@ -11,24 +12,34 @@ const themes = [
   ['high-contrast-light', 'Light High Contrast', 'vscode-high-contrast-light'],
 ] as const;
 
+/** What the results page shows of each kind of result. */
+const results = [
+  ['leaks', /^Leak meter/, '#leaks'],
+  ['external', /tested on/, '#overview'],
+  ['results', /speaker:6/, '#headline'],
+] as const;
+
 /** Both pages in every kind of theme, changed while they are open. */
 export function describeThemes(at: JourneyAt): void {
   describe('themes', () => {
     it.each(themes)('are followed by both pages: %s', async (name, theme, kind) => {
       const { workbench } = at();
       await workbench.setTheme(theme);
-      for (const [page, selector] of [
-        ['results', '#confusion'],
-        ['clip', '#spectrogram'],
-      ] as const) {
-        if (page === 'results') await workbench.command('Speech Emotion: Show Results');
-        else await workbench.contextMenu(await workbench.revealFile(looseClips[1]), 'Open Spectrogram');
-        const frame = await webviewWith(workbench.page, selector);
-        await frame.locator(`body.${kind}`).waitFor();
-        if (page === 'clip') await eventually(async () => (await readPlot(frame, selector)).nColours).toBeGreaterThan(100);
-        await workbench.picture(`17-${page}-${name}`);
-        expect(await accessibilityProblems(frame), page).toEqual([]);
+      await workbench.command('Speech Emotion: Show Results');
+      const page = await webviewWith(workbench.page, '#results');
+      await page.locator(`body.${kind}`).waitFor();
+      for (const [what, title, selector] of results) {
+        await chooseResult(page, title);
+        await page.locator(selector).waitFor();
+        await workbench.picture(`17-${what}-${name}`);
+        expect(await accessibilityProblems(page), what).toEqual([]);
       }
+      await workbench.contextMenu(await workbench.revealFile(looseClips[1]), 'Open Spectrogram');
+      const clip = await webviewWith(workbench.page, '#spectrogram');
+      await clip.locator(`body.${kind}`).waitFor();
+      await eventually(async () => (await readPlot(clip, '#spectrogram')).nColours).toBeGreaterThan(100);
+      await workbench.picture(`17-clip-${name}`);
+      expect(await accessibilityProblems(clip), 'clip').toEqual([]);
     });
 
     it('have left no complaint in the extension host', async () => {

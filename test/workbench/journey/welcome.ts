@@ -19,7 +19,7 @@ export function describeWelcome(at: JourneyAt): void {
     it('offers in the palette what works without a click on something, and nothing else', async () => {
       const { workbench } = at();
       const offered = (await workbench.commandsLike('Speech Emotion: ')).filter((name) => name.startsWith('Speech Emotion: '));
-      for (const title of ['Open a Corpus…', 'Make the Sample Corpus', 'Extract Features', 'Train a Model…', 'Cross-Validate…', 'Show Results', 'Show Log']) {
+      for (const title of ['Open a Corpus…', 'Make the Sample Corpus', 'Extract Features', 'Train a Model…', 'Cross-Validate…', 'Leak Meter…', 'Test on External Audio…', 'Show Results', 'Show Log']) {
         expect(offered.some((name) => name.startsWith(`Speech Emotion: ${title}`)), `${title} in ${offered.join(' | ')}`).toBe(true);
       }
       for (const title of ['Open as Speech Corpus', 'Remove from Corpora', 'Open Spectrogram', 'Cancel']) {
@@ -37,6 +37,14 @@ export function describeWelcome(at: JourneyAt): void {
       // There is no corpus to train on either: the same answer again, not a silent end.
       await workbench.notification('No corpus is open yet').waitFor();
       await eventually(() => workbench.notifications()).toSatisfy((texts: string[]) => texts.every((text) => text.startsWith('Info: ')));
+      await workbench.clearNotifications();
+    });
+
+    it('says the same when it is asked to test a model on other audio', async () => {
+      const { workbench } = at();
+      await workbench.command('Speech Emotion: Test on External Audio…');
+      const told = workbench.notification(/no model is trained yet/i);
+      await told.getByRole('button', { name: 'Train a Model…' }).waitFor();
       await workbench.clearNotifications();
     });
   });

@@ -70,7 +70,7 @@ function detailSection({ tests }: ShownTests, { id, data, study }: ShownTest, ac
   const sentences = [
     words.says(result, nSpeakers, result.classes.length),
     ...(tested.metrics ? [words.fall(result.uar, ownRecalls.reduce((sum, recall) => sum + recall, 0) / ownRecalls.length, tested.classes.length)] : []),
-    words.outside(result.outsideShare),
+    ...(result.outsideShare > 0 ? [words.outside(result.outsideShare)] : []),
     ...(nUnreadable > 0 ? [words.unreadable(nUnreadable)] : []),
   ];
   return element(
@@ -79,7 +79,6 @@ function detailSection({ tests }: ShownTests, { id, data, study }: ShownTest, ac
     element('div', { class: 'section-head' }, element('h2', { id: 'detail-heading' }, words.detail(data.name)), tests.length > 1 ? select : undefined),
     element('p', { id: 'summary' }, unbroken(sentences.join(' '))),
     few === undefined ? undefined : element('p', { class: 'muted', id: 'few-speakers' }, few),
-    element('div', { class: 'tables' }, recallTable(study), labelTable(study)),
-    confusionSection(result, cells),
+    element('div', { class: 'tables' }, recallTable(study), labelTable(study), confusionSection(result, cells)),
   );
 }

@@ -1,7 +1,7 @@
 import type { ExternalFigures } from '../../../core/evaluation/externalTest.ts';
-import { countText, oneLine, percentText } from '../../shared/numberText.ts';
+import { countedText, oneLine, percentText, unbroken } from '../../shared/numberText.ts';
 
-const clipsText = (nClips: number): string => `${countText(nClips)} ${nClips === 1 ? 'clip' : 'clips'}`;
+const clipsText = (nClips: number): string => countedText(nClips, 'clip');
 
 const chanceText = (nClasses: number): string => oneLine(`chance ${percentText(1 / nClasses)}`);
 
@@ -9,15 +9,16 @@ const chanceText = (nClasses: number): string => oneLine(`chance ${percentText(1
 export const words = {
   title: (model: string, trainedOn: string): string => `${model} on ${trainedOn}, tested on other audio`,
   factTrainedOn: 'Trained on',
-  trainedOn: (nClips: number, nSpeakers: number, corpus: string): string => `${clipsText(nClips)} of ${countText(nSpeakers)} speakers, ${corpus}`,
+  trainedOn: (nClips: number, nSpeakers: number, corpus: string): string => `${clipsText(nClips)} of ${countedText(nSpeakers, 'speaker')}, ${corpus}`,
   factEmotions: 'Emotions',
   overview: 'UAR on other corpora',
-  caption: (from: number): string => `Mean recall of the emotions that the model and a corpus share (UAR), with 95 % intervals over speakers. Bars run from ${percentText(from)}, chance of the most emotions, to 100 %; a dashed line is chance where they are fewer.`,
+  caption: (from: number): string =>
+    unbroken(`Mean recall of the emotions that the model and a corpus share (UAR), with 95 % intervals over speakers. Bars run from ${percentText(from)}, chance of the most emotions, to 100 %; a dashed line is chance where they are fewer.`),
   corpus: 'Corpus',
   features: 'Features',
   own: 'Its own cross-validation',
   ownData: (cv: string, nClips: number, nClasses: number): string => `${cv}, ${clipsText(nClips)}, ${chanceText(nClasses)}`,
-  corpusData: (nClips: number, nSpeakers: number, nClasses: number): string => `${clipsText(nClips)}${nSpeakers > 0 ? ` of ${countText(nSpeakers)} speakers` : ''}, ${chanceText(nClasses)}`,
+  corpusData: (nClips: number, nSpeakers: number, nClasses: number): string => `${clipsText(nClips)}${nSpeakers > 0 ? ` of ${countedText(nSpeakers, 'speaker')}` : ''}, ${chanceText(nClasses)}`,
   raw: 'as they are',
   bySpeaker: 'each voice normalised',
   adaptedCorpus: 'corpus normalised',
@@ -28,11 +29,11 @@ export const words = {
   choose: 'Corpus in full',
   detail: (corpus: string): string => `On ${corpus}`,
   says: ({ nClips, uar }: ExternalFigures, nSpeakers: number, nClasses: number): string =>
-    `Over the ${clipsText(nClips)}${nSpeakers > 0 ? ` of ${countText(nSpeakers)} speakers` : ''} with the ${nClasses} shared emotions the mean recall is ${percentText(uar)}; chance is ${percentText(1 / nClasses)}.`,
+    `Over the ${clipsText(nClips)}${nSpeakers > 0 ? ` of ${countedText(nSpeakers, 'speaker')}` : ''} with the ${nClasses} shared emotions the mean recall is ${percentText(uar)}; chance is ${percentText(1 / nClasses)}.`,
   fall: (uar: number, own: number, nOwnClasses: number): string =>
     `That is ${Math.abs(100 * (own - uar)).toFixed(1)} points ${own >= uar ? 'less' : 'more'} than the same emotions had in its own cross-validation (${percentText(own)}), where it chose among all its ${nOwnClasses}.`,
   outside: (share: number): string => `For ${percentText(share)} of the clips it would rather have answered an emotion that this corpus does not have.`,
-  unreadable: (nFiles: number): string => `${countText(nFiles)} ${nFiles === 1 ? 'file' : 'files'} could not be read.`,
+  unreadable: (nFiles: number): string => `${countedText(nFiles, 'file')} could not be read.`,
   labels: 'Labels',
   labelsCaption: 'What the corpus calls an emotion, and the model’s word for it.',
   label: 'Label of the corpus',

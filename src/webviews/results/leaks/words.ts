@@ -1,6 +1,6 @@
 import type { Interval } from '../../../core/evaluation/clusterBootstrap.ts';
 import type { LeakGap, LeakRow } from '../../../core/evaluation/leakMeter.ts';
-import { countText, oneLine, percentText, unbroken } from '../../shared/numberText.ts';
+import { countedText, oneLine, percentText, unbroken } from '../../shared/numberText.ts';
 
 /** A difference of two shares. */
 const pointsText = (difference: number): string => `${(100 * difference).toFixed(1)} points`.replace('-', '−');
@@ -36,11 +36,12 @@ export const words = {
   factLearners: 'Learners',
   intro: 'The same learner, tested on clips that share less and less with those it learnt from. What a score loses on the way down it owed to voices, sentences or a corpus that it knew, not to emotions.',
   rows: 'UAR by what is known',
-  caption: (from: number): string => `Mean recall of the emotions (UAR) over the held-out clips, with 95 % intervals over speakers. Bars run from chance (${percentText(from)}) to 100 %; a dashed line is chance where there are fewer emotions.`,
+  caption: (from: number): string =>
+    unbroken(`Mean recall of the emotions (UAR) over the held-out clips, with 95 % intervals over speakers. Bars run from chance (${percentText(from)}) to 100 %; a dashed line is chance where there are fewer emotions.`),
   testedOn: 'Tested on',
   learner: 'Learner',
   /** What is tested, what of it is known, and on how much of which data. */
-  row: (row: LeakRow): readonly [name: string, known: string, data: string] => [...kindWords(row), `${row.cv}, ${countText(row.nClips)} clips of ${countText(row.nSpeakers)} speakers, ${oneLine(`chance ${percentText(1 / row.nClasses)}`)}`],
+  row: (row: LeakRow): readonly [name: string, known: string, data: string] => [...kindWords(row), `${row.cv}, ${countedText(row.nClips, 'clip')} of ${countedText(row.nSpeakers, 'speaker')}, ${oneLine(`chance ${percentText(1 / row.nClasses)}`)}`],
   gaps: 'What the score owes to what is known',
   gap: (gap: LeakGap): string => unbroken(gapText(gap)),
 } as const;

@@ -1,6 +1,6 @@
-import type { StoredRun } from '../../protocol/resultsView.ts';
-import type { Store } from '../../node/store/store.ts';
-import type { StoredStudy } from '../../node/store/study.ts';
+import type { StoredRun } from '../protocol/resultsView.ts';
+import type { Store } from './store/store.ts';
+import type { StoredStudy } from './store/study.ts';
 
 export type AtLeastOne<T> = readonly [T, ...T[]];
 
