@@ -5,8 +5,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { parseProtocol } from '../src/core/evaluation/protocol.ts';
-import { createSplits } from '../src/core/evaluation/splits.ts';
+import { parseProtocol } from '../src/core/evaluation/protocols/protocol.ts';
+import { createSplits } from '../src/core/evaluation/protocols/splits.ts';
 import { parseFeatureCsv } from '../src/core/interchange/featureCsv.ts';
 import { createRandom } from '../src/core/learn/random.ts';
 import { openLab } from '../src/node/lab.ts';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createKernels } from '../src/core/kernels/compiled.ts';
-import { gradientBoosting } from '../src/core/learn/gradientBoosting.ts';
+import { gradientBoosting } from '../src/core/learn/boosting/gradientBoosting.ts';
 import { learnerSet, repeatedRows } from './learnerSets.mjs';
 import { startSklearn } from './peers/sklearn.mjs';
 

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKernels } from '../src/core/kernels/compiled.ts';
-import { randomForest } from '../src/core/learn/randomForest.ts';
+import { randomForest } from '../src/core/learn/forest/randomForest.ts';
 import { fitInWorkers } from '../src/node/fitInWorkers.ts';
 import { createWorkerPool } from '../src/node/workerPool.ts';
 import { cacheDir } from './clips.mjs';

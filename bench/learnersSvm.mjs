@@ -8,8 +8,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKernels } from '../src/core/kernels/compiled.ts';
-import { applyScaler, fitScaler } from '../src/core/learn/scaler.ts';
-import { scaleGamma, svm } from '../src/core/learn/svm.ts';
+import { applyScaler, fitScaler } from '../src/core/learn/preparation/scaler.ts';
+import { scaleGamma, svm } from '../src/core/learn/svm/svm.ts';
 import { learnerSet, repeatedRows } from './learnerSets.mjs';
 import { startSklearn } from './peers/sklearn.mjs';
 

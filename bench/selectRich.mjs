@@ -7,8 +7,8 @@
 import { join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { classesOf } from '../src/core/evaluation/featureTable.ts';
-import { classFigures, confusionMatrix, uar } from '../src/core/evaluation/metrics.ts';
-import { createSplits } from '../src/core/evaluation/splits.ts';
+import { classFigures, confusionMatrix, uar } from '../src/core/evaluation/metrics/metrics.ts';
+import { createSplits } from '../src/core/evaluation/protocols/splits.ts';
 import { rich } from '../src/core/features/rich.ts';
 import { createRecipe } from '../src/core/features/recipe.ts';
 import { learnerParams } from '../src/core/model/learnerParams.ts';

@@ -1,4 +1,4 @@
-import type { ExternalFigures } from '../core/evaluation/externalTest.ts';
+import type { ExternalFigures } from '../core/evaluation/studies/externalTest.ts';
 import type { AdaptedFigures, ExternalResult } from '../node/testModel.ts';
 import { count } from './count.ts';
 

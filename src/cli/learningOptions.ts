@@ -1,9 +1,9 @@
 import { SerError } from '../core/errors.ts';
 import type { Params } from '../core/learn/classifier.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
-import { parseParams, parseSearchMethod, parseSearchSpace } from '../core/learn/paramText.ts';
-import { balancedParams, preparationOf, type Balance, type Preparation } from '../core/learn/preparation.ts';
-import { createCandidates, type SearchRequest } from '../core/learn/searchSpace.ts';
+import { parseParams, parseSearchMethod, parseSearchSpace } from '../core/learn/search/paramText.ts';
+import { balancedParams, preparationOf, type Balance, type Preparation } from '../core/learn/preparation/preparation.ts';
+import { createCandidates, type SearchRequest } from '../core/learn/search/searchSpace.ts';
 
 /** What `evaluate` and `train` are told about the learner. */
 export interface LearningOptions {

@@ -1,12 +1,12 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { degradationKind, degradationKinds, parseDegradations, type Degradation } from '../core/audio/degrade/degradation.ts';
 import { isSerError } from '../core/errors.ts';
-import { DEFAULT_POINTS } from '../core/evaluation/learningCurve.ts';
-import { DEFAULT_PROTOCOL, parseProtocol, protocolForms } from '../core/evaluation/protocol.ts';
+import { DEFAULT_POINTS } from '../core/evaluation/studies/learningCurve.ts';
+import { DEFAULT_PROTOCOL, parseProtocol, protocolForms } from '../core/evaluation/protocols/protocol.ts';
 import { featureSetById, featureSets } from '../core/features/featureSet.ts';
 import { DEFAULT_RATE, parseRate } from '../core/features/recipe.ts';
 import { classifierById, classifiers } from '../core/learn/classifiers.ts';
-import { MIN_CLIPS_A_SPEAKER } from '../core/learn/speakerNormaliser.ts';
+import { MIN_CLIPS_A_SPEAKER } from '../core/learn/preparation/speakerNormaliser.ts';
 import { audit } from './commands/audit.ts';
 import { classify } from './commands/classify.ts';
 import { curve } from './commands/curve.ts';

@@ -110,7 +110,7 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
 
     predict: ({ modelHash, modelBytes, X }) => {
       const { description, pipeline } = modelOf(modelHash, modelBytes);
-      return predictPipeline(classifierById(description.classifier), pipeline, X);
+      return predictPipeline(classifierById(description.classifier), pipeline, X, learnerKernels());
     },
   };
 }

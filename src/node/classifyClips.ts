@@ -8,7 +8,7 @@ import { UNKNOWN_FEATURE_SET } from '../core/features/recipe.ts';
 import { parseModelDescription, parseModelFile } from '../core/interchange/modelFile.ts';
 import { predictedClasses } from '../core/learn/classifier.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
-import { checkClipsOfSpeaker, normaliseBySpeaker } from '../core/learn/speakerNormaliser.ts';
+import { checkClipsOfSpeaker, normaliseBySpeaker } from '../core/learn/preparation/speakerNormaliser.ts';
 import { extractFeatures, sharedMatrix, type ExtractedClip } from './extractFeatures.ts';
 import type { Lab } from './lab.ts';
 import { mapConcurrently } from './mapConcurrently.ts';

@@ -2,7 +2,7 @@ import type { FeatureTable } from '../core/evaluation/featureTable.ts';
 import { speakerRanks } from '../core/evaluation/search.ts';
 import type { Params } from '../core/learn/classifier.ts';
 import type { Matrix } from '../core/learn/matrix.ts';
-import { normaliseBySpeaker } from '../core/learn/speakerNormaliser.ts';
+import { normaliseBySpeaker } from '../core/learn/preparation/speakerNormaliser.ts';
 import type { DegradedCopy } from './degradedFeatures.ts';
 import { sharedMatrix } from './extractFeatures.ts';
 

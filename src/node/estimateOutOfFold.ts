@@ -1,7 +1,7 @@
 import type { OutOfFoldEstimates } from '../core/corpus/audit/subject.ts';
 import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts';
-import { createSplits } from '../core/evaluation/splits.ts';
-import { MIN_CLIPS_A_SPEAKER } from '../core/learn/speakerNormaliser.ts';
+import { createSplits } from '../core/evaluation/protocols/splits.ts';
+import { MIN_CLIPS_A_SPEAKER } from '../core/learn/preparation/speakerNormaliser.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
 import { preparedRows } from './copies.ts';
 import type { Lab } from './lab.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { EvaluatedData, EvaluationRun } from '../core/evaluation/evaluationRun.ts';
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
-import { parseProtocol, sharesSpeakers } from '../core/evaluation/protocol.ts';
+import { parseProtocol, sharesSpeakers } from '../core/evaluation/protocols/protocol.ts';
 import type { ModelDescription, ModelMetrics } from '../core/model/emotionModel.ts';
 import type { Store } from './store/store.ts';
 

@@ -1,9 +1,9 @@
-import { joinCorpora, sharedPart, type NamedTable } from '../core/evaluation/corpusTables.ts';
+import { joinCorpora, sharedPart, type NamedTable } from '../core/evaluation/studies/corpusTables.ts';
 import type { EvaluatedData } from '../core/evaluation/evaluationRun.ts';
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
-import { readLeaks, type LeakReport, type LeakRun } from '../core/evaluation/leakMeter.ts';
-import { DEFAULT_PROTOCOL, parseProtocol } from '../core/evaluation/protocol.ts';
-import { createSplits, type Splits } from '../core/evaluation/splits.ts';
+import { readLeaks, type LeakReport, type LeakRun } from '../core/evaluation/studies/leakMeter.ts';
+import { DEFAULT_PROTOCOL, parseProtocol } from '../core/evaluation/protocols/protocol.ts';
+import { createSplits, type Splits } from '../core/evaluation/protocols/splits.ts';
 import { evaluateSplits, type EvaluationRequest } from './evaluateModel.ts';
 import type { Lab } from './lab.ts';
 import type { TaskOptions } from './task.ts';

@@ -1,8 +1,8 @@
 import { SerError } from '../core/errors.ts';
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
-import { curveSplits, readCurve, type CurveUnit, type LearningCurve } from '../core/evaluation/learningCurve.ts';
-import { parseProtocol, sharesSpeakers } from '../core/evaluation/protocol.ts';
-import { createSplits } from '../core/evaluation/splits.ts';
+import { curveSplits, readCurve, type CurveUnit, type LearningCurve } from '../core/evaluation/studies/learningCurve.ts';
+import { parseProtocol, sharesSpeakers } from '../core/evaluation/protocols/protocol.ts';
+import { createSplits } from '../core/evaluation/protocols/splits.ts';
 import type { EvaluationRun } from '../core/evaluation/evaluationRun.ts';
 import { evaluateSplits, type EvaluationRequest } from './evaluateModel.ts';
 import type { Lab } from './lab.ts';

@@ -9,9 +9,9 @@ import { orderedPair, pairOf, type ExpertResult, type PairFinding, type PairStud
 import { rankPairs } from '../core/evaluation/pairs/rankPairs.ts';
 import { separatingFeatures } from '../core/evaluation/pairs/separatingFeatures.ts';
 import { speakerEffects } from '../core/evaluation/pairs/speakerEffects.ts';
-import { parseProtocol, sharesSpeakers } from '../core/evaluation/protocol.ts';
+import { parseProtocol, sharesSpeakers } from '../core/evaluation/protocols/protocol.ts';
 import { speakerRanks } from '../core/evaluation/search.ts';
-import { createSplits } from '../core/evaluation/splits.ts';
+import { createSplits } from '../core/evaluation/protocols/splits.ts';
 import { probabilityKind } from '../core/learn/probabilityKind.ts';
 import { learnerParams } from '../core/model/learnerParams.ts';
 import { preparedRows } from './copies.ts';

@@ -1,9 +1,9 @@
 import { describeDegradation } from '../core/audio/degrade/degradation.ts';
 import { poolFolds, type EvaluationPlan, type FoldOutcome } from '../core/evaluation/crossValidate.ts';
 import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts';
-import { parseProtocol } from '../core/evaluation/protocol.ts';
-import { robustnessRow, type RobustnessCurve, type RobustnessReport } from '../core/evaluation/robustness.ts';
-import { createSplits } from '../core/evaluation/splits.ts';
+import { parseProtocol } from '../core/evaluation/protocols/protocol.ts';
+import { robustnessRow, type RobustnessCurve, type RobustnessReport } from '../core/evaluation/studies/robustness.ts';
+import { createSplits } from '../core/evaluation/protocols/splits.ts';
 import { learnerParams } from '../core/model/learnerParams.ts';
 import { inAllCopies, preparedRows, withCopies } from './copies.ts';
 import type { DegradedCopy } from './degradedFeatures.ts';

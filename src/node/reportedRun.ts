@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { EvaluationRun } from '../core/evaluation/evaluationRun.ts';
-import type { CurveUnit } from '../core/evaluation/learningCurve.ts';
+import type { CurveUnit } from '../core/evaluation/studies/learningCurve.ts';
 import type { ReportedRun } from '../core/report/reportedRun.ts';
 import type { StoredRun } from '../protocol/resultsView.ts';
 import type { Store } from './store/store.ts';

@@ -3,7 +3,7 @@ import { chosenParams } from '../core/evaluation/crossValidate.ts';
 import { countFolds, firstLargest, INNER_PROTOCOL, innerFolds } from '../core/evaluation/search.ts';
 import type { Params } from '../core/learn/classifier.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
-import { createCandidates, type SearchRequest } from '../core/learn/searchSpace.ts';
+import { createCandidates, type SearchRequest } from '../core/learn/search/searchSpace.ts';
 import type { FitRequest } from '../protocol/analysis.ts';
 import type { Lab } from './lab.ts';
 import { mapConcurrently } from './mapConcurrently.ts';

@@ -1,9 +1,9 @@
-import { matchLabels, scoreExternal, type AdaptedFigures, type ExternalFigures, type ExternalResult } from '../core/evaluation/externalTest.ts';
+import { matchLabels, scoreExternal, type AdaptedFigures, type ExternalFigures, type ExternalResult } from '../core/evaluation/studies/externalTest.ts';
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
-import { adaptRows } from '../core/learn/columnStatistics.ts';
+import { adaptRows } from '../core/learn/preparation/columnStatistics.ts';
 import { SerError, isSerError } from '../core/errors.ts';
 import type { Matrix } from '../core/learn/matrix.ts';
-import { normaliseBySpeaker } from '../core/learn/speakerNormaliser.ts';
+import { normaliseBySpeaker } from '../core/learn/preparation/speakerNormaliser.ts';
 import type { Lab } from './lab.ts';
 import type { TaskOptions } from './task.ts';
 import type { ModelFile } from './trainModel.ts';

@@ -10,7 +10,7 @@ import type { Recipe } from '../core/features/recipe.ts';
 import type { FitProgress, Params, UnitRange } from '../core/learn/classifier.ts';
 import type { Matrix } from '../core/learn/matrix.ts';
 import type { Pipeline } from '../core/learn/pipeline.ts';
-import type { Preparation } from '../core/learn/preparation.ts';
+import type { Preparation } from '../core/learn/preparation/preparation.ts';
 import type { ClipFigure } from './clipView.ts';
 import type { Call } from './rpc.ts';
 

@@ -1,6 +1,6 @@
 import type { EvaluatedData, EvaluationRun } from '../core/evaluation/evaluationRun.ts';
-import type { ExternalStudy } from '../core/evaluation/externalStudy.ts';
-import type { LeakReport } from '../core/evaluation/leakMeter.ts';
+import type { ExternalStudy } from '../core/evaluation/studies/externalStudy.ts';
+import type { LeakReport } from '../core/evaluation/studies/leakMeter.ts';
 
 /** A stored cross-validation with its number in the store and the time it ended (ISO 8601). */
 export interface StoredRun {

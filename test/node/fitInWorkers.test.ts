@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { randomForest } from '../../src/core/learn/randomForest.ts';
+import { randomForest } from '../../src/core/learn/forest/randomForest.ts';
 import { fitInWorkers } from '../../src/node/fitInWorkers.ts';
 import type { TaskProgress } from '../../src/node/task.ts';
 import { runFit, syntheticSet } from '../core/learn/syntheticSet.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classesOf, type FeatureTable } from '../../src/core/evaluation/featureTable.ts';
 import { contestedRows } from '../../src/core/evaluation/pairs/pairExpert.ts';
-import { createSplits } from '../../src/core/evaluation/splits.ts';
+import { createSplits } from '../../src/core/evaluation/protocols/splits.ts';
 import { classifierById } from '../../src/core/learn/classifiers.ts';
 import { createRandom } from '../../src/core/learn/random.ts';
 import { evaluateModel } from '../../src/node/evaluateModel.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Degradation } from '../../src/core/audio/degrade/degradation.ts';
 import type { FeatureTable } from '../../src/core/evaluation/featureTable.ts';
-import { formatRobustness, formatRobustnessMarkdown } from '../../src/core/evaluation/robustness.ts';
+import { formatRobustness, formatRobustnessMarkdown } from '../../src/core/evaluation/studies/robustness.ts';
 import { createRecipe } from '../../src/core/features/recipe.ts';
 import { degradedFeatures } from '../../src/node/degradedFeatures.ts';
 import { evaluateModel } from '../../src/node/evaluateModel.ts';

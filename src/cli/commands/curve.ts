@@ -1,5 +1,5 @@
-import type { CurveUnit } from '../../core/evaluation/learningCurve.ts';
-import { formatCurve } from '../../core/evaluation/curveText.ts';
+import type { CurveUnit } from '../../core/evaluation/studies/learningCurve.ts';
+import { formatCurve } from '../../core/evaluation/studies/curveText.ts';
 import { measureLearningCurve } from '../../node/measureLearningCurve.ts';
 import { readFeatureSource, type SourceOptions } from '../featureSource.ts';
 import { readLearningOptions, type LearningOptions } from '../learningOptions.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { classifierById } from '../../core/learn/classifiers.ts';
 import { createRecipe } from '../../core/features/recipe.ts';
-import { DEFAULT_PROTOCOL } from '../../core/evaluation/protocol.ts';
+import { DEFAULT_PROTOCOL } from '../../core/evaluation/protocols/protocol.ts';
 import { formatReport } from '../../core/evaluation/report.ts';
 import { classifyClips, modelName } from '../../node/classifyClips.ts';
 import { evaluateModel } from '../../node/evaluateModel.ts';

@@ -3,8 +3,8 @@ import { formatLibsvm, formatSvmRange } from '../../core/interchange/libsvmWrite
 import { parseModelFile } from '../../core/interchange/modelFile.ts';
 import { encodeOnnxFile } from '../../core/interchange/onnxFile.ts';
 import { encodeXgboostFile } from '../../core/interchange/xgboostFile.ts';
-import type { GradientBoostingModel } from '../../core/learn/boostingModel.ts';
-import type { SvmModel } from '../../core/learn/svmModel.ts';
+import type { GradientBoostingModel } from '../../core/learn/boosting/boostingModel.ts';
+import type { SvmModel } from '../../core/learn/svm/svmModel.ts';
 import type { EmotionModel } from '../../core/model/emotionModel.ts';
 import { modelName } from '../../node/classifyClips.ts';
 import { readBytes } from '../../node/readClip.ts';

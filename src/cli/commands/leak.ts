@@ -1,5 +1,5 @@
-import { formatLeaks, formatLeaksMarkdown } from '../../core/evaluation/leakTable.ts';
-import type { LeakReport } from '../../core/evaluation/leakMeter.ts';
+import { formatLeaks, formatLeaksMarkdown } from '../../core/evaluation/studies/leakTable.ts';
+import type { LeakReport } from '../../core/evaluation/studies/leakMeter.ts';
 import { measureLeaks, type CorpusFeatures } from '../../node/measureLeaks.ts';
 import { readFeatureSource, type SourceOptions } from '../featureSource.ts';
 import { closeIncomplete, print, printJson, withLab, type Coverage, type SessionOptions } from '../session.ts';

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { degradationKinds, parseDegradations, type Degradation } from '../../core/audio/degrade/degradation.ts';
-import { formatRobustness, formatRobustnessMarkdown, type RobustnessReport } from '../../core/evaluation/robustness.ts';
+import { formatRobustness, formatRobustnessMarkdown, type RobustnessReport } from '../../core/evaluation/studies/robustness.ts';
 import { createRecipe, type Recipe } from '../../core/features/recipe.ts';
 import { degradedFeatures } from '../../node/degradedFeatures.ts';
 import { labelledClips } from '../../node/extractFeatures.ts';

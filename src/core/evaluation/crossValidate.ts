@@ -1,13 +1,13 @@
 import type { Params } from '../learn/classifier.ts';
-import type { Preparation } from '../learn/preparation.ts';
+import type { Preparation } from '../learn/preparation/preparation.ts';
 import { probabilityKind } from '../learn/probabilityKind.ts';
 import type { ChosenParams, EvaluatedData, EvaluationRun, FoldResult, MadeWith, SearchRecord } from './evaluationRun.ts';
 import { classesOf, type FeatureTable } from './featureTable.ts';
-import { figureIntervals, type HeldOutRows } from './figureIntervals.ts';
-import { accuracy, classFigures, confusionMatrix, macroF1, rowShares, uar } from './metrics.ts';
-import { probabilityFigures } from './probabilityFigures.ts';
+import { figureIntervals, type HeldOutRows } from './metrics/figureIntervals.ts';
+import { accuracy, classFigures, confusionMatrix, macroF1, rowShares, uar } from './metrics/metrics.ts';
+import { probabilityFigures } from './metrics/probabilityFigures.ts';
 import type { SearchOutcome } from './search.ts';
-import type { SkippedFold, Split } from './splits.ts';
+import type { SkippedFold, Split } from './protocols/splits.ts';
 
 /**
  * What a fold's training and testing brought; `predicted[i]` is the class of the split's test row i, and `probabilities` holds

@@ -1,11 +1,11 @@
 import type { Recipe } from '../features/recipe.ts';
 import type { LabelColumns } from '../interchange/featureCsv.ts';
 import type { Params } from '../learn/classifier.ts';
-import type { Preparation } from '../learn/preparation.ts';
-import type { SearchSpace } from '../learn/searchSpace.ts';
-import type { FigureIntervals } from './figureIntervals.ts';
-import type { ProbabilityFigures } from './probabilityFigures.ts';
-import type { SkippedFold } from './splits.ts';
+import type { Preparation } from '../learn/preparation/preparation.ts';
+import type { SearchSpace } from '../learn/search/searchSpace.ts';
+import type { FigureIntervals } from './metrics/figureIntervals.ts';
+import type { ProbabilityFigures } from './metrics/probabilityFigures.ts';
+import type { SkippedFold } from './protocols/splits.ts';
 
 /** Precision, recall and F1 of one class, and how many clips truly belong to it (the support). */
 export interface ClassFigures {

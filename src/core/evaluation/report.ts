@@ -1,9 +1,9 @@
 import type { Params } from '../learn/classifier.ts';
-import { describePreparation } from '../learn/preparation.ts';
+import { describePreparation } from '../learn/preparation/preparation.ts';
 import type { EvaluationRun, SearchRecord } from './evaluationRun.ts';
-import type { PerhapsInterval } from './figureIntervals.ts';
-import { SPEAKER_NORMALISATION_ASSUMPTION } from '../learn/speakerNormaliser.ts';
-import { parseProtocol, sharesSpeakers } from './protocol.ts';
+import type { PerhapsInterval } from './metrics/figureIntervals.ts';
+import { SPEAKER_NORMALISATION_ASSUMPTION } from '../learn/preparation/speakerNormaliser.ts';
+import { parseProtocol, sharesSpeakers } from './protocols/protocol.ts';
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 

@@ -3,9 +3,9 @@ import { predictedClasses, type Classifier, type FitProgress, type Params, type 
 import type { LearnerKernels } from '../learn/learnerKernels.ts';
 import { selectRows } from '../learn/matrix.ts';
 import { fitPipeline, predictPipeline, type Pipeline } from '../learn/pipeline.ts';
-import type { Preparation } from '../learn/preparation.ts';
-import { classFigures, confusionMatrix, uar } from './metrics.ts';
-import { compareIds } from './compareIds.ts';
+import type { Preparation } from '../learn/preparation/preparation.ts';
+import { classFigures, confusionMatrix, uar } from './metrics/metrics.ts';
+import { compareIds } from './protocols/compareIds.ts';
 
 /** Most groups of speakers that a search splits training rows into. */
 const maxInnerFolds = 5;

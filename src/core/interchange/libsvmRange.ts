@@ -1,6 +1,6 @@
 import { SerError } from '../errors.ts';
 import { maxFeatures } from '../learn/modelReader.ts';
-import { parseScaler, type Scaler } from '../learn/scaler.ts';
+import { parseScaler, type Scaler } from '../learn/preparation/scaler.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import { SerError } from '../errors.ts';
-import { kernelNames } from '../learn/kernel.ts';
+import { kernelNames } from '../learn/svm/kernel.ts';
 import { maxClasses, maxFeatures } from '../learn/modelReader.ts';
-import { parseSvmModel, type SvmModel } from '../learn/svmModel.ts';
+import { parseSvmModel, type SvmModel } from '../learn/svm/svmModel.ts';
 
 /** What a LIBSVM model file holds. Class k of the model has `labels[k]`, in the order of the file. */
 export interface LibsvmFile {

@@ -1,5 +1,5 @@
-import type { Scaler } from '../learn/scaler.ts';
-import type { SvmModel } from '../learn/svmModel.ts';
+import type { Scaler } from '../learn/preparation/scaler.ts';
+import type { SvmModel } from '../learn/svm/svmModel.ts';
 
 /**
  * A machine as LIBSVM's text format, which `svm-predict` and `svm_load_model` read. A class's label is its index. Numbers

@@ -1,9 +1,9 @@
 import { conventions } from '../corpus/corpora.ts';
 import type { EvaluationRun } from '../evaluation/evaluationRun.ts';
-import { parseProtocol, sharesSpeakers } from '../evaluation/protocol.ts';
+import { parseProtocol, sharesSpeakers } from '../evaluation/protocols/protocol.ts';
 import { describeSearch } from '../evaluation/report.ts';
 import { classifiers } from '../learn/classifiers.ts';
-import { describePreparation } from '../learn/preparation.ts';
+import { describePreparation } from '../learn/preparation/preparation.ts';
 import type { ModelDescription } from '../model/emotionModel.ts';
 
 /** The licences of known corpora, as their makers state them. */

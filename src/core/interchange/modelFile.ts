@@ -1,7 +1,7 @@
 import { isSerError, SerError, type SerErrorDetails } from '../errors.ts';
 import { classifierById } from '../learn/classifiers.ts';
-import { parseColumnChoice } from '../learn/columnChoice.ts';
-import { parseScaler } from '../learn/scaler.ts';
+import { parseColumnChoice } from '../learn/preparation/columnChoice.ts';
+import { parseScaler } from '../learn/preparation/scaler.ts';
 import type { EmotionModel, ModelDescription } from '../model/emotionModel.ts';
 import { parseBoundedJson } from './boundedJson.ts';
 import { crc32 } from './checksum.ts';

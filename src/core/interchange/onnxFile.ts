@@ -1,7 +1,7 @@
 import { SerError } from '../errors.ts';
-import type { GradientBoostingModel } from '../learn/boostingModel.ts';
-import type { RandomForestModel } from '../learn/forestModel.ts';
-import type { SvmModel } from '../learn/svmModel.ts';
+import type { GradientBoostingModel } from '../learn/boosting/boostingModel.ts';
+import type { RandomForestModel } from '../learn/forest/forestModel.ts';
+import type { SvmModel } from '../learn/svm/svmModel.ts';
 import type { EmotionModel } from '../model/emotionModel.ts';
 import { encodeOnnx, type OnnxGraph, type OnnxNode } from './onnxGraph.ts';
 import { scalerNodes, svmSteps } from './onnxSvm.ts';

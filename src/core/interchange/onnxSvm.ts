@@ -1,6 +1,6 @@
 import { SerError } from '../errors.ts';
-import type { Scaler } from '../learn/scaler.ts';
-import type { SvmModel } from '../learn/svmModel.ts';
+import type { Scaler } from '../learn/preparation/scaler.ts';
+import type { SvmModel } from '../learn/svm/svmModel.ts';
 import type { OnnxGraph, OnnxNode } from './onnxGraph.ts';
 
 const kernelTypes = { rbf: 'RBF', linear: 'LINEAR', polynomial: 'POLY', sigmoid: 'SIGMOID' } as const;

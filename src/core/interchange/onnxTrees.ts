@@ -1,5 +1,5 @@
-import type { GradientBoostingModel } from '../learn/boostingModel.ts';
-import { addLeafShares, type RandomForestModel } from '../learn/forestModel.ts';
+import type { GradientBoostingModel } from '../learn/boosting/boostingModel.ts';
+import { addLeafShares, type RandomForestModel } from '../learn/forest/forestModel.ts';
 import type { FlatTrees } from '../learn/trees.ts';
 import type { OnnxNode } from './onnxGraph.ts';
 

@@ -1,5 +1,5 @@
-import type { GradientBoostingModel } from '../learn/boostingModel.ts';
-import { marginOfShare } from '../learn/boostingObjective.ts';
+import type { GradientBoostingModel } from '../learn/boosting/boostingModel.ts';
+import { marginOfShare } from '../learn/boosting/boostingObjective.ts';
 import type { ModelDescription } from '../model/emotionModel.ts';
 
 /**

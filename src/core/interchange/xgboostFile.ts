@@ -1,4 +1,4 @@
-import type { GradientBoostingModel } from '../learn/boostingModel.ts';
+import type { GradientBoostingModel } from '../learn/boosting/boostingModel.ts';
 import type { ModelDescription } from '../model/emotionModel.ts';
 import { parseUbjson } from './ubjsonReader.ts';
 import { encodeUbjson } from './ubjsonWriter.ts';

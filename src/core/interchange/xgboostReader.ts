@@ -1,6 +1,6 @@
 import { SerError } from '../errors.ts';
-import { parseBoostingModel, type GradientBoostingModel } from '../learn/boostingModel.ts';
-import { marginOfShare } from '../learn/boostingObjective.ts';
+import { parseBoostingModel, type GradientBoostingModel } from '../learn/boosting/boostingModel.ts';
+import { marginOfShare } from '../learn/boosting/boostingObjective.ts';
 import { maxClasses, maxFeatures } from '../learn/modelReader.ts';
 import { DESCRIPTION_ATTRIBUTE } from './xgboostDocument.ts';
 import { joinTrees, readTree, type ReadTree } from './xgboostTrees.ts';

@@ -1,5 +1,5 @@
 import { SerError } from '../errors.ts';
-import type { GradientBoostingModel } from '../learn/boostingModel.ts';
+import type { GradientBoostingModel } from '../learn/boosting/boostingModel.ts';
 
 /** One tree, its nodes numbered from its root level by level, left before right; feature −1 marks a leaf. */
 export interface ReadTree {

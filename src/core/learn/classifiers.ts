@@ -1,16 +1,16 @@
 import { SerError } from '../errors.ts';
-import { gradientBoostingParameters } from './boostingParameters.ts';
+import { gradientBoostingParameters } from './boosting/boostingParameters.ts';
 import type { Classifier } from './classifier.ts';
-import { gradientBoostingSpaces, logisticRegressionSpaces, nearestNeighboursSpaces, randomForestSpaces, svmSpaces } from './defaultSpaces.ts';
-import { gradientBoosting } from './gradientBoosting.ts';
-import { logisticRegression, logisticRegressionParameters } from './logisticRegression.ts';
-import { majorityClass } from './majorityClass.ts';
-import { nearestNeighbours, nearestNeighboursParameters } from './nearestNeighbours.ts';
+import { gradientBoostingSpaces, logisticRegressionSpaces, nearestNeighboursSpaces, randomForestSpaces, svmSpaces } from './search/defaultSpaces.ts';
+import { gradientBoosting } from './boosting/gradientBoosting.ts';
+import { logisticRegression, logisticRegressionParameters } from './baselines/logisticRegression.ts';
+import { majorityClass } from './baselines/majorityClass.ts';
+import { nearestNeighbours, nearestNeighboursParameters } from './baselines/nearestNeighbours.ts';
 import type { ParameterRules } from './parameters.ts';
-import { randomForest, randomForestParameters } from './randomForest.ts';
-import type { DefaultSpaces } from './searchSpace.ts';
-import { multiclassSvmParameters, supportVectorMachine } from './supportVectorMachine.ts';
-import { createVotingEnsemble } from './votingEnsemble.ts';
+import { randomForest, randomForestParameters } from './forest/randomForest.ts';
+import type { DefaultSpaces } from './search/searchSpace.ts';
+import { multiclassSvmParameters, supportVectorMachine } from './svm/supportVectorMachine.ts';
+import { createVotingEnsemble } from './baselines/votingEnsemble.ts';
 
 /** A learner with the rules of its hyper-parameters, from which forms, help texts and checks are made. */
 export interface RegisteredClassifier extends Classifier {

@@ -1,6 +1,6 @@
-import type { BoostingCalls } from './boostingCalls.ts';
-import type { ForestCalls } from './forestCalls.ts';
-import type { SvmCalls } from './svmCalls.ts';
+import type { BoostingCalls } from './boosting/boostingCalls.ts';
+import type { ForestCalls } from './forest/forestCalls.ts';
+import type { SvmCalls } from './svm/svmCalls.ts';
 import { KernelInstance, type CompiledKernels, type KernelExports } from '../kernels/compiled.ts';
 
 /** The compiled module of src/kernels/learners. */

@@ -1,10 +1,10 @@
 import type { Classifier, DividedFit, FitProgress, Params, TrainingData, UnitRange } from './classifier.ts';
-import { chooseByAnova, selectColumns, type ColumnChoice } from './columnChoice.ts';
+import { chooseByAnova, selectColumns, type ColumnChoice } from './preparation/columnChoice.ts';
 import type { LearnerKernels } from './learnerKernels.ts';
 import type { Matrix } from './matrix.ts';
-import type { Preparation } from './preparation.ts';
-import { applyScaler, fitScaler, type Scaler } from './scaler.ts';
-import { smote } from './smote.ts';
+import type { Preparation } from './preparation/preparation.ts';
+import { applyScaler, fitScaler, type Scaler } from './preparation/scaler.ts';
+import { smote } from './preparation/smote.ts';
 
 /** A fitted learner with the scaler that was fitted on the same rows; no scaler where the learner does not need one. */
 export interface Pipeline {

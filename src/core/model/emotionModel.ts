@@ -1,9 +1,9 @@
 import type { SearchRecord } from '../evaluation/evaluationRun.ts';
-import type { ColumnStatistics } from '../learn/columnStatistics.ts';
+import type { ColumnStatistics } from '../learn/preparation/columnStatistics.ts';
 import type { Params } from '../learn/classifier.ts';
 import type { Recipe } from '../features/recipe.ts';
 import type { Pipeline } from '../learn/pipeline.ts';
-import type { Preparation } from '../learn/preparation.ts';
+import type { Preparation } from '../learn/preparation/preparation.ts';
 
 /** What a trained model says of itself; everything needed to use it on new clips, and to know where it came from. */
 export interface ModelDescription extends Preparation {

@@ -1,4 +1,4 @@
-import type { Interval } from '../evaluation/clusterBootstrap.ts';
+import type { Interval } from '../evaluation/metrics/clusterBootstrap.ts';
 
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 

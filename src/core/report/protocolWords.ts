@@ -1,5 +1,5 @@
-import { parseProtocol } from '../evaluation/protocol.ts';
-import { publishedFolds } from '../evaluation/publishedFolds.ts';
+import { parseProtocol } from '../evaluation/protocols/protocol.ts';
+import { publishedFolds } from '../evaluation/protocols/publishedFolds.ts';
 import { count } from './figureText.ts';
 
 /** A protocol in a sentence: what each fold holds out, and what decides it. */

@@ -1,7 +1,7 @@
 import type { EvaluationRun } from '../evaluation/evaluationRun.ts';
-import type { LeakStudy } from '../evaluation/leakMeter.ts';
-import type { CurveUnit, LearningCurve } from '../evaluation/learningCurve.ts';
-import type { RobustnessReport } from '../evaluation/robustness.ts';
+import type { LeakStudy } from '../evaluation/studies/leakMeter.ts';
+import type { CurveUnit, LearningCurve } from '../evaluation/studies/learningCurve.ts';
+import type { RobustnessReport } from '../evaluation/studies/robustness.ts';
 import { classifiers } from '../learn/classifiers.ts';
 import type { ReportSection } from './reportBlocks.ts';
 

@@ -1,6 +1,6 @@
-import { compareIds } from '../evaluation/compareIds.ts';
+import { compareIds } from '../evaluation/protocols/compareIds.ts';
 import type { EvaluationRun } from '../evaluation/evaluationRun.ts';
-import { accuracy, classFigures, uar } from '../evaluation/metrics.ts';
+import { accuracy, classFigures, uar } from '../evaluation/metrics/metrics.ts';
 
 /** How well the clips of one speaker were told apart; the UAR is over the emotions of these clips. */
 export interface SpeakerFigures {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { isSerError } from '../../core/errors.ts';
 import type { FeatureTable } from '../../core/evaluation/featureTable.ts';
-import { DEFAULT_PROTOCOL, parseProtocol, protocolForms } from '../../core/evaluation/protocol.ts';
-import { publishedFolds } from '../../core/evaluation/publishedFolds.ts';
-import { createSplits, type Splits } from '../../core/evaluation/splits.ts';
+import { DEFAULT_PROTOCOL, parseProtocol, protocolForms } from '../../core/evaluation/protocols/protocol.ts';
+import { publishedFolds } from '../../core/evaluation/protocols/publishedFolds.ts';
+import { createSplits, type Splits } from '../../core/evaluation/protocols/splits.ts';
 import { labelsOf } from '../../node/extractFeatures.ts';
 import type { CorpusScan } from '../../node/scanCorpus.ts';
 import { SEED } from './parts.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { SerError } from '../../core/errors.ts';
-import type { TestedModel } from '../../core/evaluation/externalStudy.ts';
+import type { TestedModel } from '../../core/evaluation/studies/externalStudy.ts';
 import { createRecipe } from '../../core/features/recipe.ts';
 import { checkColumns } from '../../node/classifyClips.ts';
 import { fingerprint, ownMetrics } from '../../node/matchingRun.ts';

@@ -1,7 +1,7 @@
 import { DRAWS_CLASSES, DRAWS_ROWS, Forest } from './forest';
 import { randomInteger } from './forestRandom';
 
-/** Fills `weights` with how often each row was drawn; twin of core/learn/bootstrap.ts. */
+/** Fills `weights` with how often each row was drawn; twin of core/learn/forest/bootstrap.ts. */
 export function drawRows(forest: Forest): void {
   const nRows = forest.nRows;
   const weights = forest.weights;

@@ -16,7 +16,7 @@ export function setForestData(forest: Forest, nRows: i32, nColumns: i32, nClasse
   forest.y = y;
 }
 
-/** Says how the rows of each tree are drawn, and how wide the parts of a key are; see core/learn/bootstrap.ts. */
+/** Says how the rows of each tree are drawn, and how wide the parts of a key are; see core/learn/forest/bootstrap.ts. */
 export function setForestDraws(forest: Forest, draws: i32, maxWeight: i32, nPresent: i32, classStart: usize, rowsByClass: usize, codeShift: i32, classShift: i32): void {
   forest.draws = draws;
   forest.maxWeight = maxWeight;

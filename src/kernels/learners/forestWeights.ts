@@ -1,6 +1,6 @@
 import { Forest } from './forest';
 
-/** A class weighs as much as the most frequent one; twin of core/learn/classBalance.ts. */
+/** A class weighs as much as the most frequent one; twin of core/learn/preparation/classBalance.ts. */
 export function balanceClasses(forest: Forest, nItems: i32): void {
   const counts = forest.counts;
   const classShift = forest.classShift;
@@ -20,7 +20,7 @@ export function balanceClasses(forest: Forest, nItems: i32): void {
   }
 }
 
-/** The natural logarithm of x ≥ 1; twin of core/learn/entropyTable.ts, operation by operation. */
+/** The natural logarithm of x ≥ 1; twin of core/learn/forest/entropyTable.ts, operation by operation. */
 export function naturalLog(x: f64): f64 {
   let exponent = 0;
   while (x >= 65536) {

@@ -1,7 +1,7 @@
 import { findEnds, Cache } from './svmCache';
 
 /**
- * A binary problem and how far it is solved; src/core/learn/smo.ts tells the algorithm. A list has a value for each row of the
+ * A binary problem and how far it is solved; src/core/learn/svm/smo.ts tells the algorithm. A list has a value for each row of the
  * problem; those named `…Active` hold the active rows in ascending order, packed, with space for three more. TypeScript writes
  * the fields in this order.
  */

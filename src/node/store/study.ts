@@ -1,8 +1,8 @@
 import type { EvaluatedData } from '../../core/evaluation/evaluationRun.ts';
-import type { ExternalStudy } from '../../core/evaluation/externalStudy.ts';
-import type { LeakStudy } from '../../core/evaluation/leakMeter.ts';
-import type { LearningCurve } from '../../core/evaluation/learningCurve.ts';
-import type { RobustnessReport } from '../../core/evaluation/robustness.ts';
+import type { ExternalStudy } from '../../core/evaluation/studies/externalStudy.ts';
+import type { LeakStudy } from '../../core/evaluation/studies/leakMeter.ts';
+import type { LearningCurve } from '../../core/evaluation/studies/learningCurve.ts';
+import type { RobustnessReport } from '../../core/evaluation/studies/robustness.ts';
 
 /** What is measured of a learner, or of a trained model on another corpus, beside cross-validations, by kind: each record is of one. */
 export interface StudyRecords {

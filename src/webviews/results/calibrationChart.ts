@@ -1,5 +1,5 @@
-import type { CalibrationBin } from '../../core/evaluation/calibration.ts';
-import type { PerhapsInterval } from '../../core/evaluation/figureIntervals.ts';
+import type { CalibrationBin } from '../../core/evaluation/metrics/calibration.ts';
+import type { PerhapsInterval } from '../../core/evaluation/metrics/figureIntervals.ts';
 import { svgElement } from '../shared/element.ts';
 import { words } from './words.ts';
 

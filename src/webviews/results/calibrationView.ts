@@ -1,5 +1,5 @@
-import type { CalibrationFigures } from '../../core/evaluation/probabilityFigures.ts';
-import type { PerhapsInterval } from '../../core/evaluation/figureIntervals.ts';
+import type { CalibrationFigures } from '../../core/evaluation/metrics/probabilityFigures.ts';
+import type { PerhapsInterval } from '../../core/evaluation/metrics/figureIntervals.ts';
 import { element } from '../shared/element.ts';
 import { countText, percentText } from '../shared/numberText.ts';
 import { calibrationChart, type DrawnBin } from './calibrationChart.ts';

@@ -1,4 +1,4 @@
-import type { Interval } from '../../core/evaluation/clusterBootstrap.ts';
+import type { Interval } from '../../core/evaluation/metrics/clusterBootstrap.ts';
 import type { ShownRun } from '../../protocol/resultsView.ts';
 import { element } from '../shared/element.ts';
 import { percentText } from '../shared/numberText.ts';

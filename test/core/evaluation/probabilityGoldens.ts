@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { CalibrationBin } from '../../../src/core/evaluation/calibration.ts';
-import type { ProbabilityTable } from '../../../src/core/evaluation/probabilityTable.ts';
+import type { CalibrationBin } from '../../../src/core/evaluation/metrics/calibration.ts';
+import type { ProbabilityTable } from '../../../src/core/evaluation/metrics/probabilityTable.ts';
 
 interface Case {
   readonly nClasses: number;

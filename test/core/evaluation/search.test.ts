@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { classesOf } from '../../../src/core/evaluation/featureTable.ts';
-import { classFigures, confusionMatrix, uar } from '../../../src/core/evaluation/metrics.ts';
+import { classFigures, confusionMatrix, uar } from '../../../src/core/evaluation/metrics/metrics.ts';
 import { fitBest, innerFolds, searchParams, speakerRanks, type SearchOutcome, type SearchTask } from '../../../src/core/evaluation/search.ts';
-import { createSplits } from '../../../src/core/evaluation/splits.ts';
+import { createSplits } from '../../../src/core/evaluation/protocols/splits.ts';
 import { predictedClasses, type Classifier, type Params, type TrainingData } from '../../../src/core/learn/classifier.ts';
 import { classifierById } from '../../../src/core/learn/classifiers.ts';
 import { selectRows } from '../../../src/core/learn/matrix.ts';

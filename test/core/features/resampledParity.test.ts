@@ -8,7 +8,7 @@ import { createClipExtraction } from '../../../src/core/features/clipExtraction.
 import { columnsOf, conventional } from '../../../src/core/features/featureSet.ts';
 import { predictedClasses } from '../../../src/core/learn/classifier.ts';
 import { fitPipeline, predictPipeline } from '../../../src/core/learn/pipeline.ts';
-import { svm } from '../../../src/core/learn/svm.ts';
+import { svm } from '../../../src/core/learn/svm/svm.ts';
 import { realSpeech, sharedDir } from '../../realSpeech.ts';
 import { kernelsUnderTest } from '../kernels/kernelsUnderTest.ts';
 

@@ -5,9 +5,9 @@ import { parseLibsvm } from '../../../src/core/interchange/libsvmReader.ts';
 import { formatLibsvm, formatSvmRange } from '../../../src/core/interchange/libsvmWriter.ts';
 import { predictedClasses } from '../../../src/core/learn/classifier.ts';
 import type { Matrix } from '../../../src/core/learn/matrix.ts';
-import { applyScaler } from '../../../src/core/learn/scaler.ts';
-import { svm } from '../../../src/core/learn/svm.ts';
-import { svmDecisionValues, type SvmModel } from '../../../src/core/learn/svmModel.ts';
+import { applyScaler } from '../../../src/core/learn/preparation/scaler.ts';
+import { svm } from '../../../src/core/learn/svm/svm.ts';
+import { svmDecisionValues, type SvmModel } from '../../../src/core/learn/svm/svmModel.ts';
 import { matrixOf } from '../learn/syntheticSet.ts';
 import { codeOf, fuzz, largestDifference, readGoldenBytes, readGoldenJson, refusalOf, trainedModel } from './foreignModels.ts';
 

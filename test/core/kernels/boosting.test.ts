@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { GradientBoostingModel } from '../../../src/core/learn/boostingModel.ts';
-import type { GradientBoostingParams } from '../../../src/core/learn/boostingParameters.ts';
+import type { GradientBoostingModel } from '../../../src/core/learn/boosting/boostingModel.ts';
+import type { GradientBoostingParams } from '../../../src/core/learn/boosting/boostingParameters.ts';
 import type { TrainingData } from '../../../src/core/learn/classifier.ts';
-import { gradientBoosting } from '../../../src/core/learn/gradientBoosting.ts';
-import { fewRows } from '../../../src/core/learn/histogram.ts';
+import { gradientBoosting } from '../../../src/core/learn/boosting/gradientBoosting.ts';
+import { fewRows } from '../../../src/core/learn/boosting/histogram.ts';
 import type { LearnerKernels } from '../../../src/core/learn/learnerKernels.ts';
 import { createRandom, type Random } from '../../../src/core/learn/random.ts';
 import { runFit } from '../learn/syntheticSet.ts';

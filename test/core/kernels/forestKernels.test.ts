@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import type { TrainingData } from '../../../src/core/learn/classifier.ts';
 import type { Matrix } from '../../../src/core/learn/matrix.ts';
 import { createRandom } from '../../../src/core/learn/random.ts';
-import { randomForest, type RandomForestParams } from '../../../src/core/learn/randomForest.ts';
-import { digitsLikeSet, keptRows } from '../learn/randomForestSets.ts';
+import { randomForest, type RandomForestParams } from '../../../src/core/learn/forest/randomForest.ts';
+import { digitsLikeSet, keptRows } from '../learn/forest/randomForestSets.ts';
 import { matrixOf, runFit, syntheticSet } from '../learn/syntheticSet.ts';
 import { kernelsUnderTest } from './kernelsUnderTest.ts';
 

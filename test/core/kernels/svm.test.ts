@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createBinarySolver, type BinaryProblem, type BinarySolver, type GroupedRows } from '../../../src/core/learn/binarySolver.ts';
-import { createCompiledSolver } from '../../../src/core/learn/binarySolverKernel.ts';
+import { createBinarySolver, type BinaryProblem, type BinarySolver, type GroupedRows } from '../../../src/core/learn/svm/binarySolver.ts';
+import { createCompiledSolver } from '../../../src/core/learn/svm/binarySolverKernel.ts';
 import type { TrainingData } from '../../../src/core/learn/classifier.ts';
 import { exponential, hyperbolicTangent, integerPower } from '../../../src/core/learn/exponential.ts';
-import { createKernelVectors, kernelNames, kernelRow, type Kernel } from '../../../src/core/learn/kernel.ts';
+import { createKernelVectors, kernelNames, kernelRow, type Kernel } from '../../../src/core/learn/svm/kernel.ts';
 import { LearnerMemory } from '../../../src/core/learn/learnerKernels.ts';
 import { createRandom } from '../../../src/core/learn/random.ts';
-import type { SmoSolution } from '../../../src/core/learn/smo.ts';
-import { supportVectorMachine, type MulticlassSvmParams } from '../../../src/core/learn/supportVectorMachine.ts';
-import { createSvmMemory } from '../../../src/core/learn/svmMemory.ts';
+import type { SmoSolution } from '../../../src/core/learn/svm/smo.ts';
+import { supportVectorMachine, type MulticlassSvmParams } from '../../../src/core/learn/svm/supportVectorMachine.ts';
+import { createSvmMemory } from '../../../src/core/learn/svm/svmMemory.ts';
 import { runFit, syntheticSet } from '../learn/syntheticSet.ts';
 import { kernelsUnderTest } from './kernelsUnderTest.ts';
 

@@ -1,8 +1,8 @@
 import { poolFolds, type EvaluationPlan } from '../../../src/core/evaluation/crossValidate.ts';
 import type { EvaluationRun } from '../../../src/core/evaluation/evaluationRun.ts';
 import { classesOf, type FeatureTable } from '../../../src/core/evaluation/featureTable.ts';
-import { parseProtocol } from '../../../src/core/evaluation/protocol.ts';
-import { createSplits } from '../../../src/core/evaluation/splits.ts';
+import { parseProtocol } from '../../../src/core/evaluation/protocols/protocol.ts';
+import { createSplits } from '../../../src/core/evaluation/protocols/splits.ts';
 import { createRandom } from '../../../src/core/learn/random.ts';
 import type { ReportedRun } from '../../../src/core/report/reportedRun.ts';
 import { tableOf } from '../evaluation/tableOf.ts';

@@ -1,7 +1,7 @@
-import { bootstrapIntervals, clustersOf, type BootstrapOptions } from '../clusterBootstrap.ts';
-import { createClusterSums, weighClusterSums } from '../clusterSums.ts';
-import type { Difference } from '../compareRuns.ts';
-import { classFigures, uar } from '../metrics.ts';
+import { bootstrapIntervals, clustersOf, type BootstrapOptions } from '../metrics/clusterBootstrap.ts';
+import { createClusterSums, weighClusterSums } from '../metrics/clusterSums.ts';
+import type { Difference } from '../comparison/compareRuns.ts';
+import { classFigures, uar } from '../metrics/metrics.ts';
 import type { HeldOutClips } from './heldOutClips.ts';
 
 /** What an expert brings: it changes the answers to contested clips alone. */

@@ -1,7 +1,7 @@
 import type { FoldOutcome } from '../crossValidate.ts';
 import { classesOf, type FeatureTable } from '../featureTable.ts';
-import type { ProbabilityTable } from '../probabilityTable.ts';
-import type { Split } from '../splits.ts';
+import type { ProbabilityTable } from '../metrics/probabilityTable.ts';
+import type { Split } from '../protocols/splits.ts';
 
 /** The held-out clips of all folds with what they were taken for, in the order of the folds. */
 export interface HeldOutClips extends ProbabilityTable {

@@ -1,10 +1,10 @@
 import { SerError } from '../../errors.ts';
 import { predictedClasses, type Classifier, type FitProgress, type Params, type TrainingData } from '../../learn/classifier.ts';
-import { largestColumns, selectColumns } from '../../learn/columnChoice.ts';
+import { largestColumns, selectColumns } from '../../learn/preparation/columnChoice.ts';
 import type { LearnerKernels } from '../../learn/learnerKernels.ts';
 import { selectRows, type Matrix } from '../../learn/matrix.ts';
 import { fitPipeline, predictPipeline } from '../../learn/pipeline.ts';
-import type { ProbabilityTable } from '../probabilityTable.ts';
+import type { ProbabilityTable } from '../metrics/probabilityTable.ts';
 import type { ClassPair } from './rankPairs.ts';
 import { speakerEffects } from './speakerEffects.ts';
 

@@ -1,9 +1,9 @@
 import { SerError } from '../../errors.ts';
 import type { Params } from '../../learn/classifier.ts';
 import type { ProbabilityKind } from '../../learn/probabilityKind.ts';
-import type { Interval } from '../clusterBootstrap.ts';
+import type { Interval } from '../metrics/clusterBootstrap.ts';
 import type { EvaluatedData } from '../evaluationRun.ts';
-import type { SkippedFold } from '../splits.ts';
+import type { SkippedFold } from '../protocols/splits.ts';
 import type { ConfusedClip } from './confusedClips.ts';
 import type { ExpertGain } from './expertGain.ts';
 import type { ClassPair, PairConfusion } from './rankPairs.ts';

@@ -1,4 +1,4 @@
-import type { Interval } from '../clusterBootstrap.ts';
+import type { Interval } from '../metrics/clusterBootstrap.ts';
 import type { ConfusedClip } from './confusedClips.ts';
 import type { ExpertResult, PairFinding, PairStudy } from './pairStudy.ts';
 import type { PairConfusion } from './rankPairs.ts';

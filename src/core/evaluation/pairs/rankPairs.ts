@@ -1,5 +1,5 @@
-import { bootstrapIntervals, clustersOf, type BootstrapOptions, type Interval } from '../clusterBootstrap.ts';
-import { createClusterSums, weighClusterSums } from '../clusterSums.ts';
+import { bootstrapIntervals, clustersOf, type BootstrapOptions, type Interval } from '../metrics/clusterBootstrap.ts';
+import { createClusterSums, weighClusterSums } from '../metrics/clusterSums.ts';
 import type { HeldOutClips } from './heldOutClips.ts';
 
 /** Two classes by their numbers. */

@@ -1,5 +1,5 @@
 import type { Matrix } from '../../learn/matrix.ts';
-import { studentTail } from '../tailProbabilities.ts';
+import { studentTail } from '../comparison/tailProbabilities.ts';
 import { holm } from './holm.ts';
 import type { ClassPair } from './rankPairs.ts';
 

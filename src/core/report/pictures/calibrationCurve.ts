@@ -1,5 +1,5 @@
-import type { CalibrationBin } from '../../evaluation/calibration.ts';
-import type { PerhapsInterval } from '../../evaluation/figureIntervals.ts';
+import type { CalibrationBin } from '../../evaluation/metrics/calibration.ts';
+import type { PerhapsInterval } from '../../evaluation/metrics/figureIntervals.ts';
 import { markup, type Markup } from '../markup.ts';
 import { frame, label, line, path, point, px, SHARE_TICKS, tickText, type PictureNames } from './frame.ts';
 

@@ -1,4 +1,4 @@
-import { rowShares } from '../../evaluation/metrics.ts';
+import { rowShares } from '../../evaluation/metrics/metrics.ts';
 import type { EvaluationRun } from '../../evaluation/evaluationRun.ts';
 import { count, percentText } from '../figureText.ts';
 import { markup, type Markup } from '../markup.ts';

@@ -1,4 +1,4 @@
-import type { Interval } from '../../evaluation/clusterBootstrap.ts';
+import type { Interval } from '../../evaluation/metrics/clusterBootstrap.ts';
 import { markup, type Markup } from '../markup.ts';
 import { label, line, path, point, px, SHARE_TICKS, tickText, type Shape } from './frame.ts';
 

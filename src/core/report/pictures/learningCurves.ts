@@ -1,4 +1,4 @@
-import type { LearningCurve } from '../../evaluation/learningCurve.ts';
+import type { LearningCurve } from '../../evaluation/studies/learningCurve.ts';
 import type { Markup } from '../markup.ts';
 import { curvePanel, highestTick } from './curvePanel.ts';
 import { frame, label, type PictureNames } from './frame.ts';

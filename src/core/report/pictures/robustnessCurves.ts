@@ -1,5 +1,5 @@
 import { degradationKinds } from '../../audio/degrade/degradation.ts';
-import type { RobustnessReport, RobustnessRow } from '../../evaluation/robustness.ts';
+import type { RobustnessReport, RobustnessRow } from '../../evaluation/studies/robustness.ts';
 import { label, frame, point, type PictureNames } from './frame.ts';
 import type { Markup } from '../markup.ts';
 import { curvePanel, highestTick, type Panel, type PanelSeries } from './curvePanel.ts';

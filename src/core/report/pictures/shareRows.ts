@@ -1,4 +1,4 @@
-import type { Interval } from '../../evaluation/clusterBootstrap.ts';
+import type { Interval } from '../../evaluation/metrics/clusterBootstrap.ts';
 import { shareText } from '../figureText.ts';
 import { markup, type Markup } from '../markup.ts';
 import { fitLabel, frame, label, labelWidth, line, point, px, SHARE_TICKS, tickText, type PictureNames } from './frame.ts';

@@ -1,4 +1,4 @@
-import { N_CALIBRATION_BINS } from '../../evaluation/calibration.ts';
+import { N_CALIBRATION_BINS } from '../../evaluation/metrics/calibration.ts';
 import { intervalText, shareText } from '../figureText.ts';
 import { calibrationCurve } from '../pictures/calibrationCurve.ts';
 import { namedColumns, text } from '../reportBlocks.ts';

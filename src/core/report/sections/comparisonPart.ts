@@ -1,4 +1,4 @@
-import { compareRuns, type RunComparison } from '../../evaluation/compareRuns.ts';
+import { compareRuns, type RunComparison } from '../../evaluation/comparison/compareRuns.ts';
 import { isSerError } from '../../errors.ts';
 import { pValueText, shareText, signedText, withInterval } from '../figureText.ts';
 import { shareRows } from '../pictures/shareRows.ts';

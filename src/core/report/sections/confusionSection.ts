@@ -1,4 +1,4 @@
-import { rowShares } from '../../evaluation/metrics.ts';
+import { rowShares } from '../../evaluation/metrics/metrics.ts';
 import { percentText } from '../figureText.ts';
 import { confusionTable } from '../pictures/confusionTable.ts';
 import { namedColumns, type ReportSection } from '../reportBlocks.ts';

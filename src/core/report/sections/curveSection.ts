@@ -1,7 +1,7 @@
-import { curveWords } from '../../evaluation/curveText.ts';
+import { curveWords } from '../../evaluation/studies/curveText.ts';
 import type { EvaluationRun } from '../../evaluation/evaluationRun.ts';
-import { DEFAULT_POINTS, type CurveUnit, type LearningCurve } from '../../evaluation/learningCurve.ts';
-import { parseProtocol, sharesSpeakers } from '../../evaluation/protocol.ts';
+import { DEFAULT_POINTS, type CurveUnit, type LearningCurve } from '../../evaluation/studies/learningCurve.ts';
+import { parseProtocol, sharesSpeakers } from '../../evaluation/protocols/protocol.ts';
 import { percentText, shareText, timeText, withInterval } from '../figureText.ts';
 import { learningCurvePicture, sizeText } from '../pictures/learningCurves.ts';
 import { namedColumns, text, type ReportBlock } from '../reportBlocks.ts';

@@ -1,7 +1,7 @@
 import type { EvaluationRun } from '../../evaluation/evaluationRun.ts';
-import { rowShares } from '../../evaluation/metrics.ts';
-import { parseProtocol, sharesSpeakers } from '../../evaluation/protocol.ts';
-import { SPEAKER_NORMALISATION_ASSUMPTION } from '../../learn/speakerNormaliser.ts';
+import { rowShares } from '../../evaluation/metrics/metrics.ts';
+import { parseProtocol, sharesSpeakers } from '../../evaluation/protocols/protocol.ts';
+import { SPEAKER_NORMALISATION_ASSUMPTION } from '../../learn/preparation/speakerNormaliser.ts';
 import { count, intervalText, percentText, shareText } from '../figureText.ts';
 import { namedColumns, text, type ReportBlock, type ReportSection } from '../reportBlocks.ts';
 

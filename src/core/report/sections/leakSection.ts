@@ -1,4 +1,4 @@
-import { describeGap, describeLeakRow } from '../../evaluation/leakTable.ts';
+import { describeGap, describeLeakRow } from '../../evaluation/studies/leakTable.ts';
 import { shareText, signedText, timeText, withInterval } from '../figureText.ts';
 import { shareRows } from '../pictures/shareRows.ts';
 import { text, type ReportTable } from '../reportBlocks.ts';

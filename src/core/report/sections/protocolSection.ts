@@ -1,7 +1,7 @@
 import { describeSearch, formatParams } from '../../evaluation/report.ts';
 import type { EvaluationRun } from '../../evaluation/evaluationRun.ts';
-import { describePreparation } from '../../learn/preparation.ts';
-import { SPEAKER_NORMALISATION_ASSUMPTION } from '../../learn/speakerNormaliser.ts';
+import { describePreparation } from '../../learn/preparation/preparation.ts';
+import { SPEAKER_NORMALISATION_ASSUMPTION } from '../../learn/preparation/speakerNormaliser.ts';
 import { count, shareText, timeText } from '../figureText.ts';
 import { protocolWords } from '../protocolWords.ts';
 import { text, type ReportBlock, type ReportColumn, type ReportSection } from '../reportBlocks.ts';

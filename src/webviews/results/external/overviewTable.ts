@@ -1,4 +1,4 @@
-import type { AdaptedFigures, ExternalFigures } from '../../../core/evaluation/externalTest.ts';
+import type { AdaptedFigures, ExternalFigures } from '../../../core/evaluation/studies/externalTest.ts';
 import type { ShownTest, ShownTests } from '../../../protocol/resultsView.ts';
 import { element } from '../../shared/element.ts';
 import { barCell, barHead } from '../barCell.ts';

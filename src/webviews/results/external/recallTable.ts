@@ -1,4 +1,4 @@
-import type { ExternalStudy } from '../../../core/evaluation/externalStudy.ts';
+import type { ExternalStudy } from '../../../core/evaluation/studies/externalStudy.ts';
 import { element } from '../../shared/element.ts';
 import { countText, percentText } from '../../shared/numberText.ts';
 import { barCell, barHead } from '../barCell.ts';

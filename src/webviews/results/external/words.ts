@@ -1,4 +1,4 @@
-import type { ExternalFigures } from '../../../core/evaluation/externalTest.ts';
+import type { ExternalFigures } from '../../../core/evaluation/studies/externalTest.ts';
 import { countedText, oneLine, percentText, unbroken } from '../../shared/numberText.ts';
 
 const clipsText = (nClips: number): string => countedText(nClips, 'clip');

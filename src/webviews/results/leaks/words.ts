@@ -1,5 +1,5 @@
-import type { Interval } from '../../../core/evaluation/clusterBootstrap.ts';
-import type { LeakGap, LeakRow } from '../../../core/evaluation/leakMeter.ts';
+import type { Interval } from '../../../core/evaluation/metrics/clusterBootstrap.ts';
+import type { LeakGap, LeakRow } from '../../../core/evaluation/studies/leakMeter.ts';
 import { countedText, oneLine, percentText, unbroken } from '../../shared/numberText.ts';
 
 /** A difference of two shares. */

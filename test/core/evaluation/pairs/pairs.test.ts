@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareRuns } from '../../../../src/core/evaluation/compareRuns.ts';
+import { compareRuns } from '../../../../src/core/evaluation/comparison/compareRuns.ts';
 import { poolFolds, type FoldOutcome } from '../../../../src/core/evaluation/crossValidate.ts';
 import { confusedClips } from '../../../../src/core/evaluation/pairs/confusedClips.ts';
 import { expertGain } from '../../../../src/core/evaluation/pairs/expertGain.ts';
@@ -9,10 +9,10 @@ import { orderedPair, pairOf, type PairStudy } from '../../../../src/core/evalua
 import { formatPairs } from '../../../../src/core/evaluation/pairs/pairText.ts';
 import { rankPairs } from '../../../../src/core/evaluation/pairs/rankPairs.ts';
 import { speakerEffects } from '../../../../src/core/evaluation/pairs/speakerEffects.ts';
-import { createSplits } from '../../../../src/core/evaluation/splits.ts';
+import { createSplits } from '../../../../src/core/evaluation/protocols/splits.ts';
 import { predictedClasses } from '../../../../src/core/learn/classifier.ts';
 import { classifierById } from '../../../../src/core/learn/classifiers.ts';
-import { largestColumns, selectColumns } from '../../../../src/core/learn/columnChoice.ts';
+import { largestColumns, selectColumns } from '../../../../src/core/learn/preparation/columnChoice.ts';
 import { selectRows } from '../../../../src/core/learn/matrix.ts';
 import { fitPipeline, predictPipeline } from '../../../../src/core/learn/pipeline.ts';
 import { createRandom } from '../../../../src/core/learn/random.ts';

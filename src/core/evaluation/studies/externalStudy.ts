@@ -1,0 +1,26 @@
+import type { ModelDescription } from '../../model/emotionModel.ts';
+import type { ExternalResult } from './externalTest.ts';
+
+/** What a model says of itself, as far as readers of a test need it; its metrics may be of a later cross-validation. */
+export interface TestedModel extends Pick<ModelDescription, 'classes' | 'augment' | 'metrics'> {
+  /** The SHA-256 of its file. */
+  readonly hash: string;
+  readonly trainedOn: { readonly corpus: string; readonly synthetic: boolean; readonly nClips: number; readonly nSpeakers: number };
+}
+
+/** The test of one model on one corpus that it was not trained on, to remember. */
+export interface ExternalStudy {
+  /** The id of its learner. */
+  readonly model: string;
+  readonly normalize?: 'speaker';
+  readonly tested: TestedModel;
+  /** Of the bootstrap over speakers. */
+  readonly seed: number;
+  /** Speakers of the clips that were counted; 0 where they are unknown. */
+  readonly nSpeakers: number;
+  /** Clips of the corpus that were not counted, since the model has no class for their label. */
+  readonly nUnmatched: number;
+  /** Files of the corpus that could not be read. */
+  readonly nUnreadable: number;
+  readonly result: ExternalResult;
+}
