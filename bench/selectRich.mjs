@@ -12,7 +12,7 @@ import { createSplits } from '../src/core/evaluation/protocols/splits.ts';
 import { rich } from '../src/core/features/rich.ts';
 import { createRecipe } from '../src/core/features/recipe.ts';
 import { learnerParams } from '../src/core/model/learnerParams.ts';
-import { normalised } from '../src/node/evaluateModel.ts';
+import { preparedRows } from '../src/node/copies.ts';
 import { extractFeatures, sharedMatrix, toFeatureTable } from '../src/node/extractFeatures.ts';
 import { openLab } from '../src/node/lab.ts';
 import { scanCorpus } from '../src/node/scanCorpus.ts';
@@ -28,7 +28,7 @@ const recipe = createRecipe('rich');
 const { clips } = await scanCorpus(resolve(dir));
 const table = toFeatureTable((await extractFeatures(lab, clips, recipe)).extracted, recipe);
 const { classes, y } = classesOf(table);
-const whole = flags.includes('--normalize') ? normalised(table) : table.X;
+const whole = preparedRows(table, flags.includes('--normalize') ? 'speaker' : undefined, []);
 const shipped = learnerParams('svm', 'rich');
 
 const uarOf = (rows, predicted) => uar(classFigures(confusionMatrix(Array.from(rows, (row) => y[row]), predicted, classes.length)));

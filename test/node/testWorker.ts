@@ -9,8 +9,8 @@ export interface TestContract {
   fail: Call<{ readonly kind: 'coded' | 'plain' }, null>;
   die: Call<null, null>;
   sum: Call<Float32Array, number>;
-  /** The thread that answers, and how many milliseconds before this call it was ready. */
-  readyFor: Call<null, { readonly threadId: number; readonly ms: number }>;
+  /** The thread that answers, and when it was ready, in milliseconds since 1970. */
+  bootedAt: Call<null, { readonly threadId: number; readonly ms: number }>;
 }
 
 function spin(ms: number): void {
@@ -18,7 +18,7 @@ function spin(ms: number): void {
   while (performance.now() < end);
 }
 
-const readyAt = performance.now();
+const bootedAt = performance.timeOrigin + performance.now();
 const port = parentPort;
 if (port) {
   serveCalls<TestContract>(
@@ -37,7 +37,7 @@ if (port) {
         throw new TypeError('a defect');
       },
       die: () => process.exit(3),
-      readyFor: () => ({ threadId, ms: performance.now() - readyAt }),
+      bootedAt: () => ({ threadId, ms: bootedAt }),
       sum: (values) => values.reduce((total, value) => total + value, 0),
     },
   );
