@@ -33,10 +33,12 @@ describe('worker pool', () => {
 
   it('reports progress, at most ten times a second', async () => {
     const seen: number[] = [];
+    const started = performance.now();
     expect(await pool.run('count', { units: 60, unitMs: 5 }, { onProgress: (unit) => seen.push(unit) })).toBe(60);
     expect(seen[0]).toBe(1);
     expect(seen.length).toBeGreaterThan(1);
-    expect(seen.length).toBeLessThan(10);
+    // As many as fit into the time that it took, on a busy machine more than 300 ms.
+    expect(seen.length).toBeLessThanOrEqual(1 + (performance.now() - started) / 100);
   });
 
   it('keeps code, message and details of an error; a defect is internal with its stack', async () => {

@@ -1,15 +1,21 @@
-import { FULL_SCALE_16, type Samples } from './samples.ts';
+import { FULL_SCALE_16, toFloat, type Samples } from './samples.ts';
 import type { SampleSource } from './sampleSource.ts';
+import { createVoicingMeter, mayBeSpeech, type Voicing } from './voicing.ts';
 
-/** What a clip's mono samples tell of whether there is anything to judge. */
-export interface ClipSound {
+/** A clip's length and level. */
+export interface ClipExtent {
   readonly durationSec: number;
   /** Half of the span from the lowest to the highest sample; full scale is 1. A constant offset is no sound, and counts for none. */
   readonly peak: number;
 }
 
+/** What a clip's mono samples tell of whether there is anything to judge. */
+export interface ClipSound extends ClipExtent {
+  readonly voicing: Voicing;
+}
+
 /** Why an estimate of a clip means little, in words for its reader. */
-export type ClipRemark = 'no sound' | 'too short to judge';
+export type ClipRemark = 'no sound' | 'no speech' | 'too short to judge';
 
 /** A syllable takes about twice as long. */
 const SHORTEST_SEC = 0.1;
@@ -25,18 +31,27 @@ interface Extremes {
 export function measureSound(samples: Samples, sampleRate: number): ClipSound {
   const extremes = { low: Infinity, high: -Infinity };
   widen(extremes, samples);
-  return toSound(extremes, samples.length / sampleRate, samples instanceof Int16Array ? FULL_SCALE_16 : 1);
+  const meter = createVoicingMeter(sampleRate);
+  meter.push(toFloat(samples));
+  return { durationSec: samples.length / sampleRate, peak: peakOf(extremes, samples instanceof Int16Array ? FULL_SCALE_16 : 1), voicing: meter.end() };
 }
 
 /** The same of a clip that is read in blocks. */
 export async function measureSourceSound({ blocks, nSamples, sampleRate }: SampleSource): Promise<ClipSound> {
   const extremes = { low: Infinity, high: -Infinity };
-  for await (const block of blocks()) widen(extremes, block);
-  return toSound(extremes, nSamples / sampleRate, 1);
+  const meter = createVoicingMeter(sampleRate);
+  for await (const block of blocks()) {
+    widen(extremes, block);
+    meter.push(block);
+  }
+  return { durationSec: nSamples / sampleRate, peak: peakOf(extremes, 1), voicing: meter.end() };
 }
 
-/** What an estimate's reader must know of the clip: that it is shorter than 0.1 s, or that its peak is below -60 dB of full scale. */
-export function remarkOn({ durationSec, peak }: ClipSound): ClipRemark | undefined {
+/** What an estimate's reader must know of the clip: that it is shorter than 0.1 s, that its peak is below -60 dB of full scale, or that no voice moves in it. */
+export const remarkOn = (sound: ClipSound): ClipRemark | undefined => remarkOnExtent(sound) ?? (mayBeSpeech(sound.voicing) ? undefined : 'no speech');
+
+/** The same as far as length and level tell. */
+export function remarkOnExtent({ durationSec, peak }: ClipExtent): ClipRemark | undefined {
   if (durationSec < SHORTEST_SEC) return 'too short to judge';
   return peak < QUIETEST_PEAK ? 'no sound' : undefined;
 }
@@ -52,4 +67,4 @@ function widen(extremes: Extremes, samples: Samples): void {
   extremes.high = high;
 }
 
-const toSound = ({ low, high }: Extremes, durationSec: number, fullScale: number): ClipSound => ({ durationSec, peak: high < low ? 0 : (high - low) / 2 / fullScale });
+const peakOf = ({ low, high }: Extremes, fullScale: number): number => (high < low ? 0 : (high - low) / 2 / fullScale);

@@ -1,4 +1,4 @@
-import { remarkOn } from '../../audio/clipSound.ts';
+import { remarkOnExtent } from '../../audio/clipSound.ts';
 import type { AuditCheck } from './check.ts';
 import type { Fault } from './finding.ts';
 import { groupClips, type AuditedClip } from './subject.ts';
@@ -47,7 +47,7 @@ function oneLength(clips: readonly AuditedClip[]): Fault[] {
 }
 
 function faultOf({ path, durationSec }: AuditedClip, deviation: number, medianSec: number): Fault[] {
-  const tooShort = remarkOn({ durationSec, peak: 1 }) === 'too short to judge';
+  const tooShort = remarkOnExtent({ durationSec, peak: 1 }) === 'too short to judge';
   if (!tooShort && Math.abs(deviation) <= FAR) return [];
   const length = lengthText(durationSec);
   return [
