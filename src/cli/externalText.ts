@@ -1,4 +1,5 @@
 import type { ExternalFigures } from '../core/evaluation/studies/externalTest.ts';
+import type { AnsweredShare } from '../core/model/decision.ts';
 import type { AdaptedFigures, ExternalResult } from '../node/testModel.ts';
 import { count } from './count.ts';
 
@@ -6,7 +7,7 @@ const share = (value: number): string => value.toFixed(3);
 
 /** How a model does on one corpus, as plain text. */
 export function formatExternalResult(result: ExternalResult): string {
-  const { corpus, nClips, classes, labelMap, unmatched, normalize, adapted, outsideShare, perClass, recallFall, confusionMatrix } = result;
+  const { corpus, nClips, classes, labelMap, unmatched, normalize, adapted, outsideShare, perClass, recallFall, confusionMatrix, answered } = result;
   const mapped = Object.entries(labelMap).map(([label, name]) => (label === name ? label : `${label} = ${name}`));
   const width = Math.max(12, ...classes.map((name) => name.length)) + 2;
   const header = ['precision', 'recall', 'F1', 'clips', ...(recallFall ? ['fall'] : [])];
@@ -14,6 +15,7 @@ export function formatExternalResult(result: ExternalResult): string {
     `${corpus}: ${count(nClips, 'clip')} of the ${classes.length} shared emotions (${mapped.join(', ')})${unmatched.length > 0 ? `; not among the model's: ${unmatched.join(', ')}` : ''}`,
     figureLine(normalize === 'raw' ? 'as they are' : 'normalised by speaker', result, classes.length),
     ...(adapted ? [adaptedLine('brought to the training data, corpus together', adapted.corpus, classes.length), adaptedLine('brought to the training data, each speaker', adapted.speaker, classes.length)] : []),
+    ...(answered ? [answeredLine(answered)] : []),
     `  the model would rather have answered an emotion that the corpus lacks for ${Math.round(outsideShare * 100)} % of the clips`,
     '',
     `  ${''.padEnd(width)}${header.map((name) => name.padStart(10)).join('')}`,
@@ -35,5 +37,9 @@ function figureLine(how: string, { accuracy, uar, uarInterval, macroF1 }: Extern
   const interval = uarInterval ? ` [${share(uarInterval[0])}, ${share(uarInterval[1])}]` : '';
   return `  ${how}: accuracy ${share(accuracy)}   UAR ${share(uar)}${interval}   macro F1 ${share(macroF1)}   (chance UAR ${share(1 / nClasses)})`;
 }
+
+/** What the model answers, as the features are: the figures above are of all clips. */
+const answeredLine = ({ precision, coverage }: AnsweredShare): string =>
+  precision === null ? '  "uncertain" of every clip' : `  answers ${(100 * coverage).toFixed(1)} % of the clips, ${(100 * precision).toFixed(1)} % of the answers right; "uncertain" of the others`;
 
 const adaptedLine = (how: string, figures: AdaptedFigures, nClasses: number): string => ('refused' in figures ? `  ${how}: not possible. ${figures.refused}` : figureLine(how, figures, nClasses));

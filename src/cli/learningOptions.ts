@@ -1,6 +1,7 @@
 import { SerError } from '../core/errors.ts';
 import type { Params } from '../core/learn/classifier.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
+import { probabilityKind } from '../core/learn/probabilityKind.ts';
 import { parseParams, parseSearchMethod, parseSearchSpace } from '../core/learn/search/paramText.ts';
 import { balancedParams, preparationOf, type Balance, type Preparation } from '../core/learn/preparation/preparation.ts';
 import { createCandidates, type SearchRequest } from '../core/learn/search/searchSpace.ts';
@@ -15,6 +16,8 @@ export interface LearningOptions {
   readonly space?: string;
   readonly balance?: Balance;
   readonly select?: number;
+  /** The model's probabilities will be calibrated. */
+  readonly calibrate?: boolean;
 }
 
 /** The learner's part of a request. */
@@ -30,9 +33,10 @@ export interface LearningRequest extends Preparation {
  *
  * @throws SerError `parameter-invalid` with the value and the rule
  */
-export function readLearningOptions({ model, seed, param = [], search, space, balance, select }: LearningOptions): LearningRequest {
+export function readLearningOptions({ model, seed, param = [], search, space, balance, select, calibrate }: LearningOptions): LearningRequest {
   const learner = classifierById(model);
   const params = parseParams(learner, param);
+  if (calibrate && probabilityKind(params) === 'scores') throw new SerError('parameter-invalid', `${model}: probability is false, so the model gives votes in place of probabilities, and --calibrate needs probabilities; leave that parameter out.`);
   const fixed = balancedParams(learner, balance, params);
   const preparation = preparationOf({ ...(balance && { balance }), ...(select !== undefined && { select }) });
   if (search === undefined) {

@@ -148,7 +148,14 @@ function createProgram(): Command {
       if (refusal) command.error(`error: ${refusal}`);
     })
     .action(report);
-  add('train <dir|csv>', 'train a model', [model(), out('--out <file>', 'the model file to write'), ...learning(), setOfRows(), normalize(), augment('train'), seed(), rate(), labels(), jobs(), store()])
+  add('train <dir|csv>', 'train a model', [
+    model(),
+    out('--out <file>', 'the model file to write'),
+    ...learning(),
+    new Option('--calibrate', 'bring its confidence to what held-out speakers bear out, by a temperature'),
+    new Option('--certain <precision>', 'calibrate, and let it say "uncertain" below the confidence from which on this share of its answers is right on held-out speakers, as 0.7').argParser(parseShare).implies({ calibrate: true }),
+    setOfRows(), normalize(), augment('train'), seed(), rate(), labels(), jobs(), store(),
+  ])
     .hook('preAction', (_program, command) => refuseWrongLearning(command))
     .action(train);
   add('classify <model> <files...>', 'estimate the emotion of audio files or of all in a folder', [jobs(), store(), json()]).action(classify);
@@ -173,6 +180,12 @@ function wholeNumber(min: number, max: number): (text: string) => number {
     if (Number.isNaN(value) || value < min || value > max) throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
     return value;
   };
+}
+
+function parseShare(text: string): number {
+  const share = /^(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
+  if (!(share > 0 && share <= 1)) throw new InvalidArgumentError('It must be a share above 0 and at most 1, as 0.7.');
+  return share;
 }
 
 function checkedSet(text: string): string {

@@ -20,6 +20,7 @@ import { selectRows } from '../core/learn/matrix.ts';
 import type { LearnerKernels } from '../core/learn/learnerKernels.ts';
 import { fitPipeline, fitPipelinePart, isDivided, predictPipeline } from '../core/learn/pipeline.ts';
 import type { EmotionModel } from '../core/model/emotionModel.ts';
+import { predictModel } from '../core/model/predictModel.ts';
 import type { FeatureKernels } from '../core/signal/kernels.ts';
 import { spectrogramLevels } from '../core/signal/spectrogramLevels.ts';
 import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
@@ -108,10 +109,7 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
 
     scoreParams: ({ classifier, params, seed, X, y, nClasses, folds, preparation }) => scoreParams(classifierById(classifier), { X, y, nClasses }, params, folds, seed, learnerKernels(), preparation),
 
-    predict: ({ modelHash, modelBytes, X }) => {
-      const { description, pipeline } = modelOf(modelHash, modelBytes);
-      return predictPipeline(classifierById(description.classifier), pipeline, X, learnerKernels());
-    },
+    predict: ({ modelHash, modelBytes, X }) => predictModel(modelOf(modelHash, modelBytes), X, learnerKernels()),
   };
 }
 
@@ -120,7 +118,7 @@ function* evaluateFold({ classifier: id, params, seed, X, y, nClasses, train, te
   const started = performance.now();
   const data = { X: selectRows(X, train), y: train.map((row) => y[row] ?? 0), nClasses, ...(groups && { groups: train.map((row) => groups[row] ?? -1) }) };
   const { pipeline, search } = asked
-    ? yield* fitBest(classifier, data, { params, candidates: asked.candidates, speakers: train.map((row) => asked.speakers[row] ?? -1), ...(preparation && { preparation }) }, seed, kernels)
+    ? yield* fitBest(classifier, data, { params, candidates: asked.candidates, ...(asked.fitted && { fitted: asked.fitted }), speakers: train.map((row) => asked.speakers[row] ?? -1), ...(preparation && { preparation }) }, seed, kernels)
     : { pipeline: yield* fitPipeline(classifier, data, params, seed, kernels, preparation), search: undefined };
   const fitted = performance.now();
   const probabilities = predictPipeline(classifier, pipeline, selectRows(X, test), kernels);

@@ -40,7 +40,7 @@ export const modelName = ({ description: { classifier, trainedOn } }: Pick<Model
 
 /**
  * Estimates the emotion of each file, in order, and remembers the estimates; one of a clip in which there is nothing to judge
- * carries a remark.
+ * carries a remark, and one that a model with a threshold is not sure of says so.
  *
  * A model that was trained with normalisation by speaker measures each clip against the other clips here of the same speaker:
  * whom the file's name tells, else whoever speaks in its folder. A clip of a speaker with too few becomes a problem.
@@ -49,7 +49,7 @@ export const modelName = ({ description: { classifier, trainedOn } }: Pick<Model
  */
 export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly string[], options: TaskOptions = {}): Promise<{ predictions: Prediction[]; problems: Problem[] }> {
   const { signal, onProgress } = options;
-  const { classes, columns, recipe } = model.description;
+  const { classes, columns, recipe, decision } = model.description;
   checkColumns(model);
   const problems: Problem[] = [];
   const stamps = await mapConcurrently(paths, OPEN_FILES, async (path) => {
@@ -74,12 +74,15 @@ export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly 
   if (model.description.normalize === 'speaker') X.data.set(normaliseBySpeaker(X, extracted.map(({ clip }) => speakerOf(clip.path))).data);
   const probabilities = await lab.pool.run('predict', { modelHash: model.hash, modelBytes: model.bytes, X }, { signal });
   const predicted = predictedClasses(probabilities, classes.length);
+  const threshold = decision?.threshold;
   const predictions = extracted.map(({ clip, hash, remark }, row): Prediction => {
+    const likeliest = predicted[row] ?? 0;
     const prediction: Prediction = {
       path: clip.path,
-      emotion: classes[predicted[row] ?? 0] ?? '',
+      emotion: classes[likeliest] ?? '',
       probabilities: Object.fromEntries(classes.map((name, k) => [name, probabilities[row * classes.length + k] ?? 0])),
       model: modelName(model),
+      ...(threshold !== undefined && { uncertain: !((probabilities[row * classes.length + likeliest] ?? 0) >= threshold) }),
       ...(remark && { remark }),
     };
     lab.store.savePrediction(hash, model.hash, prediction);

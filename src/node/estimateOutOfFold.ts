@@ -1,17 +1,16 @@
 import type { OutOfFoldEstimates } from '../core/corpus/audit/subject.ts';
 import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts';
+import { parseProtocol, speakerGroups } from '../core/evaluation/protocols/protocol.ts';
 import { createSplits } from '../core/evaluation/protocols/splits.ts';
 import { MIN_CLIPS_A_SPEAKER } from '../core/learn/preparation/speakerNormaliser.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
-import { preparedRows } from './copies.ts';
+import { judgeFolds } from './judgeFolds.ts';
 import type { Lab } from './lab.ts';
-import { mapConcurrently } from './mapConcurrently.ts';
 import type { TaskOptions } from './task.ts';
 
 /** Fast, without parameters to choose, and its probabilities rank wrong labels best of the learners that were tried (docs/methods.md). */
 const LEARNER = 'rf';
 const N_TREES = 200;
-const MOST_FOLDS = 6;
 const SEED = 0;
 
 /**
@@ -22,20 +21,15 @@ const SEED = 0;
  * @returns the rows of the folds that could be carried out
  * @throws SerError as {@link createSplits}, `cancelled`
  */
-export async function estimateOutOfFold({ pool }: Pick<Lab, 'pool'>, table: FeatureTable, { signal, onProgress }: TaskOptions = {}): Promise<OutOfFoldEstimates> {
+export async function estimateOutOfFold({ pool }: Pick<Lab, 'pool'>, table: FeatureTable, task: TaskOptions = {}): Promise<OutOfFoldEstimates> {
   const { classes, y } = classesOf(table);
   const counts = new Map<string, number>();
   for (const speaker of table.speakers) counts.set(speaker, (counts.get(speaker) ?? 0) + 1);
-  const { folds } = createSplits(table, { kind: 'speaker', nFolds: Math.max(2, Math.min(MOST_FOLDS, counts.size)) }, SEED);
-  const X = preparedRows(table, Math.min(...counts.values()) >= MIN_CLIPS_A_SPEAKER ? 'speaker' : undefined, []);
+  const { folds } = createSplits(table, parseProtocol(speakerGroups(counts.size)), SEED);
   const params = { ...classifierById(LEARNER).defaults, nTrees: N_TREES };
-  let done = 0;
-  const outcomes = await mapConcurrently(folds, pool.size, async ({ train, test }) => {
-    const { probabilities } = await pool.run('evaluateFold', { classifier: LEARNER, params, seed: SEED, X, y, nClasses: classes.length, train, test }, { signal });
-    onProgress?.({ phase: 'fold', done: ++done, total: folds.length });
-    return { test, probabilities };
-  });
-  const estimated = outcomes.flatMap(({ test, probabilities }) => Array.from(test, (row, i) => ({ row, p: probabilities.subarray(i * classes.length, (i + 1) * classes.length) })));
+  const isNormalised = Math.min(...counts.values()) >= MIN_CLIPS_A_SPEAKER;
+  const outcomes = await judgeFolds(pool, table, folds, { model: LEARNER, params, seed: SEED, ...(isNormalised && { normalize: 'speaker' as const }) }, task);
+  const estimated = outcomes.flatMap(({ probabilities }, fold) => Array.from(folds[fold]?.test ?? [], (row, i) => ({ row, p: probabilities.subarray(i * classes.length, (i + 1) * classes.length) })));
   estimated.sort((a, b) => a.row - b.row);
   return {
     classes,

@@ -17,12 +17,13 @@ export type { AdaptedFigures, ExternalResult };
  *   emotions; `cancelled`
  */
 export async function testModel({ pool }: Pick<Lab, 'pool'>, model: ModelFile, corpus: string, table: FeatureTable, seed: number, { signal }: TaskOptions = {}): Promise<ExternalResult> {
-  const { classes, columns, normalize, trainedOn, metrics } = model.description;
+  const { classes, columns, normalize, trainedOn, metrics, decision } = model.description;
+  const threshold = decision?.threshold;
   if (table.columns.join() !== columns.join()) throw new SerError('feature-mismatch', `The model was trained on ${columns.length} columns of the set ${model.description.recipe.featureSet}; the features of ${corpus} are not these.`, { corpus });
   const match = matchLabels(classes, table.emotions);
   const score = async (X: Matrix): Promise<ExternalFigures> => {
     const probabilities = await pool.run('predict', { modelHash: model.hash, modelBytes: model.bytes, X }, { signal });
-    return scoreExternal({ files: table.files, speakers: table.speakers, emotions: table.emotions, modelClasses: classes, probabilities }, match, seed);
+    return scoreExternal({ files: table.files, speakers: table.speakers, emotions: table.emotions, modelClasses: classes, probabilities, ...(threshold !== undefined && { threshold }) }, match, seed);
   };
   const refusable = async (adapt: () => Matrix): Promise<AdaptedFigures> => {
     try {

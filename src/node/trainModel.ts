@@ -15,6 +15,7 @@ import type { ModelDescription } from '../core/model/emotionModel.ts';
 import { learnerParams } from '../core/model/learnerParams.ts';
 import { fingerprint, matchingRun, metricsOf } from './matchingRun.ts';
 import { inAllCopies, preparedRows, stoppingGroups } from './copies.ts';
+import { decideAnswers, type Calibration } from './decideAnswers.ts';
 import type { DegradedCopy } from './degradedFeatures.ts';
 import { fitInWorkers } from './fitInWorkers.ts';
 import type { Lab } from './lab.ts';
@@ -31,6 +32,8 @@ export interface TrainingRequest extends Preparation {
   readonly normalize?: 'speaker';
   /** Degraded copies of the clips, which are learnt from as well. */
   readonly copies?: readonly DegradedCopy[];
+  /** Choose a temperature, and a threshold, on held-out speakers. */
+  readonly calibrate?: Calibration;
   readonly data: EvaluatedData;
 }
 
@@ -49,10 +52,11 @@ export interface TrainedModel extends ModelFile {
 /**
  * Trains a learner on a whole table and stores the model. An SVM is fitted with probabilities, since it will be asked for
  * its confidence; a search scores it without, as a cross-validation does. With `normalize` the columns are first standardised
- * within each speaker, which the model then asks of every clip that it judges.
+ * within each speaker, which the model then asks of every clip that it judges. A calibration comes first, by models of the same kind
+ * on other speakers: with a search each of them chooses for itself.
  *
  * @throws SerError `too-few-clips`, `too-few-classes`, `parameter-invalid`, `cancelled`; with a search as {@link searchOverAll}; as
- *   `balancedParams` and `fitPipeline`
+ *   `balancedParams` and `fitPipeline`; with a calibration as {@link decideAnswers}
  */
 export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, table: FeatureTable, request: TrainingRequest, { signal, onProgress }: TaskOptions = {}): Promise<TrainedModel> {
   const defaults = learnerParams(request.model, request.recipe.featureSet);
@@ -60,10 +64,13 @@ export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, t
   const preparation = preparationOf(request);
   const plan = request.search && planSearch(request.model, request.search, given, request.seed);
   const { classes, y } = classesOf(table);
-  const { copies = [] } = request;
-  const data = { classifier: request.model, seed: request.seed, X: preparedRows(table, request.normalize, copies), y: inAllCopies(y, copies.length), nClasses: classes.length, ...(preparation && { preparation }) };
+  const { copies = [], normalize } = request;
+  const asProbabilities: Params = { ...('probability' in defaults && { probability: true }), ...given };
+  const judged = { model: request.model, params: { ...defaults, ...given }, fitted: asProbabilities, ...(plan && { candidates: plan.candidates }), seed: request.seed, ...(normalize && { normalize }), ...(preparation && { preparation }), copies };
+  const decision = request.calibrate && (await decideAnswers(pool, table, judged, request.calibrate, { signal, onProgress }));
+  const data = { classifier: request.model, seed: request.seed, X: preparedRows(table, normalize, copies), y: inAllCopies(y, copies.length), nClasses: classes.length, ...(preparation && { preparation }) };
   const chosen = plan && (await searchOverAll(pool, plan, { ...data, params: { ...defaults, ...given } }, inAllCopies(speakerRanks(table.speakers), copies.length), { signal, onProgress }));
-  const params = { ...defaults, ...('probability' in defaults && { probability: true }), ...given, ...chosen?.params };
+  const params = { ...defaults, ...asProbabilities, ...chosen?.params };
   const pipeline = await fitInWorkers(pool, { ...data, ...stoppingGroups(table, params, copies.length), params }, { signal, onProgress });
   const known: ModelDescription = {
     classifier: request.model,
@@ -71,7 +78,7 @@ export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, t
     ...(plan && chosen && { search: { ...plan, innerUar: chosen.innerUar, nInnerFolds: chosen.nInnerFolds } }),
     seed: request.seed,
     recipe: request.recipe,
-    ...(request.normalize && { normalize: request.normalize }),
+    ...(normalize && { normalize }),
     ...preparation,
     ...(copies.length > 0 && { augment: copies.map(({ degradation }) => describeDegradation(degradation)) }),
     columns: table.columns,
@@ -87,7 +94,7 @@ export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, t
     },
   };
   const run = matchingRun(store, known, request.data);
-  const description = run ? { ...known, metrics: metricsOf(run) } : known;
+  const description: ModelDescription = { ...known, ...(run && { metrics: metricsOf(run) }), ...(decision && { decision }) };
   const bytes = encodeModelFile({ description, pipeline });
   const hash = createHash('sha256').update(bytes).digest('hex');
   store.saveModel(hash, bytes);

@@ -37,7 +37,7 @@ export interface FoldRequest extends FitRequest {
   readonly train: Int32Array;
   readonly test: Int32Array;
   /** Choose the parameters on the `train` rows first; `speakers` are of all rows. */
-  readonly search?: Pick<SearchTask, 'candidates' | 'speakers'>;
+  readonly search?: Pick<SearchTask, 'candidates' | 'fitted' | 'speakers'>;
 }
 
 /** Contested rows, `test`, for an expert on two classes that is fitted on `train` rows; `speakers` are of all rows. */

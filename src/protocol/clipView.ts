@@ -35,6 +35,8 @@ export interface EmotionEstimate {
   readonly emotion: string;
   readonly probabilities: Readonly<Record<string, number>>;
   readonly model: string;
+  /** The model is not sure enough of this clip to answer. */
+  readonly uncertain?: boolean;
   /** Why the estimate means little, where it does. */
   readonly remark?: string;
 }

@@ -25,6 +25,8 @@ describe('openStore', () => {
     first.savePrediction('abc', 'm1', { path: stamp.path, emotion: 'sad', probabilities: { sad: 0.7, calm: 0.3 }, model: 'svm on toy' });
     const remarked = { path: '/clips/quiet.wav', emotion: 'calm', probabilities: { calm: 1 }, model: 'svm on toy', remark: 'no sound' } as const;
     first.savePrediction('def', 'm1', remarked);
+    const unsure = [true, false].map((uncertain) => ({ path: `/clips/${uncertain}.wav`, emotion: 'sad', probabilities: { calm: 0.4, sad: 0.6 }, model: 'svm on toy', uncertain }));
+    for (const prediction of unsure) first.savePrediction(prediction.path, 'm1', prediction);
     first.close();
 
     const second = openStore(path);
@@ -38,6 +40,7 @@ describe('openStore', () => {
     expect(second.run(run)?.run).toEqual({ model: 'svm', uar: 0.5 });
     expect(second.prediction(stamp.path)).toEqual({ path: stamp.path, emotion: 'sad', probabilities: { sad: 0.7, calm: 0.3 }, model: 'svm on toy' });
     expect(second.prediction(remarked.path)).toEqual(remarked);
+    for (const prediction of unsure) expect(second.prediction(prediction.path)).toEqual(prediction);
     second.close();
   });
 

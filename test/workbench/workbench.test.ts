@@ -9,6 +9,7 @@ import { describeGeneralisation } from './journey/generalisation.ts';
 import { describeResults } from './journey/results.ts';
 import { describeThemes } from './journey/themes.ts';
 import { describeTraining } from './journey/training.ts';
+import { describeUncertain } from './journey/uncertain.ts';
 import { describeWelcome } from './journey/welcome.ts';
 
 import { clearPictures, Workbench } from './workbench.ts';
@@ -59,5 +60,6 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
   describeResults(at);
   describeGeneralisation(at);
   describeClip(at);
+  describeUncertain(at);
   describeThemes(at);
 });

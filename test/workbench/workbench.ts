@@ -123,6 +123,12 @@ export class Workbench {
     await this.#quickInput.getByRole('button', { name: 'OK' }).click();
   }
 
+  /** Writes into the question that is open, and takes it. */
+  async answer(text: string): Promise<void> {
+    await this.#quickInput.getByRole('textbox').fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
   /** The labels of the quick pick that is open. */
   async picks(): Promise<string[]> {
     const options = this.#quickInput.getByRole('option');

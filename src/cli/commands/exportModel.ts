@@ -28,11 +28,13 @@ export const DESCRIPTION_ENDING = '.description.json';
 
 export async function exportModel(path: string, { to, out }: ExportOptions): Promise<void> {
   await checkOutFile(out, path);
-  const model = await ofFile(path, async () => parseModelFile(await readBytes(path)));
+  const { description: { decision, ...description }, pipeline } = await ofFile(path, async () => parseModelFile(await readBytes(path)));
+  const model: EmotionModel = { description, pipeline };
   const files = filesOf(model, to);
   for (const { ending, content } of files) await writeWhole(out + ending, content);
   print(`Wrote ${modelName(model)} as ${to} to ${files.map(({ ending }) => out + ending).join(', ')}.`);
   if (model.description.normalize) note('The model expects rows that are standardised within each speaker; no format but our own knows of that.');
+  if (decision) note(`The model has a temperature${decision.threshold === undefined ? '' : ' and a threshold for "uncertain"'}, which no format but our own knows of: this file gives the learner's own probabilities.`);
   if (to === 'libsvm') note(`The machine expects standardised features: scale rows with svm-scale -r ${out}${RANGE_ENDING} first. Its labels are ${model.description.classes.map((name, k) => `${k} ${name}`).join(', ')}.`);
 }
 

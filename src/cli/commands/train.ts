@@ -1,6 +1,7 @@
 import { describeSearch, formatParams } from '../../core/evaluation/report.ts';
 import { formatModelCard } from '../../core/interchange/modelCard.ts';
 import type { Params } from '../../core/learn/classifier.ts';
+import { describeDecision } from '../../core/model/decisionText.ts';
 import type { ModelDescription } from '../../core/model/emotionModel.ts';
 import { modelName } from '../../node/classifyClips.ts';
 import { trainModel } from '../../node/trainModel.ts';
@@ -15,21 +16,23 @@ interface TrainOptions extends SessionOptions, SourceOptions, LearningOptions {
   readonly seed: number;
   readonly out: string;
   readonly normalize?: 'speaker';
+  readonly certain?: number;
 }
 
 export async function train(source: string, options: TrainOptions): Promise<void> {
   await checkOutFile(options.out, source);
   const { file, coverage } = await withLab(options, async (lab, task) => {
     const { table, recipe, data, copies, coverage } = await readFeatureSource(lab, source, options, task);
-    const file = await trainModel(lab, table, { ...readLearningOptions(options), copies, recipe, ...(options.normalize && { normalize: options.normalize }), data }, task);
+    const file = await trainModel(lab, table, { ...readLearningOptions(options), copies, recipe, ...(options.normalize && { normalize: options.normalize }), ...(options.calibrate && { calibrate: { ...(options.certain !== undefined && { precision: options.certain }) } }), data }, task);
     return { file, coverage };
   });
-  const { search } = file.description;
+  const { search, decision } = file.description;
   if (search) note(`Chose ${formatParams(chosenOf(file.description))} (${describeSearch(search)}: inner UAR ${search.innerUar.toFixed(3)}, which is too bright, since the choice was made by it; ser evaluate --search tells what to expect).`);
   await writeWhole(options.out, file.bytes);
   await writeWhole(`${options.out}.md`, formatModelCard(file.description, file.run));
   const { trainedOn, classes } = file.description;
   print(`Wrote ${modelName(file)} to ${options.out}: ${count(trainedOn.nClips, 'clip')}, ${trainedOn.speakers.length > 0 ? count(trainedOn.speakers.length, 'speaker') : 'unknown speakers'}, ${classes.join(', ')}${coverage.nSkipped > 0 ? `; ${coverage.nSkipped} of ${coverage.nFiles} files left out` : ''}.${trainedOn.synthetic ? ' Trained on synthetic speech.' : ''} Its model card is ${options.out}.md.`);
+  if (decision) print(describeDecision(decision).join('\n'));
   closeIncomplete(coverage);
 }
 

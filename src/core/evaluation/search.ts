@@ -18,6 +18,8 @@ export interface SearchTask {
   /** The parameters that each candidate is laid over. */
   readonly params: Params;
   readonly candidates: readonly Params[];
+  /** Laid over the parameters for the last fit, beneath the chosen candidate: the probabilities that no candidate is scored by. */
+  readonly fitted?: Params;
   /** Of each row a number that rises with the order of the speakers; −1 where the speaker is unknown. */
   readonly speakers: Int32Array;
   /** Made anew on the training side of each inner fold. */
@@ -116,7 +118,7 @@ export function* fitBest(classifier: Classifier, data: TrainingData, task: Searc
   for (; !tried.done; tried = searching.next()) yield { ...tried.value, total: tried.value.total + 1 };
   const search = tried.value;
   const total = task.candidates.length * search.nFolds + 1;
-  const fitting = fitPipeline(classifier, data, { ...task.params, ...task.candidates[search.chosen] }, seed, kernels, task.preparation);
+  const fitting = fitPipeline(classifier, data, { ...task.params, ...task.fitted, ...task.candidates[search.chosen] }, seed, kernels, task.preparation);
   let fitted = fitting.next();
   for (; !fitted.done; fitted = fitting.next()) yield { done: total - 1, total, unit: 'step' };
   yield { done: total, total, unit: 'step' };

@@ -4,6 +4,7 @@ import { parseProtocol, sharesSpeakers } from '../evaluation/protocols/protocol.
 import { describeSearch } from '../evaluation/report.ts';
 import { classifiers } from '../learn/classifiers.ts';
 import { describePreparation } from '../learn/preparation/preparation.ts';
+import { describeDecision } from '../model/decisionText.ts';
 import type { ModelDescription } from '../model/emotionModel.ts';
 
 /** The licences of known corpora, as their makers state them. */
@@ -20,7 +21,7 @@ const licences: Readonly<Record<string, string>> = {
  * @see M. Mitchell et al., "Model Cards for Model Reporting", FAT* 2019
  */
 export function formatModelCard(description: ModelDescription, run?: EvaluationRun): string {
-  const { classifier, params, search, seed, recipe, normalize, columns, classes, trainedOn } = description;
+  const { classifier, params, search, seed, recipe, normalize, columns, classes, trainedOn, decision } = description;
   const { convention, fingerprint } = trainedOn;
   const known = classifiers.find(({ id }) => id === classifier);
   const learner = known?.name ?? classifier;
@@ -53,6 +54,7 @@ export function formatModelCard(description: ModelDescription, run?: EvaluationR
     ]),
     '## Figures',
     ...(run ? figures(run) : ['None are known. How good the model is on voices that it has not heard is for a cross-validation by speaker to say: `ser evaluate`.']),
+    ...(decision ? ['## Confidence', bullets(describeDecision(decision).map(cell))] : []),
     '## Limits',
     bullets([
       'Acted speech differs from speech of daily life; expect less on it.',

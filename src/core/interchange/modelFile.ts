@@ -2,6 +2,7 @@ import { isSerError, SerError, type SerErrorDetails } from '../errors.ts';
 import { classifierById } from '../learn/classifiers.ts';
 import { parseColumnChoice } from '../learn/preparation/columnChoice.ts';
 import { parseScaler } from '../learn/preparation/scaler.ts';
+import { isDecision } from '../model/decision.ts';
 import type { EmotionModel, ModelDescription } from '../model/emotionModel.ts';
 import { parseBoundedJson } from './boundedJson.ts';
 import { crc32 } from './checksum.ts';
@@ -151,8 +152,9 @@ export function checkDescription(value: unknown): ModelDescription {
   for (const name of ['convention', 'fingerprint']) {
     if (trainedOn[name] !== undefined && !isText(trainedOn[name])) refuse(`the ${name} of its training data is damaged`);
   }
-  const { metrics } = value;
+  const { metrics, decision } = value;
   if (metrics !== undefined && !isMetrics(metrics)) refuse('its metrics are damaged');
+  if (decision !== undefined && !isDecision(decision)) refuse('its temperature, its threshold or their figures are damaged');
   const { statistics } = trainedOn;
   const areNumbers = (numbers: unknown): boolean => Array.isArray(numbers) && numbers.length === columns.length && numbers.every((entry) => typeof entry === 'number');
   if (statistics !== undefined && !(isRecord(statistics) && areNumbers(statistics['means']) && areNumbers(statistics['deviations']))) refuse('the statistics of its columns are damaged');

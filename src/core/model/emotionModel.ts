@@ -4,6 +4,7 @@ import type { Params } from '../learn/classifier.ts';
 import type { Recipe } from '../features/recipe.ts';
 import type { Pipeline } from '../learn/pipeline.ts';
 import type { Preparation } from '../learn/preparation/preparation.ts';
+import type { Decision } from './decision.ts';
 
 /** What a trained model says of itself; everything needed to use it on new clips, and to know where it came from. */
 export interface ModelDescription extends Preparation {
@@ -34,6 +35,8 @@ export interface ModelDescription extends Preparation {
   };
   /** A cross-validation of the same learner on the same data, where there was one. */
   readonly metrics?: ModelMetrics;
+  /** How answers are made of the learner's probabilities; absent where they are taken as they are and every clip is answered. */
+  readonly decision?: Decision;
 }
 
 /** What a cross-validation by the named protocol said of a model's learner. */

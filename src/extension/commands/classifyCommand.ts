@@ -94,8 +94,11 @@ async function report({ predictions, problems, synthetic }: Classified): Promise
 
 function tally(predictions: readonly Prediction[]): string {
   const counts = new Map<string, number>();
-  for (const { emotion } of predictions) counts.set(emotion, (counts.get(emotion) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a).map(([emotion, n]) => `${emotion} ${n}`).join(', ');
+  for (const { emotion, uncertain } of predictions) {
+    const answer = uncertain ? vscode.l10n.t('uncertain') : emotion;
+    counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([answer, n]) => `${answer} ${n}`).join(', ');
 }
 
 async function choosePrediction(predictions: readonly Prediction[]): Promise<string | undefined> {

@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import type { Decision } from '../../core/model/decision.ts';
 import { modelName } from '../../node/classifyClips.ts';
 import { evaluateModel } from '../../node/evaluateModel.ts';
 import { trainModel } from '../../node/trainModel.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
+import { chooseAnswers } from './chooseAnswers.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
 import { chooseLearner } from './chooseLearner.ts';
 import { chooseProtocol } from './chooseProtocol.ts';
@@ -29,15 +31,22 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
     const root = await chooseCorpus(corpora, row);
     const model = root !== undefined && (await chooseLearner(vscode.l10n.t('Train a Model')));
     if (root === undefined || !model) return;
+    const answers = await chooseAnswers(corpora.scan(root));
+    if (!answers) return;
     const trained = await tasks.run(vscode.l10n.t('Training'), async (task) => {
       const { table, recipe, data } = await readCorpusFeatures(parts, root, task);
-      return trainModel(lab.get(), table, { model, seed: SEED, recipe, data }, task);
+      return trainModel(lab.get(), table, { model, seed: SEED, recipe, data, ...answers }, task);
     });
     if (!trained) return;
-    const { trainedOn } = trained.description;
+    const { trainedOn, decision } = trained.description;
     const crossValidateNow = vscode.l10n.t('Cross-Validate…');
-    const text = vscode.l10n.t('Trained {0}: {1} clips, {2} speakers. How good it is on new voices is for a cross-validation to say.', modelName(trained), trainedOn.nClips, trainedOn.speakers.length);
-    const answer = await vscode.window.showInformationMessage(trainedOn.synthetic ? `${text} ${vscode.l10n.t('The speech is synthetic.')}` : text, crossValidateNow);
+    const sentences = [
+      vscode.l10n.t('Trained {0}: {1} clips, {2} speakers.', modelName(trained), trainedOn.nClips, trainedOn.speakers.length),
+      ...(decision ? [answersText(decision)] : []),
+      vscode.l10n.t('How good it is on new voices is for a cross-validation to say.'),
+      ...(trainedOn.synthetic ? [vscode.l10n.t('The speech is synthetic.')] : []),
+    ];
+    const answer = await vscode.window.showInformationMessage(sentences.join(' '), crossValidateNow);
     if (answer === crossValidateNow) await crossValidate({ kind: 'corpus', root });
   };
 
@@ -61,4 +70,12 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
     vscode.commands.registerCommand(commands.trainModel, train),
     vscode.commands.registerCommand(commands.crossValidate, crossValidate),
   );
+}
+
+/** What the calibration does on speakers that it was not chosen on. */
+function answersText({ heldOut: { calibrationError, answered } }: Decision): string {
+  const percent = (share: number): string => (100 * share).toFixed(1);
+  if (!answered) return vscode.l10n.t('On held-out speakers its confidence is {0} % off, without the temperature {1} %.', percent(calibrationError.after), percent(calibrationError.before));
+  if (answered.precision === null) return vscode.l10n.t('Of held-out speakers it answers no clip: expect “uncertain” nearly always.');
+  return vscode.l10n.t('Of held-out speakers it answers {0} % of the clips, {1} % of the answers right.', percent(answered.coverage), percent(answered.precision));
 }

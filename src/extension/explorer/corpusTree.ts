@@ -124,8 +124,8 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
     item.command = { command: commands.openClip, title: vscode.l10n.t('Open Spectrogram'), arguments: [uri] };
     const prediction = this.#parts.prediction(clip.path);
     const estimate = prediction && formatEstimate(prediction);
-    // A narrow view hides the estimate behind a long name, so the icon tells whether it agrees with the label.
-    item.iconPath = new vscode.ThemeIcon(prediction ? (agrees(prediction, clip) ? 'check' : 'close') : 'unmute');
+    // A narrow view hides the estimate behind a long name, so the icon tells whether it agrees with the label, or is uncertain.
+    item.iconPath = new vscode.ThemeIcon(prediction ? iconOf(prediction, clip) : 'unmute');
     // The estimate comes first, since a narrow view cuts the end; what the group says already is left out.
     const facts = [
       estimate && `→ ${estimate}`,
@@ -145,9 +145,12 @@ function agrees({ emotion }: Prediction, clip: ScannedClip): boolean {
   return clip.emotion !== undefined && (canonicalEmotion(emotion) ?? emotion) === (canonicalEmotion(clip.emotion) ?? clip.emotion);
 }
 
-/** "angry (87 %)", and what its reader must know of the clip: "angry (31 %), no sound". */
-export function formatEstimate({ emotion, probabilities, remark }: Prediction): string {
-  const estimate = vscode.l10n.t('{0} ({1} %)', emotion, Math.round((probabilities[emotion] ?? 0) * 100));
+const iconOf = (prediction: Prediction, clip: ScannedClip): string => (prediction.uncertain ? 'question' : agrees(prediction, clip) ? 'check' : 'close');
+
+/** "angry (87 %)", or "uncertain (angry 34 %)", and what its reader must know of the clip: "angry (31 %), no sound". */
+export function formatEstimate({ emotion, probabilities, remark, uncertain }: Prediction): string {
+  const percent = Math.round((probabilities[emotion] ?? 0) * 100);
+  const estimate = uncertain ? vscode.l10n.t('uncertain ({0} {1} %)', emotion, percent) : vscode.l10n.t('{0} ({1} %)', emotion, percent);
   return remark ? `${estimate}, ${vscode.l10n.t(remark)}` : estimate;
 }
 

@@ -58,4 +58,8 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX studies_by_kind ON studies (kind, id);
   `,
+  `
+  -- 1 where the model was not sure enough to answer, 0 where it was, NULL where it answers always.
+  ALTER TABLE predictions ADD COLUMN uncertain INTEGER;
+  `,
 ];

@@ -18,12 +18,14 @@ export interface FileStamp {
   readonly modifiedMs: number;
 }
 
-/** An estimate of a clip's emotion, the name of the model that made it, and what its reader must know of the clip. */
+/** An estimate of a clip's emotion, the likeliest one, the name of the model that made it, and what its reader must know of the clip. */
 export interface Prediction {
   readonly path: string;
   readonly emotion: string;
   readonly probabilities: Readonly<Record<string, number>>;
   readonly model: string;
+  /** The model is not sure enough of this one to answer; absent where it answers always. */
+  readonly uncertain?: boolean;
   readonly remark?: ClipRemark;
 }
 
@@ -124,6 +126,7 @@ const toPrediction = (row: Row): Prediction => ({
   emotion: row['emotion'] as string,
   probabilities: JSON.parse(row['probabilities'] as string) as Record<string, number>,
   model: row['model'] as string,
+  ...(row['uncertain'] !== null && { uncertain: row['uncertain'] === 1 }),
   ...(row['remark'] !== null && { remark: row['remark'] as ClipRemark }),
 });
 
@@ -143,7 +146,7 @@ function createStore(database: DatabaseSync): Store {
     runs: database.prepare('SELECT * FROM runs ORDER BY id DESC'),
     saveStudy: database.prepare('INSERT INTO studies (kind, made_at, data, record) VALUES (?, ?, ?, ?)'),
     studies: database.prepare('SELECT * FROM studies WHERE kind = ? ORDER BY id DESC'),
-    savePrediction: database.prepare('INSERT OR REPLACE INTO predictions (hash, model_hash, path, predicted_at, emotion, probabilities, model, remark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
+    savePrediction: database.prepare('INSERT OR REPLACE INTO predictions (hash, model_hash, path, predicted_at, emotion, probabilities, model, remark, uncertain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     prediction: database.prepare('SELECT * FROM predictions WHERE path = ? ORDER BY predicted_at DESC LIMIT 1'),
   };
   const now = (): string => new Date().toISOString();
@@ -161,8 +164,8 @@ function createStore(database: DatabaseSync): Store {
     runs: () => statements.runs.all().map(toRun),
     saveStudy: ({ kind, data, record }) => Number(statements.saveStudy.run(kind, now(), JSON.stringify(data), JSON.stringify(record)).lastInsertRowid),
     studies: (kind) => statements.studies.all(kind).map((row) => toStudy(kind, row)),
-    savePrediction: (hash, modelHash, { path, emotion, probabilities, model, remark }) =>
-      void statements.savePrediction.run(hash, modelHash, path, now(), emotion, JSON.stringify(probabilities), model, remark ?? null),
+    savePrediction: (hash, modelHash, { path, emotion, probabilities, model, remark, uncertain }) =>
+      void statements.savePrediction.run(hash, modelHash, path, now(), emotion, JSON.stringify(probabilities), model, remark ?? null, uncertain === undefined ? null : Number(uncertain)),
     prediction: (path) => mapped(statements.prediction.get(path), toPrediction),
     close: () => database.close(),
   };

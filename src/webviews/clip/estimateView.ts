@@ -33,9 +33,11 @@ export function createEstimateView(classify: () => void): EstimateView {
         result.replaceChildren(element('p', { class: 'muted' }, words.noEstimate));
         return;
       }
+      const likeliest = estimate.probabilities[estimate.emotion] ?? Number.NaN;
       const shares = Object.entries(estimate.probabilities).sort(([, a], [, b]) => b - a);
       result.replaceChildren(
-        element('p', { class: 'likeliest' }, words.likeliest(estimate.emotion, estimate.probabilities[estimate.emotion] ?? Number.NaN)),
+        element('p', { class: 'likeliest' }, estimate.uncertain ? words.uncertain(estimate.emotion, likeliest) : words.likeliest(estimate.emotion, likeliest)),
+        ...(estimate.uncertain ? [element('p', {}, words.notSure)] : []),
         ...(estimate.remark === undefined ? [] : [element('p', { class: 'remark' }, words.remark(estimate.remark))]),
         element('p', { class: 'muted' }, words.byModel(estimate.model)),
         element('ul', { class: 'bars', 'aria-label': words.probabilities }, ...shares.map(([emotion, share]) => probabilityBar(emotion, share))),

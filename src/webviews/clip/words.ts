@@ -30,6 +30,8 @@ export const words = {
   classify: 'Classify Emotion',
   noEstimate: 'Not classified yet.',
   likeliest: (emotion: string, share: number): string => `${emotion}, ${percentText(share)}`,
+  uncertain: (emotion: string, share: number): string => `Uncertain: likeliest is ${emotion}, ${percentText(share)}`,
+  notSure: 'The model is not sure enough of this clip to answer.',
   remark: (text: string): string => `This means little: ${text}.`,
   byModel: (model: string): string => `Estimated by ${model}`,
   probabilities: 'Probability of each emotion',

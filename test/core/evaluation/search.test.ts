@@ -130,4 +130,11 @@ describe('a search', () => {
     runFit(fitBest(spy, whole, taskOf({ params: { k: 2, weights: 'distance' }, candidates: [{ k: 9 }] }), 0));
     expect(asked).toEqual(Array(6).fill({ k: 9, weights: 'distance' }));
   });
+
+  it('lays what the last fit has beside over its parameters alone, beneath the candidate', () => {
+    const asked: Params[] = [];
+    const spy: Classifier = { ...knn, fit: (data, params, seed) => (asked.push(params), knn.fit(data, params, seed)) };
+    runFit(fitBest(spy, whole, taskOf({ params: { k: 2, weights: 'uniform' }, candidates: [{ k: 9 }], fitted: { k: 4, weights: 'distance' } }), 0));
+    expect(asked).toEqual([...Array<Params>(5).fill({ k: 9, weights: 'uniform' }), { k: 9, weights: 'distance' }]);
+  });
 });

@@ -48,6 +48,18 @@ describe('a model card', () => {
 
   it('does not guess a licence', () => expect(formatModelCard(described({ convention: 'emodb' }))).toMatch(/Corpus: toy \(EMO-DB\)[^]*Licence of the data: not known to this program/));
 
+  it('says what its temperature and its threshold do on speakers that they were not chosen on', () => {
+    const heldOut = { logLoss: { before: 1.5694, after: 1.4881 }, calibrationError: { before: 0.146, after: 0.034 }, accuracy: 0.457, answered: { precision: 0.6881, coverage: 0.286 } };
+    const decision = { temperature: 1.5234, threshold: 0.5551, precision: 0.7, protocol: 'speaker:6', nClips: 1200, nSpeakers: 20, heldOut };
+    const card = formatModelCard({ ...described(), decision });
+    for (const part of ['## Confidence\n\n- Its confidence has the temperature 1.523, fitted to 1200 clips of 20 speakers', '(speaker:6)', 'log-loss 1.488 (without it 1.569), calibration error 0.034 (without it 0.146)', 'from a confidence of 0.555 on, chosen so that 70.0 % of its answers are right; below it says "uncertain"', '68.8 % of the answers were right, and 28.6 % of the clips were answered; with every clip answered 45.7 % are right']) expect(card).toContain(part);
+    expect(formatModelCard({ ...described(), decision: { ...decision, heldOut: { ...heldOut, answered: { precision: null, coverage: 0 } } } })).toContain('was not chosen on it answered no clip');
+    expect(formatModelCard({ ...described(), decision: { ...decision, threshold: 0 } })).toContain('It answers every clip, since 70.0 %');
+    const always = { temperature: 1.5, protocol: 'speaker:6', nClips: 1200, nSpeakers: 20, heldOut: { logLoss: heldOut.logLoss, calibrationError: heldOut.calibrationError, accuracy: 0.457 } };
+    expect(formatModelCard({ ...described(), decision: always })).not.toContain('uncertain');
+    expect(formatModelCard(described())).not.toContain('Confidence');
+  });
+
   it('says that speech was synthetic', () => {
     const card = formatModelCard(described({ synthetic: true, convention: 'ravdess' }));
     expect(card).toContain('**Trained on synthetic speech');

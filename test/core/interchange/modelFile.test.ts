@@ -8,7 +8,9 @@ import { classifiers } from '../../../src/core/learn/classifiers.ts';
 import type { Classifier, Params } from '../../../src/core/learn/classifier.ts';
 import { fitPipeline, predictPipeline } from '../../../src/core/learn/pipeline.ts';
 import { createRandom } from '../../../src/core/learn/random.ts';
+import type { Decision } from '../../../src/core/model/decision.ts';
 import type { EmotionModel } from '../../../src/core/model/emotionModel.ts';
+import { predictModel } from '../../../src/core/model/predictModel.ts';
 import { tableOf } from '../evaluation/tableOf.ts';
 
 const table = tableOf({ speakers: ['1', '2'], emotions: ['angry', 'calm', 'sad'], takes: 5 });
@@ -23,6 +25,16 @@ function train(classifier: Classifier): EmotionModel {
   const trainedOn = { corpus: 'toy', nClips: table.files.length, speakers: ['1', '2'], synthetic: true };
   return { description: { classifier: classifier.id, params, seed: 1, recipe: { featureSet: 'conventional', version: 1, rate: 22050 }, columns: table.columns, classes, trainedOn }, pipeline: step.value };
 }
+
+const decision: Decision = {
+  temperature: 1.625,
+  threshold: 0.55,
+  precision: 0.7,
+  protocol: 'speaker:2',
+  nClips: 30,
+  nSpeakers: 2,
+  heldOut: { logLoss: { before: 1.5, after: 1.4 }, calibrationError: { before: 0.2, after: 0.1 }, accuracy: 0.5, answered: { precision: 0.68, coverage: 0.4 } },
+};
 
 const outcome = (bytes: Uint8Array): string => {
   try {
@@ -65,6 +77,7 @@ it('the checksum is that of zlib, in parts as well', () => {
 describe.each(classifiers.map((classifier) => [classifier.id, classifier] as const))('model file of %s', (_, classifier) => {
   const model = train(classifier);
   const bytes = encodeModelFile(model);
+  const decided = encodeModelFile({ ...model, description: { ...model.description, decision } });
 
   it('reads back with the same predictions; training again gives the same bytes', () => {
     const read = parseModelFile(bytes);
@@ -97,8 +110,8 @@ describe.each(classifiers.map((classifier) => [classifier.id, classifier] as con
     const random = createRandom(9);
     const outcomes = new Set<string>();
     for (let round = 0; round < 300; round++) {
-      const damaged = bytes.slice();
-      for (let change = 0; change < 3; change++) damaged[32 + random.integer(round % 2 ? bytes.length - 32 : Math.min(bytes.length - 32, 600))] = random.integer(256);
+      const damaged = decided.slice();
+      for (let change = 0; change < 3; change++) damaged[32 + random.integer(round % 2 ? decided.length - 32 : Math.min(decided.length - 32, 1000))] = random.integer(256);
       outcomes.add(outcome(seal(damaged)));
     }
     // In a model of a few bytes no change goes unseen.
@@ -113,6 +126,34 @@ describe('version 1, which had no checksum', () => {
     const bytes = encodeModelFile(model);
     const older = Uint8Array.from([...bytes.subarray(0, 8), 1, 0, 0, 0, ...bytes.subarray(12, 16), ...bytes.subarray(32)]);
     expect(predictPipeline(classifiers[1]!, parseModelFile(older).pipeline, table.X)).toEqual(predictPipeline(classifiers[1]!, model.pipeline, table.X));
+  });
+});
+
+describe('a temperature and a threshold', () => {
+  const classifier = classifiers[0]!;
+  const model = train(classifier);
+  const decided: EmotionModel = { ...model, description: { ...model.description, decision } };
+
+  it('are read back, and temper every prediction', () => {
+    const read = parseModelFile(encodeModelFile(decided));
+    expect(read.description.decision).toEqual(decision);
+    const plain = predictPipeline(classifier, model.pipeline, table.X);
+    const tempered = predictModel(read, table.X);
+    expect(predictModel(model, table.X)).toEqual(plain);
+    // p^(1 / T) over the sum of the row.
+    for (let row = 0; row < table.X.nRows; row++) {
+      const powers = Array.from(plain.subarray(3 * row, 3 * row + 3), (p) => p ** (1 / decision.temperature));
+      const sum = powers.reduce((total, power) => total + power, 0);
+      powers.forEach((power, k) => expect(tempered[3 * row + k]).toBeCloseTo(power / sum, 12));
+    }
+  });
+
+  it('may be without a threshold, and a fold may have answered nothing', () => {
+    const { temperature, protocol, nClips, nSpeakers } = decision;
+    const { logLoss, calibrationError, accuracy } = decision.heldOut;
+    for (const sound of [{ temperature, protocol, nClips, nSpeakers, heldOut: { logLoss, calibrationError, accuracy } }, { ...decision, threshold: 0, heldOut: { ...decision.heldOut, answered: { precision: null, coverage: 0 } } }]) {
+      expect(parseModelDescription(encodeModelFile({ ...model, description: { ...model.description, decision: sound } })).decision).toEqual(sound);
+    }
   });
 });
 
@@ -137,6 +178,14 @@ describe('what a header may not say', () => {
 
   it('is read when nothing is changed', () => expect(outcome(withHeader(text))).toBe('none'));
 
+  it('is read with a sound decision, and not with one whose temperature is too large for a number', () => {
+    const decided = (json: string): string => text.replace('"description":{', `"description":{"decision":${json},`);
+    const json = JSON.stringify(decision);
+    expect(outcome(withHeader(decided(json)))).toBe('none');
+    expect(outcome(withHeader(decided(json.replace('1.625', '1e999'))))).toBe('model-invalid');
+    expect(outcome(withHeader(decided(json.replace('"before":1.5', '"before":1e999'))))).toBe('model-invalid');
+  });
+
   it.each<[string, (header: Header) => void]>([
     ['two arrays of the same bytes', ({ pipeline }) => void (pipeline.model['sigmoidB'] = pipeline.model['sigmoidA']!)],
     ['an array beyond the end', ({ pipeline }) => void (pipeline.model['supportVectors']!.length = 2 ** 40)],
@@ -146,6 +195,15 @@ describe('what a header may not say', () => {
     ['metrics that are no figures', ({ description }) => void (description['metrics'] = { uar: [] })],
     ['a search without candidates', ({ description }) => void (description['search'] = { method: 'grid', inner: 'speaker:5', innerUar: 0.5, nInnerFolds: 5, candidates: [] })],
     ['a search whose candidates are no parameters', ({ description }) => void (description['search'] = { method: 'grid', inner: 'speaker:5', innerUar: 0.5, nInnerFolds: 5, candidates: [{ C: [1] }] })],
+    ['a decision that is none', ({ description }) => void (description['decision'] = [])],
+    ...[0, -1, 0.001, 1e300, '1', null].map((temperature): [string, (header: Header) => void] => [`a temperature of ${JSON.stringify(temperature)}`, ({ description }) => void (description['decision'] = { ...decision, temperature })]),
+    ...[-0.1, 1.1, '0.5', null, [0.5]].map((threshold): [string, (header: Header) => void] => [`a threshold of ${JSON.stringify(threshold)}`, ({ description }) => void (description['decision'] = { ...decision, threshold })]),
+    ['a threshold for a precision of 0', ({ description }) => void (description['decision'] = { ...decision, precision: 0 })],
+    ['a precision without a threshold', ({ description }) => void (description['decision'] = { ...decision, threshold: undefined })],
+    ['a threshold without its figures', ({ description }) => void (description['decision'] = { ...decision, heldOut: { ...decision.heldOut, answered: undefined } })],
+    ['a decision on half a clip', ({ description }) => void (description['decision'] = { ...decision, nClips: 0.5 })],
+    ['a decision by a long protocol', ({ description }) => void (description['decision'] = { ...decision, protocol: 'x'.repeat(1001) })],
+    ['a decision with a figure that is text', ({ description }) => void (description['decision'] = { ...decision, heldOut: { ...decision.heldOut, logLoss: { before: '1', after: 1 } } })],
     ['a class twice', ({ description }) => void (description['classes'] = ['angry', 'angry', 'sad'])],
     ['other columns than the model', ({ description }) => void (description['columns'] = ['a'])],
   ])('%s', (_, change) => expect(outcome(changed(change))).toBe('model-invalid'));

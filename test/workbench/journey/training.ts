@@ -23,6 +23,7 @@ export function describeTraining(at: JourneyAt): void {
       await eventually(() => workbench.picks()).toEqual(expect.arrayContaining([expect.stringMatching(/^SVM \(RBF\)/), expect.stringMatching(/^Random Forest/), expect.stringMatching(/gradient boosting/)]));
       await workbench.picture('6-learners');
       await workbench.pick('SVM (RBF)');
+      await workbench.pick(/^Always, With the learner/);
       const told = workbench.notification(new RegExp(`Trained .*svm.*${nClips} clips, ${bySpeaker.size} speakers`, 'i'));
       await told.waitFor({ timeout: 60_000 });
       expect(await told.innerText()).toContain('synthetic');

@@ -23,15 +23,31 @@ export interface Abstention {
  */
 export function chooseThreshold(confidences: Float64Array, correct: Uint8Array, precision: number): Abstention | undefined {
   if (!(precision > 0 && precision <= 1)) throw new SerError('parameter-invalid', `The precision ${precision} must be above 0 and at most 1.`, { precision });
+  let best: Abstention | undefined;
+  for (const choice of thresholds(confidences, correct)) if (choice.precision >= precision) best = choice;
+  return best;
+}
+
+/**
+ * The threshold of the largest precision, which may be that of very few clips; of equal ones that which answers the most.
+ *
+ * @returns undefined where there are no clips
+ */
+export function surestThreshold(confidences: Float64Array, correct: Uint8Array): Abstention | undefined {
+  let best: Abstention | undefined;
+  for (const choice of thresholds(confidences, correct)) if (choice.precision >= (best?.precision ?? 0)) best = choice;
+  return best;
+}
+
+/** Every confidence that occurs as a threshold, falling. */
+function* thresholds(confidences: Float64Array, correct: Uint8Array): Generator<Abstention> {
   const order = Int32Array.from(confidences.keys()).sort((a, b) => confidences[b] - confidences[a]);
   let nRight = 0;
-  let best: Abstention | undefined;
   for (let i = 0; i < order.length; i++) {
     nRight += correct[order[i]];
     const threshold = confidences[order[i]];
     // Clips of equal confidence are answered together.
     if (i + 1 < order.length && confidences[order[i + 1]] === threshold) continue;
-    if (nRight / (i + 1) >= precision) best = { threshold, precision: nRight / (i + 1), coverage: (i + 1) / order.length };
+    yield { threshold, precision: nRight / (i + 1), coverage: (i + 1) / order.length };
   }
-  return best;
 }

@@ -2,9 +2,9 @@ import { SerError } from '../../errors.ts';
 import { SMALLEST_PROBABILITY } from './probabilityMetrics.ts';
 import type { ProbabilityTable } from './probabilityTable.ts';
 
-/** Temperatures are sought between these: beyond, all is certain or all is even. */
-const MIN_TEMPERATURE = 0.01;
-const MAX_TEMPERATURE = 100;
+/** Temperatures lie between these: beyond, all is certain or all is even. */
+export const MIN_TEMPERATURE = 0.01;
+export const MAX_TEMPERATURE = 100;
 const TOLERANCE = 1e-12;
 const MAX_STEPS = 200;
 
@@ -13,6 +13,7 @@ const MAX_STEPS = 200;
  * T. The order of a row's classes stays, and with it the predicted class. A probability of 0 counts as 2.2e-16.
  *
  * @param probabilities nRows × nClasses, row-major
+ * @param temperature from 0.01 to 100
  * @returns a new array
  */
 export function applyTemperature(probabilities: Float64Array, nClasses: number, temperature: number): Float64Array {

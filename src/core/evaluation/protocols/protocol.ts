@@ -14,8 +14,13 @@ export type Protocol =
   | { readonly kind: 'stratified'; readonly nFolds: number }
   | { readonly kind: 'random'; readonly testShare: number; readonly nRepeats: number };
 
+const DEFAULT_GROUPS = 6;
+
 /** Whole speakers held out in six groups: the default, since the others test on voices that they trained on. */
-export const DEFAULT_PROTOCOL = 'speaker:6';
+export const DEFAULT_PROTOCOL = `speaker:${DEFAULT_GROUPS}`;
+
+/** The default protocol for so many speakers: with fewer than its groups, as many groups as there are; never fewer than two. */
+export const speakerGroups = (nSpeakers: number): string => `speaker:${Math.max(2, Math.min(DEFAULT_GROUPS, nSpeakers))}`;
 
 /** The forms of a protocol with what each holds out, for help texts. */
 export const protocolForms: readonly (readonly [form: string, meaning: string])[] = [

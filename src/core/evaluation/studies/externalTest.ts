@@ -1,8 +1,11 @@
 import { canonicalEmotion } from '../../corpus/emotion.ts';
 import { SerError } from '../../errors.ts';
+import type { AnsweredShare } from '../../model/decision.ts';
+import { answeredShare } from '../chooseDecision.ts';
 import type { Interval } from '../metrics/clusterBootstrap.ts';
 import type { ClassFigures } from '../evaluationRun.ts';
 import { figureIntervals } from '../metrics/figureIntervals.ts';
+import { confidences } from '../metrics/probabilityTable.ts';
 import { accuracy, classFigures, confusionMatrix, macroF1, uar } from '../metrics/metrics.ts';
 
 /** The emotions that a model and a corpus have in common. */
@@ -27,6 +30,8 @@ export interface ExternalFigures {
   readonly confusionMatrix: readonly (readonly number[])[];
   /** The share of the clips for which the model would rather have answered an emotion that the corpus does not have. */
   readonly outsideShare: number;
+  /** Where the model has a threshold: what it answers of these clips, by the probabilities of the shared classes alone. */
+  readonly answered?: AnsweredShare;
 }
 
 /** The figures after an adaptation to the corpus, or why it cannot be done. */
@@ -70,6 +75,8 @@ export interface ExternalAnswers {
   readonly modelClasses: readonly string[];
   /** One row a clip, one column a class of the model. */
   readonly probabilities: Float64Array;
+  /** The confidence below which the model does not answer. */
+  readonly threshold?: number;
 }
 
 /**
@@ -78,7 +85,7 @@ export interface ExternalAnswers {
  *
  * @param seed of the bootstrap over speakers
  */
-export function scoreExternal({ files, speakers, emotions, modelClasses, probabilities }: ExternalAnswers, { classes, labelMap }: LabelMatch, seed: number): ExternalFigures {
+export function scoreExternal({ files, speakers, emotions, modelClasses, probabilities, threshold }: ExternalAnswers, { classes, labelMap }: LabelMatch, seed: number): ExternalFigures {
   const rows = Int32Array.from(emotions.keys()).filter((row) => Object.hasOwn(labelMap, emotions[row]));
   const columns = classes.map((name) => modelClasses.indexOf(name));
   const K = classes.length;
@@ -106,5 +113,6 @@ export function scoreExternal({ files, speakers, emotions, modelClasses, probabi
     perClass: Object.fromEntries(classes.map((name, k) => [name, figures[k]])),
     confusionMatrix: matrix,
     outsideShare: rows.length === 0 ? 0 : nOutside / rows.length,
+    ...(threshold !== undefined && { answered: answeredShare(confidences({ probabilities: shared, nClasses: K, trueClasses }), Uint8Array.from(predicted, (k, i) => (k === trueClasses[i] ? 1 : 0)), threshold) }),
   };
 }

@@ -71,6 +71,7 @@ function detailSection({ tests }: ShownTests, { id, data, study }: ShownTest, ac
     words.says(result, nSpeakers, result.classes.length),
     ...(tested.metrics ? [words.fall(result.uar, ownRecalls.reduce((sum, recall) => sum + recall, 0) / ownRecalls.length, tested.classes.length)] : []),
     ...(result.outsideShare > 0 ? [words.outside(result.outsideShare)] : []),
+    ...(result.answered ? [words.answered(result.answered)] : []),
     ...(nUnreadable > 0 ? [words.unreadable(nUnreadable)] : []),
   ];
   return element(

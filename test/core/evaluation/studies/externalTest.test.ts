@@ -39,6 +39,32 @@ describe('scoreExternal', () => {
   });
 });
 
+describe('scoreExternal with a threshold', () => {
+  const match = matchLabels(['angry', 'calm', 'sad'], ['anger', 'sadness']);
+  const scored = (threshold?: number) =>
+    scoreExternal(
+      {
+        files: ['1', '2', '3', '4'],
+        speakers: ['a', 'a', 'b', 'b'],
+        emotions: ['anger', 'anger', 'sadness', 'sadness'],
+        modelClasses: ['angry', 'calm', 'sad'],
+        // Among the shared two: 0.875 right, 0.75 wrong, 0.75 right though calm is likelier, 0.625 wrong.
+        probabilities: Float64Array.of(0.7, 0.2, 0.1, 0.2, 0.2, 0.6, 0.1, 0.6, 0.3, 0.5, 0.2, 0.3),
+        ...(threshold !== undefined && { threshold }),
+      },
+      match,
+      0,
+    );
+
+  it('tells the share of the clips that is answered, and how many answers are right; the other figures stay', () => {
+    expect(scored(0.7).answered).toEqual({ precision: 2 / 3, coverage: 0.75 });
+    expect(scored(0.8).answered).toEqual({ precision: 1, coverage: 0.25 });
+    expect(scored(0.9).answered).toEqual({ precision: null, coverage: 0 });
+    expect(scored(0.7)).toEqual({ ...scored(), answered: scored(0.7).answered });
+    expect(scored()).not.toHaveProperty('answered');
+  });
+});
+
 describe('adaptRows', () => {
   const random = createRandom(5);
   const of = (nRows: number, shift: (row: number) => number) => ({ data: Float32Array.from({ length: nRows * 3 }, (_, i) => random.normal() * (1 + (i % 3)) + shift(Math.floor(i / 3))), nRows, nColumns: 3 });

@@ -1,0 +1,56 @@
+import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
+import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts';
+import { speakerRanks } from '../core/evaluation/search.ts';
+import type { Split } from '../core/evaluation/protocols/splits.ts';
+import type { Params } from '../core/learn/classifier.ts';
+import type { Preparation } from '../core/learn/preparation/preparation.ts';
+import { inAllCopies, preparedRows, stoppingGroups, withCopies } from './copies.ts';
+import type { DegradedCopy } from './degradedFeatures.ts';
+import type { Lab } from './lab.ts';
+import { mapConcurrently } from './mapConcurrently.ts';
+import type { TaskOptions } from './task.ts';
+
+/** How the training side of each fold is learnt from. */
+export interface FoldPlan {
+  readonly model: string;
+  /** All that the learner has. */
+  readonly params: Params;
+  /** Candidates that each fold chooses from on its own training side. */
+  readonly candidates?: readonly Params[];
+  /** Laid over the parameters for the fit that judges the test side, not for those by which candidates are scored. */
+  readonly fitted?: Params;
+  readonly seed: number;
+  readonly normalize?: 'speaker';
+  readonly preparation?: Preparation;
+  readonly copies?: readonly DegradedCopy[];
+}
+
+/**
+ * Fits a learner on the training side of each fold and judges its test side, the folds in parallel.
+ *
+ * @returns an outcome for each fold, in order
+ * @throws SerError as {@link normaliseBySpeaker}, `searchParams`, `fitPipeline` and the learner; `cancelled`
+ */
+export async function judgeFolds(pool: Lab['pool'], table: FeatureTable, folds: readonly Split[], plan: FoldPlan, { signal, onProgress }: TaskOptions): Promise<FoldOutcome[]> {
+  const { model, params, candidates, fitted, seed, normalize, preparation, copies = [] } = plan;
+  const learnt = { ...params, ...fitted };
+  const { classes, y } = classesOf(table);
+  const X = preparedRows(table, normalize, copies);
+  const yOfAll = inAllCopies(y, copies.length);
+  const shares = new Array<number>(folds.length).fill(0);
+  const report = (fold: number, share: number): void => {
+    shares[fold] = share;
+    onProgress?.({ phase: 'fold', done: shares.reduce((total, value) => total + value, 0), total: folds.length });
+  };
+  const search = candidates && { candidates, ...(fitted && { fitted }), speakers: inAllCopies(speakerRanks(table.speakers), copies.length) };
+  report(0, 0);
+  return mapConcurrently(folds, pool.size, async ({ train, test }, fold) => {
+    const outcome = await pool.run(
+      'evaluateFold',
+      { classifier: model, params: search ? params : learnt, seed, X, y: yOfAll, nClasses: classes.length, train: withCopies(train, y.length, copies.length), test, ...stoppingGroups(table, learnt, copies.length), ...(preparation && { preparation }), ...(search && { search }) },
+      { signal, onProgress: ({ done, total }) => report(fold, done / total) },
+    );
+    report(fold, 1);
+    return outcome;
+  });
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { accessibilityProblems, webviewWith } from '../webview.ts';
+import { looseClips } from '../workspace.ts';
+import { eventually, type JourneyAt } from './journey.ts';
+
+/** Clips of the sample that k nearest neighbours are sure of, and not sure of, when nine in ten answers must be right. */
+const sure = '03-01-05-02-01-01-02.wav';
+const unsure = '03-01-05-01-01-01-01.wav';
+
+/** A model that answers only when it is sure enough. */
+export function describeUncertain(at: JourneyAt): void {
+  describe('a model that may be uncertain', () => {
+    it('is trained for as many right answers as are asked for, and tells how many clips it answers', async () => {
+      const { workbench } = at();
+      await workbench.tidy();
+      await workbench.show('Speech Emotion');
+      await workbench.contextMenu(workbench.row(/^sample-corpus/), 'Train a Model…');
+      await workbench.pick('k nearest neighbours');
+      await eventually(() => workbench.picks()).toEqual([expect.stringMatching(/^Always, With the learner/), expect.stringMatching(/^Always, with calibrated confidence/), expect.stringMatching(/^Only when sure enough/)]);
+      await workbench.picture('24-answers');
+      await workbench.pick('Only when sure enough');
+      await workbench.answer('120');
+      await workbench.page.getByText('It must be a number above 0 and at most 100.').first().waitFor();
+      await workbench.answer('90');
+      const told = workbench.notification(/Trained k nearest neighbours on sample-corpus: 192 clips/);
+      await told.waitFor({ timeout: 60_000 });
+      expect(await told.innerText()).toMatch(/Of held-out speakers it answers \d+\.\d % of the clips, \d+\.\d % of the answers right\./);
+      await workbench.picture('25-trained-to-be-sure');
+      await workbench.clearNotifications();
+    });
+
+    it('says "uncertain" in the explorer and in the message, with the likeliest emotion beside it', async () => {
+      const { workbench } = at();
+      await workbench.expand(workbench.row(/^sample-corpus/));
+      await workbench.expand(workbench.row('angry, '));
+      for (const [name, estimate] of [[sure, /\w+ \(\d+ %\)/], [unsure, /uncertain \(\w+ \d+ %\)/]] as const) {
+        const clip = workbench.row(name);
+        await workbench.contextMenu(clip, 'Classify Emotion');
+        await workbench.notification(new RegExp(`${name}: ${estimate.source}\\. An estimate`)).waitFor({ timeout: 30_000 });
+        await eventually(() => clip.innerText()).toMatch(new RegExp(`→ ${estimate.source}`));
+        if (name === sure) await workbench.clearNotifications();
+      }
+      await workbench.picture('26-uncertain-in-the-tree');
+    });
+
+    it('says so on the clip’s page', async () => {
+      const { workbench } = at();
+      await workbench.notification(unsure).getByRole('button', { name: 'Show Details' }).click();
+      const page = await webviewWith(workbench.page, `h1:text-is("${unsure}")`);
+      await eventually(() => page.locator('#estimate').innerText()).toMatch(/^Uncertain: likeliest is \w+, \d+(\.\d+)?\s%\s+The model is not sure enough of this clip to answer\.\s+Estimated by k nearest neighbours/);
+      expect(await page.locator('#estimate li').count()).toBe(8);
+      await workbench.picture('27-uncertain-clip');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await workbench.tidy();
+    });
+
+    it('counts what is uncertain among several clips', async () => {
+      const { workbench } = at();
+      await workbench.contextMenu(await workbench.revealFile('loose'), 'Classify Emotion');
+      const told = workbench.notification(`${looseClips.length} clips classified`);
+      await told.waitFor({ timeout: 30_000 });
+      expect(await told.innerText()).toMatch(/uncertain \d/);
+      await workbench.tidy();
+    });
+  });
+}
