@@ -9,6 +9,7 @@ import { classifierById, classifiers } from '../core/learn/classifiers.ts';
 import { MIN_CLIPS_A_SPEAKER } from '../core/learn/preparation/speakerNormaliser.ts';
 import { audit } from './commands/audit.ts';
 import { classify } from './commands/classify.ts';
+import { compare } from './commands/compare.ts';
 import { curve } from './commands/curve.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate } from './commands/evaluate.ts';
@@ -18,7 +19,7 @@ import { features } from './commands/features.ts';
 import { importModel } from './commands/importModel.ts';
 import { leak } from './commands/leak.ts';
 import { pairs } from './commands/pairs.ts';
-import { refuseReportOut, report, type RunName } from './commands/report.ts';
+import { refuseReportOut, report } from './commands/report.ts';
 import { robustness } from './commands/robustness.ts';
 import { runs } from './commands/runs.ts';
 import { sample } from './commands/sample.ts';
@@ -28,7 +29,7 @@ import { train } from './commands/train.ts';
 import { refuseOut } from './commands/writeFeatures.ts';
 import { isCsvPath } from './csvText.ts';
 import { readLearningOptions, type LearningOptions } from './learningOptions.ts';
-import { DEFAULT_STORE } from './storedRuns.ts';
+import { DEFAULT_STORE, type RunName } from './storedRuns.ts';
 import { VERSION } from './version.ts';
 
 const EXIT_MISTAKE = 1;
@@ -141,8 +142,12 @@ function createProgram(): Command {
     .hook('preAction', (_program, command) => refuseWrongLearning(command))
     .action(pairs);
   add('runs', 'the stored cross-validations with their numbers, newest first', [store(), json()]).action(runs);
+  add('compare', 'two stored cross-validations of the same clips and folds side by side: the second less the first with intervals, tests, and the clips that are judged otherwise', [store(), json()])
+    .addArgument(new Argument('<first>', 'the number of a stored run, as ser runs lists it, or last').argParser(runName))
+    .addArgument(new Argument('<second>', 'the run to look at from there').argParser(runName))
+    .action(compare);
   add('report', 'a report of a stored cross-validation, or of several beside each other: pictures, tables and all that repeats it', [out('--out <file>', 'the .html, .md or .tex (tables alone) to write'), store()])
-    .addArgument(new Argument('<runs...>', 'numbers of stored runs, as ser runs lists them, or last').argParser(parseRun))
+    .addArgument(new Argument('<runs...>', 'numbers of stored runs, as ser runs lists them, or last').argParser(parseRuns))
     .hook('preAction', (_program, command) => {
       const refusal = refuseReportOut(command.opts<{ out: string }>().out);
       if (refusal) command.error(`error: ${refusal}`);
@@ -219,9 +224,9 @@ function parseLabels(text: string): { emotion: string; speaker: string } {
   return { emotion, speaker };
 }
 
-function parseRun(text: string, before: readonly RunName[] = []): RunName[] {
-  return [...before, text === 'last' ? text : wholeNumber(1, Number.MAX_SAFE_INTEGER)(text)];
-}
+const runName = (text: string): RunName => (text === 'last' ? text : wholeNumber(1, Number.MAX_SAFE_INTEGER)(text));
+
+const parseRuns = (text: string, before: readonly RunName[] = []): RunName[] => [...before, runName(text)];
 
 function parseModels(text: string): string[] {
   return parseNames(text).map((id) => asUsage(() => classifierById(id).id));

@@ -122,7 +122,7 @@ describe('the comparison', () => {
     const [runs, differences] = [tables[0]!, tables[1]!].map((table) => named(named(table, 'tbody')[0]!, 'tr').map((row) => find(row, ({ name }) => name === 'td' || name === 'th').map(textOf)));
     expect(runs!.map(([id]) => id)).toEqual(['3', '4', '5', '6']);
     expect(differences).toHaveLength(2);
-    expect(differences![0]).toEqual(['run 4 (svm, conventional)', '+0.000 [+0.000, +0.000]', '+0.000 [+0.000, +0.000]', '0 / 0', '1.000', '1.000']);
+    expect(differences![0]).toEqual(['run 4 (svm, conventional)', '+0.000 [+0.000, +0.000]', '+0.000 [+0.000, +0.000]', '+0.000 [+0.000, +0.000]', '0 / 0', '1.000', '1.000']);
     const gap = worse.run.uar - first.run.uar;
     expect(differences![1]![1]).toMatch(new RegExp(`^${gap < 0 ? '−' : '\\+'}${Math.abs(gap).toFixed(3)} \\[`));
     expect(textOf(root)).toMatch(/Run 6 cannot be tested against run 3: The runs do not hold out the same clips in the same folds/);
