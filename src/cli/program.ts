@@ -71,6 +71,7 @@ function createProgram(): Command {
   const models = () => new Option('--model <ids>', `learners, separated by commas: ${classifiers.map(({ id }) => id).join(', ')}`).default(['svm', 'rf', 'xgboost'], 'svm,rf,xgboost').argParser(parseModels);
   const cv = () => new Option('--cv <protocol>', `who is held out: ${protocolForms.map(([form, meaning]) => `${form} (${meaning})`).join(', ')}`).default(DEFAULT_PROTOCOL).argParser(checkedProtocol);
   const augment = (what: string) => new Option('--augment <kinds>', `${what} on degraded copies of the training clips as well, as white:10,reverb:0.6; no babble, which would carry voices of the test side`).argParser(parseAugment);
+  const degrade = () => new Option('--degrade <kinds>', `what to test, each with all its levels or one, as white,reverb:0.6 (default: all): ${degradationKinds.map(({ id }) => id).join(', ')}`).argParser((text: string) => asUsage(() => parseDegradations(text)));
   const seed = () => new Option('--seed <n>', 'seed of everything random').default(0).argParser(wholeNumber(0, 2 ** 32 - 1));
   const param = () => new Option('--param <name=value>', 'a parameter of the learner, as C=10; can be repeated').argParser((text: string, before: readonly string[] = []) => [...before, text]);
   const learning = () => [
@@ -120,7 +121,7 @@ function createProgram(): Command {
   ]).action(leak);
   add('robustness <dir>', 'how a learner does on held-out voices in noise, in rooms, over lines: UAR against the level of each', [
     models(),
-    new Option('--degrade <kinds>', `what to test, each with all its levels or one, as white,reverb:0.6 (default: all): ${degradationKinds.map(({ id }) => id).join(', ')}`).argParser((text: string) => asUsage(() => parseDegradations(text))),
+    degrade(),
     augment('train a second model'),
     cv(), setOfRows(), normalize(), seed(), rate(), jobs(), store(), json(),
     new Option('--markdown', 'print a Markdown table').conflicts('json'),
@@ -157,7 +158,12 @@ function createProgram(): Command {
     .hook('preAction', (_program, command) => refuseWrongLearning(command))
     .action(train);
   add('classify <model> <files...>', 'estimate the emotion of audio files or of all in a folder', [jobs(), store(), json()]).action(classify);
-  add('test <model> <dirs...>', 'test a model on corpora that it was not trained on: folders, or CSVs of features', [seed(), labels(), jobs(), store(), json()]).action(test);
+  add('test <model> <dirs...>', 'test a model on corpora that it was not trained on: folders, or CSVs of features', [
+    new Option('--robustness', 'also with the recordings of the corpora made worse: UAR against the level of each degradation'),
+    degrade().implies({ robustness: true }),
+    seed(), labels(), jobs(), store(), json(),
+    new Option('--markdown', 'print the robustness as a Markdown table').conflicts('json').implies({ robustness: true }),
+  ]).action(test);
   add('export <model>', 'write a model for other programs', [
     new Option('--to <format>', 'format').choices(exportFormats).makeOptionMandatory(),
     out('--out <file>', 'the file to write'),
