@@ -2,14 +2,15 @@
 // is a candidate: the support vectors of an SVM on all 1,417 rich columns take 6 MB.
 const svm = (set, C, select) => ({ set, model: 'svm', params: { C }, ...(select && { select }) });
 
+const logistic = (set, C) => ({ set, model: 'logistic', params: { C } });
+
 export const candidates = [
   svm('conventional', 1),
   svm('conventional', 10),
-  { set: 'conventional', model: 'logistic', params: {} },
+  logistic('conventional', 0.1),
   { set: 'conventional', model: 'rf', params: { nTrees: 100 } },
-  ...[100, 200, 400, 600].flatMap((select) => [1, 3, 10].map((C) => svm('rich', C, select))),
-  { set: 'rich', model: 'logistic', params: {}, select: 400 },
-  { set: 'rich', model: 'logistic', params: {} },
+  ...[200, 400, 600].flatMap((select) => [1, 10].map((C) => svm('rich', C, select))),
+  ...[0.001, 0.003, 0.01, 0.03, 0.1].map((C) => logistic('rich', C)),
   { set: 'rich', model: 'rf', params: { nTrees: 100 }, select: 400 },
   { set: 'rich', model: 'xgboost', params: { nRounds: 100, maxDepth: 4 }, select: 200 },
 ];

@@ -1,4 +1,5 @@
 import type { ExternalFigures } from '../core/evaluation/studies/externalTest.ts';
+import { robustnessLines } from '../core/evaluation/studies/robustness.ts';
 import type { AnsweredShare } from '../core/model/decision.ts';
 import type { AdaptedFigures, ExternalResult } from '../node/testModel.ts';
 import { count } from './count.ts';
@@ -7,7 +8,7 @@ const share = (value: number): string => value.toFixed(3);
 
 /** How a model does on one corpus, as plain text. */
 export function formatExternalResult(result: ExternalResult): string {
-  const { corpus, nClips, classes, labelMap, unmatched, normalize, adapted, outsideShare, perClass, recallFall, confusionMatrix, answered } = result;
+  const { corpus, nClips, classes, labelMap, unmatched, normalize, adapted, outsideShare, perClass, recallFall, confusionMatrix, answered, robustness } = result;
   const mapped = Object.entries(labelMap).map(([label, name]) => (label === name ? label : `${label} = ${name}`));
   const width = Math.max(12, ...classes.map((name) => name.length)) + 2;
   const header = ['precision', 'recall', 'F1', 'clips', ...(recallFall ? ['fall'] : [])];
@@ -30,6 +31,7 @@ export function formatExternalResult(result: ExternalResult): string {
     '  Confusion matrix (rows true, columns predicted)',
     `  ${''.padEnd(width)}${classes.map((name) => name.slice(0, 9).padStart(10)).join('')}`,
     ...confusionMatrix.map((row, k) => `  ${(classes[k] ?? '').padEnd(width)}${row.map((value) => String(value).padStart(10)).join('')}`),
+    ...(robustness ? ['', `  Recordings made worse: UAR [95 % interval over speakers], chance ${share(1 / classes.length)}`, ...robustnessLines([robustness], '  ')] : []),
   ].join('\n');
 }
 

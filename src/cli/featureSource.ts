@@ -20,7 +20,7 @@ export interface SourceOptions {
   readonly rate: Recipe['rate'];
   readonly set: string;
   readonly labels?: LabelColumns;
-  /** Degradations of which copies of the training clips are learnt from as well. */
+  /** Degradations of which copies of the clips are made, to learn from or to test on. */
   readonly augment?: readonly Degradation[];
   readonly seed: number;
 }
@@ -39,7 +39,7 @@ export async function readFeatureSource(lab: Lab, source: string, { rate, set, l
   const recipe = createRecipe(set, rate);
   const data = { name: basename(resolve(source)), root: source, featureSet: recipe.featureSet };
   if (isCsvPath(source)) {
-    if (augment.length > 0) throw new SerError('parameter-invalid', `${source} holds features; copies of clips are degraded as audio, so --augment needs the folder of the clips.`);
+    if (augment.length > 0) throw new SerError('parameter-invalid', `${source} holds features; clips are degraded as audio, which needs the folder of the clips.`);
     const table = await ofFile(source, async () => parseFeatureCsv(await readCsvText(source), labels));
     // The columns tell the set, whatever was asked for.
     const known = featureSets.find((candidate) => columnsOf(candidate).join() === table.columns.join())?.id ?? set;

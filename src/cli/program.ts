@@ -9,6 +9,7 @@ import { classifierById, classifiers } from '../core/learn/classifiers.ts';
 import { MIN_CLIPS_A_SPEAKER } from '../core/learn/preparation/speakerNormaliser.ts';
 import { audit } from './commands/audit.ts';
 import { classify } from './commands/classify.ts';
+import { compare } from './commands/compare.ts';
 import { curve } from './commands/curve.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate } from './commands/evaluate.ts';
@@ -18,7 +19,7 @@ import { features } from './commands/features.ts';
 import { importModel } from './commands/importModel.ts';
 import { leak } from './commands/leak.ts';
 import { pairs } from './commands/pairs.ts';
-import { refuseReportOut, report, type RunName } from './commands/report.ts';
+import { refuseReportOut, report } from './commands/report.ts';
 import { robustness } from './commands/robustness.ts';
 import { runs } from './commands/runs.ts';
 import { sample } from './commands/sample.ts';
@@ -28,7 +29,7 @@ import { train } from './commands/train.ts';
 import { refuseOut } from './commands/writeFeatures.ts';
 import { isCsvPath } from './csvText.ts';
 import { readLearningOptions, type LearningOptions } from './learningOptions.ts';
-import { DEFAULT_STORE } from './storedRuns.ts';
+import { DEFAULT_STORE, type RunName } from './storedRuns.ts';
 import { VERSION } from './version.ts';
 
 const EXIT_MISTAKE = 1;
@@ -70,6 +71,7 @@ function createProgram(): Command {
   const models = () => new Option('--model <ids>', `learners, separated by commas: ${classifiers.map(({ id }) => id).join(', ')}`).default(['svm', 'rf', 'xgboost'], 'svm,rf,xgboost').argParser(parseModels);
   const cv = () => new Option('--cv <protocol>', `who is held out: ${protocolForms.map(([form, meaning]) => `${form} (${meaning})`).join(', ')}`).default(DEFAULT_PROTOCOL).argParser(checkedProtocol);
   const augment = (what: string) => new Option('--augment <kinds>', `${what} on degraded copies of the training clips as well, as white:10,reverb:0.6; no babble, which would carry voices of the test side`).argParser(parseAugment);
+  const degrade = () => new Option('--degrade <kinds>', `what to test, each with all its levels or one, as white,reverb:0.6 (default: all): ${degradationKinds.map(({ id }) => id).join(', ')}`).argParser((text: string) => asUsage(() => parseDegradations(text)));
   const seed = () => new Option('--seed <n>', 'seed of everything random').default(0).argParser(wholeNumber(0, 2 ** 32 - 1));
   const param = () => new Option('--param <name=value>', 'a parameter of the learner, as C=10; can be repeated').argParser((text: string, before: readonly string[] = []) => [...before, text]);
   const learning = () => [
@@ -119,7 +121,7 @@ function createProgram(): Command {
   ]).action(leak);
   add('robustness <dir>', 'how a learner does on held-out voices in noise, in rooms, over lines: UAR against the level of each', [
     models(),
-    new Option('--degrade <kinds>', `what to test, each with all its levels or one, as white,reverb:0.6 (default: all): ${degradationKinds.map(({ id }) => id).join(', ')}`).argParser((text: string) => asUsage(() => parseDegradations(text))),
+    degrade(),
     augment('train a second model'),
     cv(), setOfRows(), normalize(), seed(), rate(), jobs(), store(), json(),
     new Option('--markdown', 'print a Markdown table').conflicts('json'),
@@ -141,8 +143,12 @@ function createProgram(): Command {
     .hook('preAction', (_program, command) => refuseWrongLearning(command))
     .action(pairs);
   add('runs', 'the stored cross-validations with their numbers, newest first', [store(), json()]).action(runs);
+  add('compare', 'two stored cross-validations of the same clips and folds side by side: the second less the first with intervals, tests, and the clips that are judged otherwise', [store(), json()])
+    .addArgument(new Argument('<first>', 'the number of a stored run, as ser runs lists it, or last').argParser(runName))
+    .addArgument(new Argument('<second>', 'the run to look at from there').argParser(runName))
+    .action(compare);
   add('report', 'a report of a stored cross-validation, or of several beside each other: pictures, tables and all that repeats it', [out('--out <file>', 'the .html, .md or .tex (tables alone) to write'), store()])
-    .addArgument(new Argument('<runs...>', 'numbers of stored runs, as ser runs lists them, or last').argParser(parseRun))
+    .addArgument(new Argument('<runs...>', 'numbers of stored runs, as ser runs lists them, or last').argParser(parseRuns))
     .hook('preAction', (_program, command) => {
       const refusal = refuseReportOut(command.opts<{ out: string }>().out);
       if (refusal) command.error(`error: ${refusal}`);
@@ -159,7 +165,12 @@ function createProgram(): Command {
     .hook('preAction', (_program, command) => refuseWrongLearning(command))
     .action(train);
   add('classify <model> <files...>', 'estimate the emotion of audio files or of all in a folder', [jobs(), store(), json()]).action(classify);
-  add('test <model> <dirs...>', 'test a model on corpora that it was not trained on: folders, or CSVs of features', [seed(), labels(), jobs(), store(), json()]).action(test);
+  add('test <model> <dirs...>', 'test a model on corpora that it was not trained on: folders, or CSVs of features', [
+    new Option('--robustness', 'also with the recordings of the corpora made worse: UAR against the level of each degradation'),
+    degrade().implies({ robustness: true }),
+    seed(), labels(), jobs(), store(), json(),
+    new Option('--markdown', 'print the robustness as a Markdown table').conflicts('json').implies({ robustness: true }),
+  ]).action(test);
   add('export <model>', 'write a model for other programs', [
     new Option('--to <format>', 'format').choices(exportFormats).makeOptionMandatory(),
     out('--out <file>', 'the file to write'),
@@ -232,9 +243,9 @@ function parseLabels(text: string): { emotion: string; speaker: string } {
   return { emotion, speaker };
 }
 
-function parseRun(text: string, before: readonly RunName[] = []): RunName[] {
-  return [...before, text === 'last' ? text : wholeNumber(1, Number.MAX_SAFE_INTEGER)(text)];
-}
+const runName = (text: string): RunName => (text === 'last' ? text : wholeNumber(1, Number.MAX_SAFE_INTEGER)(text));
+
+const parseRuns = (text: string, before: readonly RunName[] = []): RunName[] => [...before, runName(text)];
 
 function parseModels(text: string): string[] {
   return parseNames(text).map((id) => asUsage(() => classifierById(id).id));

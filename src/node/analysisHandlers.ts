@@ -25,6 +25,7 @@ import type { FeatureKernels } from '../core/signal/kernels.ts';
 import { spectrogramLevels } from '../core/signal/spectrogramLevels.ts';
 import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
 import { judgePair } from '../core/evaluation/pairs/pairExpert.ts';
+import { explainPair } from '../core/evaluation/pairs/pairShap.ts';
 import { fitBest, scoreParams } from '../core/evaluation/search.ts';
 import type { AnalysisContract, FoldRequest, PredictRequest } from '../protocol/analysis.ts';
 import type { ClipFigure } from '../protocol/clipView.ts';
@@ -97,6 +98,11 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
     judgePair: ({ classifier, params, seed, X, y, nClasses, train, test, speakers, ...expert }) => {
       const data = { X: selectRows(X, train), y: train.map((row) => y[row] ?? 0), nClasses };
       return judgePair(classifierById(classifier), data, selectRows(X, test), { ...expert, speakers: train.map((row) => speakers[row] ?? -1) }, params, seed, learnerKernels());
+    },
+
+    explainPair: ({ params, seed, X, y, nClasses, train, test, pair }) => {
+      const of = (rows: Int32Array) => ({ X: selectRows(X, rows), y: rows.map((row) => y[row] ?? 0), nClasses });
+      return explainPair(of(train), of(test), pair, params, seed, learnerKernels());
     },
 
     fit: ({ classifier, params, seed, X, y, nClasses, groups, preparation }) => fitPipeline(classifierById(classifier), { X, y, nClasses, ...(groups && { groups }) }, params, seed, learnerKernels(), preparation),

@@ -6,7 +6,8 @@ import { expertGain, type ExpertGain } from '../core/evaluation/pairs/expertGain
 import { heldOutClips, speakerKeys } from '../core/evaluation/pairs/heldOutClips.ts';
 import { contestedRows, type PairExpert } from '../core/evaluation/pairs/pairExpert.ts';
 import { orderedPair, pairOf, type ExpertResult, type PairFinding, type PairStudy } from '../core/evaluation/pairs/pairStudy.ts';
-import { rankPairs } from '../core/evaluation/pairs/rankPairs.ts';
+import { meanShap, readPairShap, type PairShapPart } from '../core/evaluation/pairs/pairShap.ts';
+import { rankPairs, type ClassPair } from '../core/evaluation/pairs/rankPairs.ts';
 import { separatingFeatures } from '../core/evaluation/pairs/separatingFeatures.ts';
 import { speakerEffects } from '../core/evaluation/pairs/speakerEffects.ts';
 import { parseProtocol, sharesSpeakers } from '../core/evaluation/protocols/protocol.ts';
@@ -47,9 +48,10 @@ export async function measurePairs({ pool }: Pick<Lab, 'pool'>, table: FeatureTa
   const speakers = speakerRanks(speakerKeys(table));
   const nPairs = asked ? 1 : Math.min(nWorst, (classes.length * (classes.length - 1)) / 2);
   const kinds = EXPERT_COLUMNS < X.nColumns ? [{}, { nColumns: EXPERT_COLUMNS }] : [{}];
+  const hasBoth = (rows: Int32Array, pair: ClassPair): boolean => pair.every((k) => rows.some((row) => y[row] === k));
   let done = 0;
   const finish = <T>(result: T): T => {
-    onProgress?.({ phase: 'fold', done: ++done, total: folds.length * (1 + kinds.length * nPairs) });
+    onProgress?.({ phase: 'fold', done: ++done, total: folds.length * (1 + (1 + kinds.length) * nPairs) });
     return result;
   };
 
@@ -61,7 +63,7 @@ export async function measurePairs({ pool }: Pick<Lab, 'pool'>, table: FeatureTa
     const judged = await mapConcurrently(folds, pool.size, async ({ train, test }, fold) => {
       const probabilities = outcomes[fold]?.probabilities ?? new Float64Array();
       // A training side without one of the two emotions has no expert, and its learner's answers stand.
-      const contested = expert.pair.every((k) => train.some((row) => y[row] === k)) ? contestedRows({ probabilities, nClasses: classes.length }, expert.pair) : new Int32Array();
+      const contested = hasBoth(train, expert.pair) ? contestedRows({ probabilities, nClasses: classes.length }, expert.pair) : new Int32Array();
       const answers = contested.length === 0 ? contested : await pool.run('judgePair', { ...base, ...expert, speakers, train, test: contested.map((i) => test[i] ?? 0) }, { signal });
       return finish({ contested, answers });
     });
@@ -80,6 +82,12 @@ export async function measurePairs({ pool }: Pick<Lab, 'pool'>, table: FeatureTa
     }
   };
 
+  const boosting = learnerParams('xgboost', data.featureSet);
+  const explain = async (pair: ClassPair): Promise<PairShapPart[]> => {
+    const parts = await mapConcurrently(folds, pool.size, async ({ train, test }) => finish(hasBoth(train, pair) ? await pool.run('explainPair', { ...base, params: boosting, pair, train, test }, { signal }) : undefined));
+    return parts.filter((part) => part !== undefined);
+  };
+
   const ranking = rankPairs(held, { seed });
   const named = asked && ranking.find(({ emotions }) => emotions.every((name) => asked.includes(name)));
   const chosen = asked ? (named ? [orderedPair(named, asked)] : []) : ranking.slice(0, nWorst);
@@ -89,7 +97,9 @@ export async function measurePairs({ pool }: Pick<Lab, 'pool'>, table: FeatureTa
     const effects = speakerEffects(X, y, speakers, pair);
     const experts: ExpertResult[] = [];
     for (const kind of kinds) experts.push(await ask({ pair, ...kind }));
-    pairs.push({ ...confusion, features: effects ? separatingFeatures(table.columns, effects, N_FEATURES) : [], nComparedSpeakers: effects?.nSpeakers ?? 0, clips: confusedClips(held, pair), experts });
+    const parts = await explain(pair);
+    const features = effects ? separatingFeatures(table.columns, effects, N_FEATURES, meanShap(parts)) : [];
+    pairs.push({ ...confusion, features, nComparedSpeakers: effects?.nSpeakers ?? 0, shap: readPairShap(table.columns, parts, effects, boosting, N_FEATURES), clips: confusedClips(held, pair), experts });
   }
   const { nClips, nSpeakers, uar, intervals } = run;
   return {

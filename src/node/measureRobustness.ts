@@ -45,7 +45,10 @@ export async function measureRobustness({ pool }: Pick<Lab, 'pool'>, table: Feat
       onProgress?.({ phase: 'fold', done: ++done, total: nModels * folds.length });
       return outcome;
     });
-    const rows = [undefined, ...tested].map((copy, block) => robustnessRow(poolFolds(table, plan, folds, outcomes.map((outcome, f) => partOf(outcome, block, folds[f]?.test.length ?? 0, classes.length))), copy?.degradation));
+    const rows = [undefined, ...tested].map((copy, block) => {
+      const run = poolFolds(table, plan, folds, outcomes.map((outcome, f) => partOf(outcome, block, folds[f]?.test.length ?? 0, classes.length)));
+      return robustnessRow({ ...run, uarInterval: run.intervals?.uar ?? null }, copy?.degradation);
+    });
     return { augment: augment.slice(0, nLearnt).map(({ degradation }) => describeDegradation(degradation)), rows };
   };
   const curves = [await curveOf(0), ...(augment.length > 0 ? [await curveOf(augment.length)] : [])];

@@ -1,9 +1,11 @@
 import { matchLabels, scoreExternal, type AdaptedFigures, type ExternalFigures, type ExternalResult } from '../core/evaluation/studies/externalTest.ts';
+import { robustnessRow } from '../core/evaluation/studies/robustness.ts';
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
 import { adaptRows } from '../core/learn/preparation/columnStatistics.ts';
 import { SerError, isSerError } from '../core/errors.ts';
 import type { Matrix } from '../core/learn/matrix.ts';
 import { normaliseBySpeaker } from '../core/learn/preparation/speakerNormaliser.ts';
+import type { DegradedCopy } from './degradedFeatures.ts';
 import type { Lab } from './lab.ts';
 import type { TaskOptions } from './task.ts';
 import type { ModelFile } from './trainModel.ts';
@@ -13,10 +15,12 @@ export type { AdaptedFigures, ExternalResult };
 /**
  * Tests a trained model on the clips of a corpus that it has not seen.
  *
+ * @param copies the corpus after degradations, to test on as well: a degraded voice is measured against its own degraded clips, where
+ *   the model measures voices so
  * @throws SerError `feature-mismatch` for other columns than the model's; `too-few-classes` when they share fewer than two
  *   emotions; `cancelled`
  */
-export async function testModel({ pool }: Pick<Lab, 'pool'>, model: ModelFile, corpus: string, table: FeatureTable, seed: number, { signal }: TaskOptions = {}): Promise<ExternalResult> {
+export async function testModel({ pool }: Pick<Lab, 'pool'>, model: ModelFile, corpus: string, table: FeatureTable, seed: number, { signal, onProgress }: TaskOptions = {}, copies: readonly DegradedCopy[] = []): Promise<ExternalResult> {
   const { classes, columns, normalize, trainedOn, metrics, decision } = model.description;
   const threshold = decision?.threshold;
   if (table.columns.join() !== columns.join()) throw new SerError('feature-mismatch', `The model was trained on ${columns.length} columns of the set ${model.description.recipe.featureSet}; the features of ${corpus} are not these.`, { corpus });
@@ -33,7 +37,13 @@ export async function testModel({ pool }: Pick<Lab, 'pool'>, model: ModelFile, c
       throw error;
     }
   };
-  const figures = await score(normalize === 'speaker' ? normaliseBySpeaker(table.X, table.speakers) : table.X);
+  const asAsked = (X: Matrix): Matrix => (normalize === 'speaker' ? normaliseBySpeaker(X, table.speakers) : X);
+  const figures = await score(asAsked(table.X));
+  const rows = [robustnessRow(figures)];
+  for (const { degradation, X } of copies) {
+    rows.push(robustnessRow(await score(asAsked(X)), degradation));
+    onProgress?.({ phase: 'classify', done: rows.length - 1, total: copies.length });
+  }
   const { statistics } = trainedOn;
   return {
     corpus,
@@ -44,6 +54,7 @@ export async function testModel({ pool }: Pick<Lab, 'pool'>, model: ModelFile, c
       normalize === 'speaker' || !statistics
         ? undefined
         : { corpus: await refusable(() => adaptRows(table.X, table.speakers, statistics, 'corpus')), speaker: await refusable(() => adaptRows(table.X, table.speakers, statistics, 'speaker')) },
+    ...(copies.length > 0 && { robustness: { augment: model.description.augment ?? [], rows } }),
     ...(metrics && { recallFall: Object.fromEntries(match.classes.filter((name) => figures.perClass[name]?.support).map((name) => [name, (metrics.recall[name] ?? 0) - (figures.perClass[name]?.recall ?? 0)])) }),
   };
 }

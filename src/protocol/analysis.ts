@@ -5,6 +5,8 @@ import type { Fingerprint } from '../core/corpus/audit/fingerprint.ts';
 import type { RecordingMeasures } from '../core/corpus/audit/recordingMeasures.ts';
 import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
 import type { PairExpert } from '../core/evaluation/pairs/pairExpert.ts';
+import type { PairShapPart } from '../core/evaluation/pairs/pairShap.ts';
+import type { ClassPair } from '../core/evaluation/pairs/rankPairs.ts';
 import type { SearchTask } from '../core/evaluation/search.ts';
 import type { Recipe } from '../core/features/recipe.ts';
 import type { FitProgress, Params, UnitRange } from '../core/learn/classifier.ts';
@@ -42,6 +44,13 @@ export interface FoldRequest extends FitRequest {
 
 /** Contested rows, `test`, for an expert on two classes that is fitted on `train` rows; `speakers` are of all rows. */
 export interface PairRequest extends Omit<FitRequest, 'preparation'>, PairExpert {
+  readonly train: Int32Array;
+  readonly test: Int32Array;
+}
+
+/** Held-out rows, `test`, of two emotions to explain by a gradient boosting that is fitted on their `train` rows. */
+export interface PairShapRequest extends Omit<FitRequest, 'classifier' | 'groups' | 'preparation'> {
+  readonly pair: ClassPair;
   readonly train: Int32Array;
   readonly test: Int32Array;
 }
@@ -89,6 +98,7 @@ export interface AnalysisContract {
   evaluateFold: Call<FoldRequest, FoldOutcome, FitProgress>;
   /** The class of each contested row. */
   judgePair: Call<PairRequest, Int32Array, FitProgress>;
+  explainPair: Call<PairShapRequest, PairShapPart, FitProgress>;
   fit: Call<FitRequest, Pipeline, FitProgress>;
   fitPart: Call<PartRequest, Pipeline, FitProgress>;
   /** The UAR of parameters over an inner split. */

@@ -49,12 +49,12 @@ describe('ser report', () => {
     const before = parseMarkup(read('first.html'));
     const [repeat, ...missing] = named(before, 'code').map(textOf);
     expect(repeat).toBe('ser evaluate table.csv --model logistic --cv speaker:3 --set conventional --labels emotion,speaker --seed 0');
-    expect(missing.map((command) => command.split(' ').slice(0, 2).join(' '))).toEqual(['ser leak', 'ser curve', 'ser curve']);
+    expect(missing.map((command) => command.split(' ').slice(0, 2).join(' '))).toEqual(['ser pairs', 'ser leak', 'ser curve', 'ser curve']);
     expect(named(before, 'th').map(textOf)).toContain('<i>calm</i>');
     for (const command of missing) expect((await ser(command.split(' ').slice(1))).code).toBe(0);
     await ser(['report', '1', '--out', 'second.html']);
     const after = parseMarkup(read('second.html'));
-    expect(named(after, 'svg').length - named(before, 'svg').length).toBe(3);
+    expect(named(after, 'svg').length - named(before, 'svg').length).toBe(7);
     expect(named(after, 'code')).toHaveLength(1);
     // The command line brings the same run again.
     await ser(repeat!.split(' ').slice(1));

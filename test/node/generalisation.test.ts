@@ -112,6 +112,23 @@ describe('testModel', () => {
     expect((await testModel(lab, model, 'away', few, 0)).adapted!.speaker).toEqual({ refused: expect.stringMatching(/Speaker once has 1 clip/) as string });
   });
 
+  it('scores degraded copies too: each as a corpus of its own, measured by its own voices where the model measures voices', async () => {
+    const quiet = { ...away.X, data: away.X.data.map((value) => value / 2 + 3) };
+    const copies = [{ degradation: { kind: 'gain', level: -20 }, X: quiet }, { degradation: { kind: 'telephone', level: 0 }, X: away.X }];
+    const raw = await trainModel(lab, home, { model: 'knn', seed: 0, recipe: createRecipe(), data: dataOf('home') });
+    const result = await testModel(lab, raw, 'away', away, 0, {}, copies);
+    const alone = await testModel(lab, raw, 'away', { ...away, X: quiet }, 0);
+    expect(result.robustness).toEqual({
+      augment: [],
+      rows: [{ accuracy: result.accuracy, uar: result.uar, uarInterval: result.uarInterval }, { degradation: { kind: 'gain', level: -20 }, accuracy: alone.accuracy, uar: alone.uar, uarInterval: alone.uarInterval }, { degradation: { kind: 'telephone', level: 0 }, accuracy: result.accuracy, uar: result.uar, uarInterval: result.uarInterval }],
+    });
+    expect(alone.robustness).toBeUndefined();
+    // Who is measured against his own mean and spread is the same at any gain.
+    const bySpeaker = await trainModel(lab, home, { model: 'knn', seed: 0, recipe: createRecipe(), normalize: 'speaker', data: dataOf('home') });
+    const [asRecorded, halved] = (await testModel(lab, bySpeaker, 'away', away, 0, {}, copies)).robustness!.rows;
+    expect(halved!.uar).toBe(asRecorded!.uar);
+  });
+
   it('finds the cross-validation of a model that was trained before it', async () => {
     const data = { ...dataOf('later'), featureSet: createRecipe().featureSet };
     const model = await trainModel(lab, home, { model: 'knn', seed: 0, recipe: createRecipe(), data });

@@ -34,16 +34,20 @@ describe('measurePairs', () => {
     const { run } = await evaluateModel(lab, table, { model: 'svm', cv: 'speaker:3', seed: 2, data });
     expect(study).toMatchObject({ model: 'svm', cv: 'speaker:3', seed: 2, uar: run.uar, uarInterval: run.intervals!.uar, nClips: 144, nSpeakers: 6, nColumns: N, classes, probabilities: 'scores', params: run.params });
     expect(await measurePairs(testLab(':memory:', 1), table, request)).toEqual(study);
-    expect(seen.at(-1)).toEqual({ phase: 'fold', done: 21, total: 21 });
+    expect(seen.at(-1)).toEqual({ phase: 'fold', done: 30, total: 30 });
     expect(JSON.parse(JSON.stringify(study))).toEqual(study);
 
     expect(study.ranking).toHaveLength(6);
     expect(study.pairs.map(({ emotions }) => emotions)).toEqual(study.ranking.slice(0, 3).map(({ emotions }) => emotions));
-    for (const { emotions, nConfused, clips, features, nComparedSpeakers, experts } of study.pairs) {
+    for (const { emotions, nConfused, clips, features, nComparedSpeakers, experts, shap } of study.pairs) {
       const [a, b] = emotions.map((name) => classes.indexOf(name));
       expect(nConfused).toEqual([run.confusionMatrix[a!]![b!], run.confusionMatrix[b!]![a!]]);
       expect(clips).toHaveLength(nConfused[0] + nConfused[1]);
       expect([features.length, nComparedSpeakers]).toEqual([10, 6]);
+      expect(shap).toMatchObject({ nClips: 72, params: { nRounds: 300 } });
+      if (!shap || 'refused' in shap) throw new Error('It is explained.');
+      // The same figure stands beside the effect and in the list of its own.
+      for (const { column, d, shap: mean } of shap.features) expect(features.find((feature) => feature.column === column) ?? { d, shap: mean }).toMatchObject({ d, shap: mean });
       expect(experts.map(({ columns }) => columns)).toEqual(['all', 20]);
       const contested = contestedRows({ probabilities: Float64Array.from(run.predictions.flatMap(({ probabilities = [] }) => probabilities)), nClasses: 4 }, [a!, b!]);
       const nRightBefore = [...contested].filter((i) => run.predictions[i]!.trueClass === run.predictions[i]!.predictedClass).length;
@@ -62,6 +66,7 @@ describe('measurePairs', () => {
     expect(pairs[0]!.features[0]).toMatchObject({ column: 'f0' });
     expect(pairs[0]!.features[0]!.d).toBeLessThan(-5);
     expect(pairs[0]!.features[0]!.p).toBeLessThan(0.001);
+    expect(pairs[0]!.shap).toMatchObject({ nClips: 72, features: expect.arrayContaining([expect.objectContaining({ column: 'f0', d: pairs[0]!.features[0]!.d, shap: pairs[0]!.features[0]!.shap })]) as unknown });
   });
 
   it('has no second expert where there are no more columns than it takes', async () => {

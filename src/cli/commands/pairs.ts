@@ -22,6 +22,7 @@ export async function pairs(source: string, options: PairsOptions): Promise<void
     const { table, data, coverage } = await readFeatureSource(lab, source, options, task);
     const { model, seed, params = {} } = readLearningOptions(options);
     const study = await measurePairs(lab, table, { model, seed, params, cv, data, nWorst: worst, ...(pair && { pair }), ...(normalize && { normalize }) }, task);
+    lab.store.saveStudy({ kind: 'pairs', data, record: study });
     return { study, coverage };
   });
   if (options.json) printJson(study);

@@ -1,17 +1,13 @@
-import { SerError } from '../../core/errors.ts';
 import { createReport } from '../../core/report/createReport.ts';
 import { formatHtml } from '../../core/report/output/html.ts';
 import { formatLatex } from '../../core/report/output/latex.ts';
 import { formatMarkdown } from '../../core/report/output/markdown.ts';
 import type { Report } from '../../core/report/reportBlocks.ts';
-import type { ReportedRun } from '../../core/report/reportedRun.ts';
-import type { StoredRun } from '../../protocol/resultsView.ts';
 import { reportedRun } from '../../node/reportedRun.ts';
-import type { Store } from '../../node/store/store.ts';
 import { checkOutFile } from '../checkOut.ts';
 import { count } from '../count.ts';
 import { print } from '../session.ts';
-import { DEFAULT_STORE, withStore } from '../storedRuns.ts';
+import { DEFAULT_STORE, findRuns, withStore, type RunName } from '../storedRuns.ts';
 import { VERSION } from '../version.ts';
 import { writeWhole } from '../writeWhole.ts';
 
@@ -28,26 +24,12 @@ export const refuseReportOut = (out: string): string | undefined => (formatOf(ou
 
 const formatOf = (out: string): ((report: Report) => string) | undefined => formats[/\.(html?|md|tex)$/i.exec(out)?.[1]?.toLowerCase() ?? ''];
 
-/** Which run is meant: its number, or the last. */
-export type RunName = number | 'last';
-
 /** Writes a report of one stored run or of several, the first of which the others are compared with. */
 export async function report(names: readonly RunName[], { out, store }: ReportOptions): Promise<void> {
   const format = formatOf(out) ?? formatHtml;
   await checkOutFile(out, store);
-  const runs = withStore(store, (opened) => findRuns(opened, names, store));
+  const runs = withStore(store, (opened) => findRuns(opened, names, store).map((run) => reportedRun(opened, run)));
   const maker = { version: VERSION, node: process.versions.node, madeAt: new Date().toISOString(), ...(store !== DEFAULT_STORE && { store }) };
   await writeWhole(out, format(createReport(runs, maker)));
   print(`Wrote a report of ${runs.length === 1 ? `run ${runs[0]?.id}` : `${count(runs.length, 'run')} (${runs.map(({ id }) => id).join(', ')})`} to ${out}.`);
-}
-
-function findRuns(store: Store, names: readonly RunName[], path: string): ReportedRun[] {
-  const found = names.map((name): StoredRun => {
-    const run = name === 'last' ? store.runs()[0] : store.run(name);
-    if (!run) throw new SerError('parameter-invalid', name === 'last' ? `There are no runs in ${path} yet; ser evaluate makes them.` : `There is no run ${name} in ${path}; ser runs lists those that there are.`);
-    return run;
-  });
-  const twice = found.find(({ id }, i) => found.findIndex((other) => other.id === id) !== i);
-  if (twice) throw new SerError('parameter-invalid', `Run ${twice.id} is named twice; a report compares different runs.`);
-  return found.map((run) => reportedRun(store, run));
 }

@@ -2,7 +2,7 @@ import { timeText, withInterval } from '../../core/report/figureText.ts';
 import { extrasOf } from '../../core/report/reportedRun.ts';
 import type { StoredRun } from '../../protocol/resultsView.ts';
 import { note, print, printJson } from '../session.ts';
-import { withStore } from '../storedRuns.ts';
+import { describeRun, withStore } from '../storedRuns.ts';
 
 interface RunsOptions {
   readonly store: string;
@@ -12,14 +12,10 @@ interface RunsOptions {
 /** Lists the stored runs, newest first. */
 export function runs({ store, json }: RunsOptions): void {
   const stored = withStore(store, (opened) => opened.runs());
-  if (json) printJson(stored.map(describe));
+  if (json) printJson(stored.map(describeRun));
   else if (stored.length === 0) note(`There are no runs in ${store} yet; ser evaluate makes them.`);
   else print(table(stored));
 }
-
-const describe = ({ id, endedAt, run: { model, search, augment, balance, select, normalize, cv, seed, data, nClips, nSpeakers, classes, accuracy, uar, intervals } }: StoredRun) => ({
-  id, endedAt, model, ...(search && { search: search.method }), ...(augment && { augment }), ...(balance && { balance }), ...(select !== undefined && { select }), data: data.name, root: data.root, featureSet: data.featureSet, normalize: normalize ?? null, cv, seed, nClips, nSpeakers, nClasses: classes.length, accuracy, uar, uarInterval: intervals?.uar ?? null,
-});
 
 function table(stored: readonly StoredRun[]): string {
   const rows = stored.map(({ id, endedAt, run }) => [

@@ -6,8 +6,10 @@ import { classSection } from './sections/classSection.ts';
 import { comparisonPart } from './sections/comparisonPart.ts';
 import { confusionSection } from './sections/confusionSection.ts';
 import { curveSection } from './sections/curveSection.ts';
+import { externalSection } from './sections/externalSection.ts';
 import { headlineSection } from './sections/headlineSection.ts';
 import { leakSection } from './sections/leakSection.ts';
+import { pairsSection } from './sections/pairsSection.ts';
 import { protocolSection } from './sections/protocolSection.ts';
 import { robustnessSection } from './sections/robustnessSection.ts';
 import { speakerSection } from './sections/speakerSection.ts';
@@ -46,7 +48,9 @@ function runPart(reported: ReportedRun, maker: ReportMaker): ReportPart {
     classSection(reported),
     speakerSection(reported),
     calibrationSection(reported),
+    pairsSection(reported, store),
     leakSection(reported, store),
+    externalSection(reported),
     robustnessSection(reported, store),
     curveSection(reported, 'speakers', store),
     curveSection(reported, 'clips', store),

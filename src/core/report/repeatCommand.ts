@@ -19,7 +19,7 @@ export function repeatCommand(run: EvaluationRun): string {
 }
 
 /** The command line that makes a study of the run's learner on the same data and features. */
-export function studyCommand(run: EvaluationRun, command: 'leak' | 'robustness' | 'curve', words: readonly string[], store: string | undefined): string {
+export function studyCommand(run: EvaluationRun, command: 'leak' | 'robustness' | 'curve' | 'pairs', words: readonly string[], store: string | undefined): string {
   return commandLine([command, sourcePath(run.data), '--model', run.model, ...words, ...dataWords(run), ...(store === undefined ? [] : ['--store', store])]);
 }
 

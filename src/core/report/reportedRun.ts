@@ -1,4 +1,6 @@
 import type { EvaluationRun } from '../evaluation/evaluationRun.ts';
+import type { PairStudy } from '../evaluation/pairs/pairStudy.ts';
+import type { ExternalStudy } from '../evaluation/studies/externalStudy.ts';
 import type { LeakStudy } from '../evaluation/studies/leakMeter.ts';
 import type { CurveUnit, LearningCurve } from '../evaluation/studies/learningCurve.ts';
 import type { RobustnessReport } from '../evaluation/studies/robustness.ts';
@@ -18,6 +20,9 @@ export interface ReportedRun {
   readonly run: EvaluationRun;
   readonly leak?: Dated<LeakStudy> | undefined;
   readonly robustness?: Dated<RobustnessReport> | undefined;
+  readonly pairs?: Dated<PairStudy> | undefined;
+  /** Of models of the learner and the data, the latest on each corpus; the newest first. */
+  readonly external?: readonly Dated<ExternalStudy>[];
   readonly curves: Partial<Readonly<Record<CurveUnit, Dated<LearningCurve> | undefined>>>;
 }
 

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { SerError } from '../../core/errors.ts';
-import type { TestedModel } from '../../core/evaluation/studies/externalStudy.ts';
 import { createRecipe } from '../../core/features/recipe.ts';
 import { checkColumns } from '../../node/classifyClips.ts';
-import { fingerprint, ownMetrics } from '../../node/matchingRun.ts';
+import { externalStudy, refuseTrainingData } from '../../node/externalStudy.ts';
+import { ownMetrics } from '../../node/matchingRun.ts';
 import { toProblem, type Problem, type TaskOptions } from '../../node/task.ts';
 import { testModel } from '../../node/testModel.ts';
 import type { ModelFile } from '../../node/trainModel.ts';
@@ -70,20 +70,11 @@ async function testOnAll(parts: CommandParts, stored: ModelFile, roots: readonly
 
 async function testOn(parts: CommandParts, model: ModelFile, root: string, task: Required<TaskOptions>): Promise<number> {
   const { lab } = parts;
-  const { classifier, recipe, normalize, trainedOn } = model.description;
+  const { recipe } = model.description;
   const { table, data, problems } = await readCorpusFeatures(parts, root, task, createRecipe(recipe.featureSet, recipe.rate));
-  if (trainedOn.fingerprint !== undefined && fingerprint(table) === trainedOn.fingerprint) {
-    throw new SerError('table-invalid', `The model was trained on these ${table.files.length} clips of ${data.name}, so a test on them would say nothing of other audio; choose a corpus that it has not seen.`, { root });
-  }
+  refuseTrainingData(model, table, data.name);
   task.onProgress?.({ phase: 'classify', done: 0, total: table.files.length });
   const result = await testModel(lab.get(), model, data.name, table, SEED, task);
-  const counted = table.speakers.filter((speaker, row) => speaker !== '' && Object.hasOwn(result.labelMap, table.emotions[row] ?? ''));
-  const left = { nSpeakers: new Set(counted).size, nUnmatched: table.files.length - result.nClips, nUnreadable: problems.length };
-  const record = { model: classifier, ...(normalize && { normalize }), tested: testedModel(model), seed: SEED, ...left, result };
+  const record = externalStudy(model, table, result, { seed: SEED, nUnreadable: problems.length });
   return lab.get().store.saveStudy({ kind: 'external', data, record });
-}
-
-function testedModel({ hash, description: { classes, augment, metrics, trainedOn } }: ModelFile): TestedModel {
-  const { corpus, synthetic, nClips, speakers } = trainedOn;
-  return { hash, classes, ...(augment && { augment }), ...(metrics && { metrics }), trainedOn: { corpus, synthetic, nClips, nSpeakers: speakers.length } };
 }

@@ -1,4 +1,5 @@
 import type { EvaluatedData } from '../../core/evaluation/evaluationRun.ts';
+import type { PairStudy } from '../../core/evaluation/pairs/pairStudy.ts';
 import type { ExternalStudy } from '../../core/evaluation/studies/externalStudy.ts';
 import type { LeakStudy } from '../../core/evaluation/studies/leakMeter.ts';
 import type { LearningCurve } from '../../core/evaluation/studies/learningCurve.ts';
@@ -9,6 +10,7 @@ export interface StudyRecords {
   readonly leak: LeakStudy;
   readonly robustness: RobustnessReport;
   readonly curve: LearningCurve;
+  readonly pairs: PairStudy;
   readonly external: ExternalStudy;
 }
 

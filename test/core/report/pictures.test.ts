@@ -5,6 +5,7 @@ import { confusionTable } from '../../../src/core/report/pictures/confusionTable
 import { fitLabel } from '../../../src/core/report/pictures/frame.ts';
 import { learningCurvePicture } from '../../../src/core/report/pictures/learningCurves.ts';
 import { robustnessCurves } from '../../../src/core/report/pictures/robustnessCurves.ts';
+import { separatingBars } from '../../../src/core/report/pictures/separatingBars.ts';
 import { shareRows } from '../../../src/core/report/pictures/shareRows.ts';
 import { speakerBars } from '../../../src/core/report/pictures/speakerBars.ts';
 import type { Markup } from '../../../src/core/report/markup.ts';
@@ -48,7 +49,27 @@ describe('the confusion table', () => {
   });
 });
 
+describe('bars of what separates', () => {
+  it('go to the side of the emotion that is the lower one, and say both figures', () => {
+    const root = drawn(separatingBars(names, ['calm', hostile.emotion], [{ name: 'a', d: -2, shap: 0.5 }, { name: 'b', d: 1, shap: 0.25 }, { name: hostile.name }]));
+    const bars = ofClass(root, 'bar').map(({ attributes }) => [Number(attributes['x']), Number(attributes['width'])] as const);
+    expect(bars).toHaveLength(4);
+    const [d1, shap1, d2, shap2] = bars;
+    // The first ends where the second begins, and is twice as long.
+    expect(d1![0] + d1![1]).toBeCloseTo(d2![0], 1);
+    expect(d1![1] / d2![1]).toBeCloseTo(2, 1);
+    expect(shap1![1] / shap2![1]).toBeCloseTo(2, 1);
+    expect(labels(root)).toEqual(expect.arrayContaining(['← calm', '−2.00', '+1.00', '0.500', '0.250']));
+  });
+});
+
 describe('bars', () => {
+  it('that know no chance end at the least tick above them', () => {
+    const root = drawn(shareRows(names, [{ name: 'one', value: 0.1, interval: [0.05, 0.15] }, { name: 'other', value: 0.2 }]));
+    expect(labels(root).filter((label) => /^\d\.\d$/.test(label))).toEqual(['0.0', '0.2']);
+    expect(ofClass(root, 'chance')).toHaveLength(0);
+  });
+
   it('are as long as their shares, with the level of chance and an interval', () => {
     const root = drawn(shareRows(names, [{ name: 'one', value: 1, interval: [0.5, 1], chance: 0.5 }, { name: hostile.speaker, value: 0.25, second: 0.5, chance: 0.125 }]));
     const [whole, quarter] = ofClass(root, 'bar').map(({ attributes }) => Number(attributes['width']));

@@ -43,11 +43,11 @@ describe('the page', () => {
 
   it('has every picture with its table, and the confusion matrix of every class', () => {
     const root = parseMarkup(htmlOf(full));
-    expect(named(root, 'svg').map((svg) => svg.attributes['aria-labelledby'])).toEqual(['classes', 'speakers', 'calibration', 'leak', 'robustness', 'curve-speakers', 'curve-clips'].map((id) => `run-3-${id}-title run-3-${id}-desc`));
+    expect(named(root, 'svg').map((svg) => svg.attributes['aria-labelledby'])).toEqual(['classes', 'speakers', 'calibration', 'pairs', 'pair-1', 'leak', 'external', 'external-1', 'robustness', 'curve-speakers', 'curve-clips'].map((id) => `run-3-${id}-title run-3-${id}-desc`));
     for (const beside of ofClass(root, 'beside')) expect([named(beside, 'svg').length, named(beside, 'table').length]).toEqual([1, 1]);
     expect(named(ofClass(root, 'confusion')[0]!, 'td').filter(({ attributes }) => attributes['class'] !== 'total' && attributes['class'] !== undefined)).toHaveLength(9);
     const text = textOf(root);
-    for (const value of [full.run.accuracy, full.run.uar, full.run.macroF1, full.run.calibration!.error, 0.512]) expect(text).toContain(value.toFixed(3));
+    for (const value of [full.run.accuracy, full.run.uar, full.run.macroF1, full.run.calibration!.error, 0.512, 0.712, 0.567, 0.678, 0.523]) expect(text).toContain(value.toFixed(3));
     expect(text).not.toContain('Not in this report');
   });
 
@@ -56,6 +56,7 @@ describe('the page', () => {
     expect(named(root, 'svg')).toHaveLength(3);
     expect(named(root, 'code').map(textOf)).toEqual([
       'ser evaluate toy --model rf --cv speaker:3 --param C=10 --param gamma=scale --set conventional --rate 22050 --seed 7',
+      'ser pairs toy --model rf --cv speaker:3 --param C=10 --param gamma=scale --set conventional --rate 22050 --seed 7',
       'ser leak toy --model rf --set conventional --rate 22050 --seed 7',
       'ser robustness toy --model rf --cv speaker:3 --set conventional --rate 22050 --seed 7',
       'ser curve toy --model rf --by speakers --points 4 --cv speaker:3 --param C=10 --param gamma=scale --set conventional --rate 22050 --seed 7',
@@ -78,15 +79,30 @@ describe('the page', () => {
       LABELS_ARE_ESTIMATES, '12, ended 2026-01-02 03:04 UTC', 'set conventional, version 1, at 22050 Hz', 'Normalised by speaker: each voice', 'C 10, gamma scale', 'grid, 2 candidates of C', 'C 1 (inner UAR 0.456)', 'white noise, 10 dB SNR',
       'speaker 9: its training side has no clip of "sad"', '1 fold could not be carried out', 'Speech Emotion Lab 0.1.0, Node 24.0.0', 'Speech Emotion Lab 9.9.9, Node 24.1.0', 'fold i those whose rank, sorted by id from 0, modulo 3 is i − 1',
       'ser evaluate toy --model svm --cv speaker:3 --search grid --balance smote --select 50 --augment white:10 --set conventional --rate 22050 --normalize speaker --seed 7',
-      'This was measured of the learner without the search of the run; without the degraded copies from which the run learns as well; without what the run did to the training rows.', 'Learnt from 50 columns',
+      'This was measured of the learner without the search of the run; without the degraded copies from which the run learns as well; without what the run did to the training rows.', 'Learnt from 50 columns', 'Class balanceClasses were balanced by SMOTE', 'Augmentationtraining clips also as copies: white noise, 10 dB SNR',
     ]) expect(text).toContain(part);
     for (const { speakers: tested } of run.folds) expect(text).toContain(tested.join(', '));
     expect(run.folds.flatMap((fold) => fold.speakers).sort()).toEqual(speakers);
   });
 
+  it('says what was done to the training rows, also where it is nothing', () => {
+    const of = (changes: object): string => textOf(parseMarkup(htmlOf(reported(runOf(undefined, changes)))));
+    expect(of({})).toMatch(/Augmentationnone: [^]*Class balancenone: every training clip counts alike[^]*Column selectionnone: learnt from all columns/);
+    expect(of({ params: { classWeight: 'balanced' } })).toContain('Class balanceby the weights of the learner, as its parameters say');
+  });
+
+  it('tells of pairs what separates them, also where an effect is not finite, and what an expert brings', () => {
+    const text = textOf(parseMarkup(htmlOf(full)));
+    expect(text).toContain('SHAP is of a gradient boosting of these two emotions alone, whatever the learner of the run: the mean size of what a column adds to its log-odds, over 48 held-out clips; it tells the two apart with UAR 0.712 (chance 0.500).');
+    expect(text).toContain('What separates angry and sad: No speaker has clips of both and two of either, so nothing can be compared within a voice. SHAP: No fold has both.');
+    expect(text).toMatch(/rms_mean\s*calm\s*−1\.234\s*< 0\.001\s*0\.510\s*25 %/);
+    expect(text).toMatch(/all columns\s*20\s*11 → 14\s*\+0\.012 \[\+0\.001, \+0\.030\]\s*helps/);
+  });
+
   it('says where a study was of other parameters', () => {
     const run = runOf(undefined, { params: { C: 3, gamma: 'scale' } });
-    expect(textOf(parseMarkup(htmlOf(reported(run, studies)))).match(/This was measured of the learner with C 10, where the run has C 3\./g)).toHaveLength(4);
+    expect(textOf(parseMarkup(htmlOf(reported(run, studies)))).match(/This was measured of the learner with C 10, where the run has C 3\./g)).toHaveLength(5);
+    expect(textOf(parseMarkup(htmlOf(reported(run, studies))))).toContain('This was measured of models with another C than the run has.');
     expect(textOf(parseMarkup(htmlOf(full)))).not.toContain('This was measured of the learner');
   });
 
@@ -95,6 +111,7 @@ describe('the page', () => {
     expect(of({ data: { ...data, synthetic: true } })).toContain('The data are synthetic speech, made by rules: these figures say nothing about human speech.');
     expect(textOf(parseMarkup(htmlOf(full, evil)))).toContain('Some of the data are synthetic speech');
     expect(of({ cv: 'stratified:2' })).toMatch(/also in the training side, so the figures are optimistic/);
+    expect(of({ cv: 'stratified:2' })).toMatch(/Confusable pairs: stratified:2 tests voices that it trains on/);
     expect(of({ cv: 'stratified:2' })).toMatch(/Learning curve by speakers: stratified:2 tests voices that it trains on/);
     expect(of({})).toMatch(/too narrow, since the speakers are few/);
     expect(of({})).not.toMatch(/synthetic|optimistic/);
@@ -122,7 +139,7 @@ describe('the comparison', () => {
     const [runs, differences] = [tables[0]!, tables[1]!].map((table) => named(named(table, 'tbody')[0]!, 'tr').map((row) => find(row, ({ name }) => name === 'td' || name === 'th').map(textOf)));
     expect(runs!.map(([id]) => id)).toEqual(['3', '4', '5', '6']);
     expect(differences).toHaveLength(2);
-    expect(differences![0]).toEqual(['run 4 (svm, conventional)', '+0.000 [+0.000, +0.000]', '+0.000 [+0.000, +0.000]', '0 / 0', '1.000', '1.000']);
+    expect(differences![0]).toEqual(['run 4 (svm, conventional)', '+0.000 [+0.000, +0.000]', '+0.000 [+0.000, +0.000]', '+0.000 [+0.000, +0.000]', '0 / 0', '1.000', '1.000']);
     const gap = worse.run.uar - first.run.uar;
     expect(differences![1]![1]).toMatch(new RegExp(`^${gap < 0 ? '−' : '\\+'}${Math.abs(gap).toFixed(3)} \\[`));
     expect(textOf(root)).toMatch(/Run 6 cannot be tested against run 3: The runs do not hold out the same clips in the same folds/);
@@ -149,7 +166,7 @@ describe('Markdown', () => {
     const tables = [...markdown.matchAll(/^(`{3,})latex\n([^]*?)\n\1$/gm)].map(([, , table]) => table!);
     expect(tables.map((table) => /\\label\{(.*)\}/.exec(table)![1])).toEqual([
       'tab:comparison-runs',
-      ...['run-5', 'run-3'].flatMap((run) => ['figures', 'confusion', 'classes', 'leaks', 'robustness', 'curve-speakers', 'curve-clips'].map((label) => `tab:${run}-${label}`)),
+      ...['run-5', 'run-3'].flatMap((run) => ['figures', 'confusion', 'classes', 'pairs', 'experts', 'leaks', 'external', 'adapted', 'external-recall', 'robustness', 'curve-speakers', 'curve-clips'].map((label) => `tab:${run}-${label}`)),
     ]);
     const file = formatLatex(createReport([evil, full], maker));
     for (const table of tables) expect(file).toContain(table);

@@ -46,7 +46,7 @@ export const reported = (run: EvaluationRun, more: Partial<ReportedRun> = {}): R
 const dated = <T>(record: T) => ({ madeAt: '2026-01-03T00:00:00.000Z', record });
 
 /** One of each study. */
-export const studies: Pick<ReportedRun, 'leak' | 'robustness' | 'curves'> = {
+export const studies: Pick<ReportedRun, 'leak' | 'robustness' | 'pairs' | 'external' | 'curves'> = {
   leak: dated({
     model: 'svm', seed: 7,
     rows: [
@@ -68,6 +68,32 @@ export const studies: Pick<ReportedRun, 'leak' | 'robustness' | 'curves'> = {
       ],
     })),
   }),
+  pairs: dated({
+    model: 'svm', params: { C: 10, gamma: 'scale' }, cv: 'speaker:3', seed: 7, data, nClips: 72, nSpeakers: 6, nColumns: 122, classes: ['angry', 'calm', 'sad'], uar: 0.6, uarInterval: [0.5, 0.7] as const, probabilities: 'scores',
+    ranking: [{ emotions: ['calm', hostile.emotion], nClips: 48, nConfused: [3, 4], share: 7 / 48, shareInterval: [0.05, 0.25] as const }, { emotions: ['angry', 'sad'], nClips: 48, nConfused: [1, 0], share: 1 / 48, shareInterval: null }],
+    pairs: [
+      {
+        emotions: ['calm', hostile.emotion], nClips: 48, nConfused: [3, 4], share: 7 / 48, shareInterval: [0.05, 0.25] as const, nComparedSpeakers: 6,
+        features: [{ column: 'rms_mean', d: -1.234, p: 0.0004, shap: 0.51 }, { column: hostile.name, d: null as unknown as number, p: null }],
+        shap: { params: {}, nClips: 48, uar: 0.712, features: [{ column: 'rms_mean', shap: 0.51, share: 0.25, d: -1.234, p: 0.0004 }, { column: 'mfcc_3_std', shap: 0.321, share: 0.1, d: 0.05, p: 1 }] },
+        clips: [],
+        experts: [{ columns: 'all', nContested: 20, nRightBefore: 11, nRightAfter: 14, uar: 0.61, gain: { value: 0.0123, interval: [0.001, 0.03] as const }, verdict: 'helps' }, { columns: 20, refused: hostile.speaker }],
+      },
+      { emotions: ['angry', 'sad'], nClips: 48, nConfused: [1, 0], share: 1 / 48, shareInterval: null, nComparedSpeakers: 0, features: [], shap: { refused: 'No fold has both.' }, clips: [], experts: [] },
+    ],
+  }),
+  external: [
+    dated({
+      model: 'svm', seed: 7, nSpeakers: 2, nUnmatched: 4, nUnreadable: 0,
+      tested: { hash: 'abc', params: { C: 10, gamma: 'scale', probability: true }, classes: ['angry', 'calm', 'sad'], trainedOn: { corpus: 'toy', synthetic: false, nClips: 72, nSpeakers: 6 } },
+      result: {
+        corpus: hostile.name, classes: ['angry', 'sad'], labelMap: { anger: 'angry', sad: 'sad' }, unmatched: ['bored'], normalize: 'raw', nClips: 20, accuracy: 0.55, uar: 0.567, uarInterval: [0.4, 0.7] as const, macroF1: 0.5, outsideShare: 0.25,
+        perClass: { angry: { precision: 0.5, recall: 0.678, f1: 0.5, support: 10 }, sad: { precision: 0.5, recall: 0.456, f1: 0.5, support: 10 } }, confusionMatrix: [[7, 3], [5, 5]],
+        adapted: { corpus: { nClips: 20, accuracy: 0.6, uar: 0.612, uarInterval: null, macroF1: 0.6, perClass: {}, confusionMatrix: [], outsideShare: 0 }, speaker: { refused: 'too few clips' } },
+        robustness: { augment: [], rows: [{ accuracy: 0.55, uar: 0.567, uarInterval: [0.4, 0.7] as const }, { degradation: { kind: 'white', level: 20 }, accuracy: 0.5, uar: 0.523, uarInterval: null }, { degradation: { kind: 'white', level: 0 }, accuracy: 0.5, uar: 0.5, uarInterval: null }] },
+      },
+    }),
+  ],
   curves: Object.fromEntries(
     (['clips', 'speakers'] as const).map((by) => [
       by,

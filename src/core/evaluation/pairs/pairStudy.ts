@@ -6,6 +6,7 @@ import type { EvaluatedData } from '../evaluationRun.ts';
 import type { SkippedFold } from '../protocols/splits.ts';
 import type { ConfusedClip } from './confusedClips.ts';
 import type { ExpertGain } from './expertGain.ts';
+import type { PairShap } from './pairShap.ts';
 import type { ClassPair, PairConfusion } from './rankPairs.ts';
 import type { SeparatingFeature } from './separatingFeatures.ts';
 
@@ -18,6 +19,8 @@ export interface PairFinding extends PairConfusion {
   readonly features: readonly SeparatingFeature[];
   /** Speakers with clips of both, whom the effects are of; 0 where nothing can be compared within a voice. */
   readonly nComparedSpeakers: number;
+  /** Of a gradient boosting of the two, whatever learner is studied; absent from records of earlier versions. */
+  readonly shap?: PairShap;
   readonly clips: readonly ConfusedClip[];
   readonly experts: readonly ExpertResult[];
 }

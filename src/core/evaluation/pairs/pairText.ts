@@ -1,6 +1,7 @@
 import type { Interval } from '../metrics/clusterBootstrap.ts';
 import type { ConfusedClip } from './confusedClips.ts';
 import type { ExpertResult, PairFinding, PairStudy } from './pairStudy.ts';
+import type { PairShap } from './pairShap.ts';
 import type { PairConfusion } from './rankPairs.ts';
 import type { SeparatingFeature } from './separatingFeatures.ts';
 
@@ -53,6 +54,7 @@ function formatPair(pair: PairFinding, study: PairStudy, nameOf: (file: string) 
     ...(pair.nComparedSpeakers > 0
       ? [`  What separates them within a voice (d: mean difference in units of the spread within voice and emotion, ${pair.nComparedSpeakers} speaker${pair.nComparedSpeakers === 1 ? '' : 's'}; p corrected for ${study.nColumns} columns)`, ...aligned(pair.features.map((feature) => featureCells(feature, pair)), '    ')]
       : ['  No speaker has clips of both and two of either, so nothing can be compared within a voice.']),
+    ...shapLines(pair),
     ...directed(first, second),
     ...directed(second, first),
     `  An expert that decides between ${first} and ${second} where they are the two likeliest (${nContested} clips)`,
@@ -60,8 +62,21 @@ function formatPair(pair: PairFinding, study: PairStudy, nameOf: (file: string) 
   ];
 }
 
-function featureCells({ column, d, p }: SeparatingFeature, { emotions }: PairConfusion): string[] {
-  return [column, d === 0 ? 'no different' : `lower in ${emotions[d < 0 ? 0 : 1]}`, `d ${signed(d, 2)}`, p === null ? '' : p < 0.001 ? 'p < 0.001' : `p ${share(p)}`];
+const effectCells = (d: number, p: number | null, { emotions }: PairConfusion): string[] => [d === 0 ? 'no different' : `lower in ${emotions[d < 0 ? 0 : 1]}`, `d ${signed(d, 2)}`, p === null ? '' : p < 0.001 ? 'p < 0.001' : `p ${share(p)}`];
+
+const featureCells = ({ column, d, p, shap }: SeparatingFeature, pair: PairConfusion): string[] => [column, ...effectCells(d, p, pair), shap === undefined ? '' : `SHAP ${share(shap)}`];
+
+function shapLines(pair: PairFinding): string[] {
+  const { shap } = pair;
+  if (!shap) return [];
+  if ('refused' in shap) return [`  SHAP: ${shap.refused}`];
+  const rows = shap.features.map(({ column, shap: mean, share: part, d, p }) => [column, `SHAP ${share(mean)}`, `${Math.round(100 * part)} %`, ...(d === null ? [] : effectCells(d, p, pair))]);
+  return [`  ${shapWords(shap, pair)}`, ...aligned(rows, '    ')];
+}
+
+/** What the SHAP values are of: the same in every text. */
+export function shapWords({ nClips, uar }: Exclude<PairShap, { readonly refused: string }>, { emotions }: PairConfusion): string {
+  return `What a gradient boosting of ${emotions[0]} and ${emotions[1]} alone leans on, whatever the learner above (SHAP: mean size of what a column adds to the log-odds, over ${nClips} held-out clips, and its share of all columns; by it the two are told apart with UAR ${share(uar)}, by chance with 0.500)`;
 }
 
 function clipLines(clips: readonly ConfusedClip[], nameOf: (file: string) => string): string[] {

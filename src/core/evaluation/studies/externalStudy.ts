@@ -1,10 +1,13 @@
+import type { Params } from '../../learn/classifier.ts';
 import type { ModelDescription } from '../../model/emotionModel.ts';
 import type { ExternalResult } from './externalTest.ts';
 
 /** What a model says of itself, as far as readers of a test need it; its metrics may be of a later cross-validation. */
-export interface TestedModel extends Pick<ModelDescription, 'classes' | 'augment' | 'metrics'> {
+export interface TestedModel extends Pick<ModelDescription, 'classes' | 'augment' | 'balance' | 'select' | 'metrics'> {
   /** The SHA-256 of its file. */
   readonly hash: string;
+  /** Absent from records of earlier versions. */
+  readonly params?: Params;
   readonly trainedOn: { readonly corpus: string; readonly synthetic: boolean; readonly nClips: number; readonly nSpeakers: number };
 }
 

@@ -3,6 +3,7 @@ import { SerError } from '../../errors.ts';
 import type { AnsweredShare } from '../../model/decision.ts';
 import { answeredShare } from '../chooseDecision.ts';
 import type { Interval } from '../metrics/clusterBootstrap.ts';
+import type { RobustnessCurve } from './robustness.ts';
 import type { ClassFigures } from '../evaluationRun.ts';
 import { figureIntervals } from '../metrics/figureIntervals.ts';
 import { confidences } from '../metrics/probabilityTable.ts';
@@ -44,6 +45,8 @@ export interface ExternalResult extends ExternalFigures, LabelMatch {
   readonly normalize: 'raw' | 'speaker';
   /** With features that were first brought to the training data's place and spread, the corpus together or each speaker. */
   readonly adapted: { readonly corpus: AdaptedFigures; readonly speaker: AdaptedFigures } | undefined;
+  /** After degradations of the corpus, where these were asked for. */
+  readonly robustness?: RobustnessCurve;
   /** By how much the recall of each class falls from the model's own cross-validation; absent where there was none. */
   readonly recallFall?: Readonly<Record<string, number>>;
 }

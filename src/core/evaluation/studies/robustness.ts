@@ -27,8 +27,13 @@ export interface RobustnessReport {
   readonly curves: readonly RobustnessCurve[];
 }
 
-/** What a run on degraded clips says, in a row. */
-export const robustnessRow = ({ accuracy, uar, intervals }: EvaluationRun, degradation?: Degradation): RobustnessRow => ({ ...(degradation && { degradation }), accuracy, uar, uarInterval: intervals?.uar ?? null });
+/** Figures on degraded clips. */
+interface DegradedFigures extends Pick<EvaluationRun, 'accuracy' | 'uar'> {
+  readonly uarInterval: Interval | null;
+}
+
+/** Figures on degraded clips, in a row. */
+export const robustnessRow = ({ accuracy, uar, uarInterval }: DegradedFigures, degradation?: Degradation): RobustnessRow => ({ ...(degradation && { degradation }), accuracy, uar, uarInterval });
 
 const share = (value: number): string => value.toFixed(3);
 const cell = ({ uar, uarInterval }: RobustnessRow): string => `${share(uar)}${uarInterval ? ` [${share(uarInterval[0])}, ${share(uarInterval[1])}]` : ''}`;
@@ -40,16 +45,21 @@ export function formatRobustness(reports: readonly RobustnessReport[]): string {
   const [{ cv, seed, normalize, data, nClips, nClasses }] = reports;
   const title = `Robustness · ${data.name} · ${data.featureSet} · ${cv}${normalize ? ' · normalised by speaker' : ''} · ${nClips} clips · seed ${seed} · UAR [95 % interval over speakers], chance ${share(1 / nClasses)}`;
   const blocks = reports.map(({ model, curves }) => {
-    const rows = curves[0].rows.map((row, i) => [nameOf(row), ...curves.map((curve) => cell(curve.rows[i]))]);
-    const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
     const heads = curves.length === 1 ? [] : curves.map((curve, i) => `  column ${i + 1}: ${headOf(curve)}`);
-    return [model, ...heads, ...rows.map((cells) => `  ${cells.map((text, column) => text.padEnd(widths[column])).join('  ')}`.trimEnd())].join('\n');
+    return [model, ...heads, ...robustnessLines(curves, '  ')].join('\n');
   });
   return [data.synthetic ? `${title}\nSynthetic sample corpus: these figures say nothing about human speech.` : title, ...blocks].join('\n\n');
 }
 
+/** A line for each degradation, curves side by side. */
+export function robustnessLines(curves: readonly RobustnessCurve[], indent: string): string[] {
+  const rows = curves[0].rows.map((row, i) => [nameOf(row), ...curves.map((curve) => cell(curve.rows[i]))]);
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
+  return rows.map((cells) => `${indent}${cells.map((text, column) => text.padEnd(widths[column])).join('  ')}`.trimEnd());
+}
+
 /** The same as one Markdown table, learners side by side. */
-export function formatRobustnessMarkdown(reports: readonly RobustnessReport[]): string {
+export function formatRobustnessMarkdown(reports: readonly Pick<RobustnessReport, 'model' | 'curves'>[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const columns = reports.flatMap(({ model, curves }) => curves.map((curve) => ({ head: curves.length === 1 ? model : `${model}, ${headOf(curve)}`, rows: curve.rows })));
   return [line(['test side', ...columns.map(({ head }) => head)]), line(['---', ...columns.map(() => '---:')]), ...columns[0].rows.map((row, i) => line([nameOf(row), ...columns.map(({ rows }) => cell(rows[i]))]))].join('\n');

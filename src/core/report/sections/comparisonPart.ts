@@ -1,4 +1,5 @@
-import { compareRuns, type RunComparison } from '../../evaluation/comparison/compareRuns.ts';
+import type { Difference } from '../../evaluation/comparison/compareRuns.ts';
+import { runChange, type RunChange } from '../../evaluation/comparison/runChange.ts';
 import { isSerError } from '../../errors.ts';
 import { pValueText, shareText, signedText, withInterval } from '../figureText.ts';
 import { shareRows } from '../pictures/shareRows.ts';
@@ -34,16 +35,16 @@ function runTable(runs: readonly ReportedRun[]): ReportTable {
 }
 
 function differenceBlocks([first, ...others]: readonly ReportedRun[]): ReportBlock[] {
-  const compared = others.map((other): { other: ReportedRun; found: RunComparison | string } => ({ other, found: tryComparison(first, other) }));
+  const compared = others.map((other): { other: ReportedRun; found: RunChange | string } => ({ other, found: tryComparison(first, other) }));
   const rows = compared.flatMap(({ other, found }) => {
     if (typeof found === 'string') return [];
-    const { accuracy, uar, mcnemar, tTest } = found;
-    return [[`run ${other.id} (${other.run.model}, ${other.run.data.featureSet})`, withInterval(-uar.value, turned(uar.interval), signedText), withInterval(-accuracy.value, turned(accuracy.interval), signedText), `${mcnemar.onlySecond} / ${mcnemar.onlyFirst}`, pValueText(mcnemar.pValue), tTest ? pValueText(tTest.pValue) : '–']];
+    const { accuracy, uar, macroF1, mcnemar, tTest } = found;
+    return [[`run ${other.id} (${other.run.model}, ${other.run.data.featureSet})`, ...[uar, accuracy, macroF1].map(changeText), `${mcnemar.onlySecond} / ${mcnemar.onlyFirst}`, pValueText(mcnemar.pValue), tTest ? pValueText(tTest.pValue) : '–']];
   });
   const refused = compared.flatMap(({ other, found }) => (typeof found === 'string' ? [`Run ${other.id} cannot be tested against run ${first.id}: ${found}`] : []));
   const table: ReportTable = {
     caption: `Each run less run ${first.id} (${first.run.model}, ${first.run.data.featureSet}), on the same clips in the same folds.`,
-    columns: ['run', 'UAR', 'accuracy', 'right only here / only there', 'McNemar p', 'corrected t p'].map((head, i) => ({ head, align: i === 0 ? 'left' : 'right' })),
+    columns: ['run', 'UAR', 'accuracy', 'macro F1', 'right only here / only there', 'McNemar p', 'corrected t p'].map((head, i) => ({ head, align: i === 0 ? 'left' : 'right' })),
     rows,
     label: 'differences',
   };
@@ -53,13 +54,13 @@ function differenceBlocks([first, ...others]: readonly ReportedRun[]): ReportBlo
   ];
 }
 
-function tryComparison(first: ReportedRun, other: ReportedRun): RunComparison | string {
+function tryComparison(first: ReportedRun, other: ReportedRun): RunChange | string {
   try {
-    return compareRuns(first.run, other.run, { seed: first.run.seed });
+    return runChange(first.run, other.run, { seed: first.run.seed });
   } catch (error) {
     if (isSerError(error)) return error.message;
     throw error;
   }
 }
 
-const turned = (interval: readonly [number, number] | null): readonly [number, number] | null => interval && [-interval[1], -interval[0]];
+const changeText = ({ value, interval }: Difference): string => withInterval(value, interval, signedText);

@@ -26,8 +26,9 @@ export function protocolSection({ id, endedAt, run }: ReportedRun, maker: Report
           ['Learner', `${learnerName(run.model)} (${run.model})`],
           ['Parameters', formatParams(run.params) || 'none'],
           ...(search ? ([['Search', `${describeSearch(search)}; what each fold chose on its own training side stands in the table`]] as const) : []),
-          ...(run.augment?.length ? ([['Augmentation', `training clips also as copies: ${run.augment.join('; ')}`]] as const) : []),
-          ...(describePreparation(run).length > 0 ? ([['Preparation', describePreparation(run).join(' ')]] as const) : []),
+          ['Augmentation', run.augment?.length ? `training clips also as copies: ${run.augment.join('; ')}` : 'none: learnt from the training clips as they are'],
+          ['Class balance', balanceWords(run)],
+          ['Column selection', run.select === undefined ? 'none: learnt from all columns' : describePreparation({ select: run.select }).join(' ')],
           ['Protocol', `${run.cv}. ${protocolWords(run.cv)}`],
           ['Seed', `${run.seed}: of the splits that are random, of the learner, of the search and of the intervals`],
           ['Time', `fit ${(run.fitMs / 1000).toFixed(2)} s, predict ${(run.predictMs / 1000).toFixed(2)} s (sums over the folds)`],
@@ -40,6 +41,11 @@ export function protocolSection({ id, endedAt, run }: ReportedRun, maker: Report
       ...skipped,
     ],
   };
+}
+
+function balanceWords({ balance, params }: EvaluationRun): string {
+  if (balance) return describePreparation({ balance }).join(' ');
+  return params['classWeight'] === 'balanced' ? 'by the weights of the learner, as its parameters say' : 'none: every training clip counts alike';
 }
 
 function corpusWords(corpus: string): string {

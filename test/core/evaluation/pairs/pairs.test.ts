@@ -160,7 +160,8 @@ describe('formatPairs', () => {
     pairs: [
       {
         ...pair!, emotions: ['sad', 'calm'], nComparedSpeakers: 6,
-        features: [{ column: 'mfcc_0_mean', d: -0.8, p: 0.0004 }, { column: 'rms', d: 0.5, p: 0.25 }, { column: 'flat', d: 0, p: null }],
+        features: [{ column: 'mfcc_0_mean', d: -0.8, p: 0.0004 }, { column: 'rms', d: 0.5, p: 0.25, shap: 0.4321 }, { column: 'flat', d: 0, p: null }],
+        shap: { params: {}, nClips: 48, uar: 0.71, features: [{ column: 'rms', shap: 0.4321, share: 0.123, d: 0.5, p: 0.25 }, { column: 'tilt', shap: 0.1, share: 0.03, d: -0.1, p: 1 }] },
         clips: Array.from({ length: 12 }, (_, i) => ({ file: `/data/${i}.wav`, speaker: '3', emotion: 'sad', takenFor: 'calm', confidence: 0.25 })),
         experts: [{ columns: 'all', nContested: 9, nRightBefore: 4, nRightAfter: 6, uar: 0.44, gain: { value: 0.01, interval: [0.00004, 0.02] }, verdict: 'helps' }, { columns: 20, refused: 'No speaker.' }],
       },
@@ -171,12 +172,13 @@ describe('formatPairs', () => {
   it('tells what separates, who was confused and whether an expert helps', () => {
     expect(text).toMatch(/^svm · t · speaker:6 · 72 clips · 6 speakers · 3 emotions · seed 0\nSynthetic sample corpus/);
     expect(text).toMatch(/--param probability=true[^]*skipped 2 speakers: it lacks sad\nUAR 0\.430 \[0\.400, 0\.460\]/);
-    expect(text).toMatch(/mfcc_0_mean {2}lower in sad {3}d −0\.80 {2}p < 0\.001\n {4}rms {10}lower in calm {2}d \+0\.50 {2}p 0\.250\n {4}flat {9}no different {3}d \+0\.00\n/);
+    expect(text).toMatch(/mfcc_0_mean {2}lower in sad {3}d −0\.80 {2}p < 0\.001\n {4}rms {10}lower in calm {2}d \+0\.50 {2}p 0\.250 {4}SHAP 0\.432\n {4}flat {9}no different {3}d \+0\.00\n/);
+    expect(text).toMatch(/gradient boosting of sad and calm alone leans on, whatever the learner above .* over 48 held-out clips, .* with UAR 0\.710, by chance with 0\.500\)\n {4}rms {3}SHAP 0\.432 {2}12 % {2}lower in calm {2}d \+0\.50 {2}p 0\.250\n {4}tilt {2}SHAP 0\.100 {2}3 % {3}lower in sad/);
     expect(text).toMatch(/sad taken for calm: 12 \(share of votes of calm\)\n {4}0\.wav {2}speaker 3 {2}0\.25\n[^]* … and 2 more \(--json has all\)\n {2}calm taken for sad: 0\n/);
     expect(text).toMatch(/two likeliest \(9 clips\)\n {4}on all columns .* right 4 → 6 {2}UAR 0\.430 → 0\.440, \+0\.0100 \[\+0\.0000, \+0\.0200\] {2}helps\n {4}on the 20 columns of the largest d {2}No speaker\.$/);
   });
 
   it('says where nothing can be compared within a voice', () => {
-    expect(formatPairs({ ...study, pairs: [{ ...study.pairs[0]!, features: [], nComparedSpeakers: 0 }], probabilities: 'estimated' }, (file) => file)).toMatch(/No speaker has clips of both[^]*\(probability of calm\)/);
+    expect(formatPairs({ ...study, pairs: [{ ...study.pairs[0]!, features: [], nComparedSpeakers: 0, shap: { refused: 'None.' } }], probabilities: 'estimated' }, (file) => file)).toMatch(/No speaker has clips of both.*\n {2}SHAP: None\.\n[^]*\(probability of calm\)/);
   });
 });
