@@ -160,11 +160,12 @@ function createProgram(): Command {
     ...learning(),
     new Option('--calibrate', 'bring its confidence to what held-out speakers bear out, by a temperature'),
     new Option('--certain <precision>', 'calibrate, and let it say "uncertain" below the confidence from which on this share of its answers is right on held-out speakers, as 0.7').argParser(parseShare).implies({ calibrate: true }),
+    new Option('--title <text>', 'what to call the model'),
     setOfRows(), normalize(), augment('train'), seed(), rate(), labels(), jobs(), store(),
   ])
     .hook('preAction', (_program, command) => refuseWrongLearning(command))
     .action(train);
-  add('classify <model> <files...>', 'estimate the emotion of audio files or of all in a folder', [jobs(), store(), json()]).action(classify);
+  add('classify <model> <files...>', 'estimate the emotion of audio files or of all in a folder; the model is a file, or "starter"', [jobs(), store(), json()]).action(classify);
   add('test <model> <dirs...>', 'test a model on corpora that it was not trained on: folders, or CSVs of features', [
     new Option('--robustness', 'also with the recordings of the corpora made worse: UAR against the level of each degradation'),
     degrade().implies({ robustness: true }),

@@ -13,6 +13,8 @@ export const commands = {
   measureLeaks: 'ser.measureLeaks',
   testOnExternal: 'ser.testOnExternal',
   classifyEmotion: 'ser.classifyEmotion',
+  chooseModel: 'ser.chooseModel',
+  showStarterCard: 'ser.showStarterCard',
   openClip: 'ser.openClip',
   showResults: 'ser.showResults',
   cancelTask: 'ser.cancelTask',
@@ -20,6 +22,8 @@ export const commands = {
 } as const;
 
 export const views = { corpora: 'ser.corpora' } as const;
+
+export const settings = { starterModel: 'ser.starterModel' } as const;
 
 export const contextKeys = { busy: 'ser.busy', groupedBy: 'ser.groupedBy' } as const;
 

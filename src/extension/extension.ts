@@ -14,6 +14,8 @@ import { createCorpora } from './explorer/corpora.ts';
 import { registerExplorer } from './explorer/registerExplorer.ts';
 import type { Row } from './explorer/rows.ts';
 import { createLazyLab } from './lazyLab.ts';
+import { createModels } from './models/models.ts';
+import { registerModels } from './models/registerModels.ts';
 import { registerResultsPanel } from './panels/resultsPanel.ts';
 import { storedResults } from './panels/storedResults.ts';
 import { createTasks } from './tasks.ts';
@@ -24,17 +26,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Speech Emotion Lab', { log: true });
   const lab = createLazyLab(context, log);
   const tasks = createTasks(log);
+  const models = createModels(context, lab);
   const corpora = createCorpora(context.workspaceState);
   const didPredict = new vscode.EventEmitter<void>();
   const didEvaluate = new vscode.EventEmitter<void>();
   const prediction = (path: string) => lab.get().store.prediction(path);
-  subscriptions.push(log, tasks, corpora, didPredict, didEvaluate);
+  subscriptions.push(log, tasks, models, corpora, didPredict, didEvaluate);
 
   const start = (action: ResultsAction): void => void vscode.commands.executeCommand(commands[action]);
   const results = registerResultsPanel({ extensionUri, results: storedResults(lab), onDidChangeResults: didEvaluate.event, start });
   const { version } = context.extension.packageJSON as { version: string };
   const madeWith = { version, node: process.versions.node };
-  const parts: CommandParts = { lab, tasks, corpora, didPredict, didEvaluate, madeWith, showResult: (key) => results.show(key) };
+  const parts: CommandParts = { lab, models, tasks, corpora, didPredict, didEvaluate, madeWith, showResult: (key) => results.show(key) };
   subscriptions.push(
     results,
     registerExplorer({ corpora, prediction, tasks, onDidPredict: didPredict.event }),
@@ -51,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLeakCommand(parts),
     registerExternalTestCommand(parts),
     registerClassifyCommand(parts),
+    registerModels({ models, tasks, extensionPath: context.extensionPath }),
     vscode.commands.registerCommand(commands.openClip, openClip),
     vscode.commands.registerCommand(commands.showResults, () => results.show()),
     vscode.commands.registerCommand(commands.showLog, () => log.show()),

@@ -35,8 +35,8 @@ export function openStoredModel(hash: string, bytes: Uint8Array): ModelFile {
   return { hash, bytes, description: parseModelDescription(bytes) };
 }
 
-/** A name for people: the learner and the data. */
-export const modelName = ({ description: { classifier, trainedOn } }: Pick<ModelFile, 'description'>): string => `${classifierById(classifier).name} on ${trainedOn.corpus}`;
+/** A name for people: its title, else the learner and the data. */
+export const modelName = ({ description: { title, classifier, trainedOn } }: Pick<ModelFile, 'description'>): string => title ?? `${classifierById(classifier).name} on ${trainedOn.corpus}`;
 
 /**
  * Estimates the emotion of each file, in order, and remembers the estimates; one of a clip in which there is nothing to judge

@@ -23,6 +23,7 @@ import { planSearch, searchOverAll } from './searchModel.ts';
 import type { TaskOptions } from './task.ts';
 
 export interface TrainingRequest extends Preparation {
+  readonly title?: string;
   readonly model: string;
   readonly params?: Params;
   /** Choose parameters first, by an inner split by speaker of all clips. */
@@ -73,6 +74,7 @@ export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, t
   const params = { ...defaults, ...asProbabilities, ...chosen?.params };
   const pipeline = await fitInWorkers(pool, { ...data, ...stoppingGroups(table, params, copies.length), params }, { signal, onProgress });
   const known: ModelDescription = {
+    ...(request.title !== undefined && { title: request.title }),
     classifier: request.model,
     params,
     ...(plan && chosen && { search: { ...plan, innerUar: chosen.innerUar, nInnerFolds: chosen.nInnerFolds } }),

@@ -1,14 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { SerError } from '../../core/errors.ts';
-import { checkColumns, classifyClips, openModelFile } from '../../node/classifyClips.ts';
-import { readBytes } from '../../node/readClip.ts';
+import { classifyClips } from '../../node/classifyClips.ts';
 import { scanCorpus } from '../../node/scanCorpus.ts';
 import { toProblem, type Problem, type TaskOptions } from '../../node/task.ts';
-import type { ModelFile } from '../../node/trainModel.ts';
 import { estimateText } from '../estimateText.ts';
-import { ofFile } from '../ofFile.ts';
 import { closeIncomplete, note, noteProblems, print, printJson, withLab, type SessionOptions } from '../session.ts';
+import { readUsableModel } from '../usableModel.ts';
 
 interface ClassifyOptions extends SessionOptions {
   readonly json?: boolean;
@@ -21,7 +19,7 @@ interface Asked {
 }
 
 export async function classify(modelPath: string, paths: readonly string[], options: ClassifyOptions): Promise<void> {
-  const model = await ofFile(modelPath, () => readModel(modelPath));
+  const model = await readUsableModel(modelPath);
   const { clips, predictions, problems } = await withLab(options, async (lab, task) => {
     const { clips, problems } = await expandFolders(paths, task);
     const result = await classifyClips(lab, model, [...clips.keys()], task);
@@ -36,12 +34,6 @@ export async function classify(modelPath: string, paths: readonly string[], opti
   if (only && nFiles === 1) throw new SerError(only.code, `${only.path}: ${only.message}`);
   noteProblems(problems, (path) => path);
   closeIncomplete({ nFiles, nSkipped: problems.length });
-}
-
-async function readModel(path: string): Promise<ModelFile> {
-  const model = openModelFile(await readBytes(path));
-  checkColumns(model);
-  return model;
 }
 
 /** Folders give the audio files in them. */

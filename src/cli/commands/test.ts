@@ -2,16 +2,16 @@ import { degradationKinds, parseDegradations, type Degradation } from '../../cor
 import { formatRobustnessMarkdown } from '../../core/evaluation/studies/robustness.ts';
 import { createRecipe } from '../../core/features/recipe.ts';
 import type { LabelColumns } from '../../core/interchange/featureCsv.ts';
-import { checkColumns, modelName, openModelFile } from '../../node/classifyClips.ts';
+import { modelName } from '../../node/classifyClips.ts';
 import { externalStudy, refuseTrainingData } from '../../node/externalStudy.ts';
 import { ownMetrics } from '../../node/matchingRun.ts';
-import { readBytes } from '../../node/readClip.ts';
 import { testModel, type ExternalResult } from '../../node/testModel.ts';
 import type { ModelFile } from '../../node/trainModel.ts';
 import { formatExternalResult } from '../externalText.ts';
 import { readFeatureSource } from '../featureSource.ts';
 import { ofFile } from '../ofFile.ts';
 import { closeIncomplete, note, print, printJson, withLab, type SessionOptions } from '../session.ts';
+import { readUsableModel } from '../usableModel.ts';
 
 interface TestOptions extends SessionOptions {
   readonly seed: number;
@@ -27,11 +27,7 @@ const allDegradations = (): Degradation[] => parseDegradations(degradationKinds.
 /** Tests a model on corpora that it was not trained on, and where it is asked for also after degradations of them. */
 export async function test(modelPath: string, sources: readonly string[], options: TestOptions): Promise<void> {
   const { seed, labels, robustness, degrade = allDegradations(), json, markdown } = options;
-  const opened = await ofFile(modelPath, async () => {
-    const file = openModelFile(await readBytes(modelPath));
-    checkColumns(file);
-    return file;
-  });
+  const opened = await readUsableModel(modelPath);
   const { recipe, trainedOn } = opened.description;
   const { featureSet, rate } = createRecipe(recipe.featureSet, recipe.rate);
   const results: ExternalResult[] = [];

@@ -15,6 +15,7 @@ import { writeWhole } from '../writeWhole.ts';
 interface TrainOptions extends SessionOptions, SourceOptions, LearningOptions {
   readonly seed: number;
   readonly out: string;
+  readonly title?: string;
   readonly normalize?: 'speaker';
   readonly certain?: number;
 }
@@ -23,7 +24,7 @@ export async function train(source: string, options: TrainOptions): Promise<void
   await checkOutFile(options.out, source);
   const { file, coverage } = await withLab(options, async (lab, task) => {
     const { table, recipe, data, copies, coverage } = await readFeatureSource(lab, source, options, task);
-    const file = await trainModel(lab, table, { ...readLearningOptions(options), copies, recipe, ...(options.normalize && { normalize: options.normalize }), ...(options.calibrate && { calibrate: { ...(options.certain !== undefined && { precision: options.certain }) } }), data }, task);
+    const file = await trainModel(lab, table, { ...readLearningOptions(options), copies, recipe, ...(options.title !== undefined && { title: options.title }), ...(options.normalize && { normalize: options.normalize }), ...(options.calibrate && { calibrate: { ...(options.certain !== undefined && { precision: options.certain }) } }), data }, task);
     return { file, coverage };
   });
   const { search, decision } = file.description;

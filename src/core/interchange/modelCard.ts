@@ -21,13 +21,13 @@ const licences: Readonly<Record<string, string>> = {
  * @see M. Mitchell et al., "Model Cards for Model Reporting", FAT* 2019
  */
 export function formatModelCard(description: ModelDescription, run?: EvaluationRun): string {
-  const { classifier, params, search, seed, recipe, normalize, columns, classes, trainedOn, decision } = description;
+  const { title, classifier, params, search, seed, recipe, normalize, columns, classes, trainedOn, decision } = description;
   const { convention, fingerprint } = trainedOn;
   const known = classifiers.find(({ id }) => id === classifier);
   const learner = known?.name ?? classifier;
   const hasParams = Object.keys(known?.defaults ?? params).length > 0;
   const sections = [
-    `# ${learner} on ${cell(trainedOn.corpus)}`,
+    `# ${title === undefined ? `${learner} on ${cell(trainedOn.corpus)}` : cell(title)}`,
     'Estimates the emotion of a speech clip from its acoustic features. Made by Speech Emotion Lab.',
     ...(trainedOn.synthetic ? ['**Trained on synthetic speech, made by rules: nothing about this model says anything about human speech.**'] : []),
     '## What its answers are',

@@ -128,9 +128,10 @@ function checkSeal(file: Uint8Array, view: DataView): void {
  */
 export function checkDescription(value: unknown): ModelDescription {
   if (!isRecord(value)) refuse('its description is missing');
-  const { classifier, params, search, seed, recipe, normalize, balance, select, augment, columns, classes, trainedOn } = value;
+  const { title, classifier, params, search, seed, recipe, normalize, balance, select, augment, columns, classes, trainedOn } = value;
   const isText = (text: unknown): text is string => typeof text === 'string' && text.length <= 1000;
   const areTexts = (texts: unknown): texts is string[] => Array.isArray(texts) && texts.every(isText);
+  if (title !== undefined && !isText(title)) refuse('its title is damaged');
   if (!isText(classifier)) refuse('its learner is missing');
   try {
     classifierById(classifier);

@@ -8,6 +8,8 @@ import type { Decision } from './decision.ts';
 
 /** What a trained model says of itself; everything needed to use it on new clips, and to know where it came from. */
 export interface ModelDescription extends Preparation {
+  /** What its maker called it; else it goes by its learner and its corpus. */
+  readonly title?: string;
   readonly classifier: string;
   readonly params: Params;
   /** How parameters were chosen before the training, and the UAR over the inner folds by which these were. */

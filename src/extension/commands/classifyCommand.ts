@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { AUDIO_EXTENSIONS, hasAudioExtension } from '../../core/audio/audioFormat.ts';
 import { SerError } from '../../core/errors.ts';
-import { classifyClips, openStoredModel } from '../../node/classifyClips.ts';
+import { classifyClips } from '../../node/classifyClips.ts';
 import { scanCorpus } from '../../node/scanCorpus.ts';
 import type { Prediction } from '../../node/store/store.ts';
 import type { Problem, TaskOptions } from '../../node/task.ts';
@@ -16,18 +16,18 @@ type Target = vscode.Uri | Row;
 
 /** "Classify Emotion" on audio files and folders, from VS Code's explorer, ours, or an open clip. */
 export function registerClassifyCommand(parts: CommandParts): vscode.Disposable {
-  const { lab, tasks } = parts;
+  const { lab, models, tasks } = parts;
 
   const classify = async (clicked?: Target, selected?: readonly Target[]): Promise<void> => {
     const targets = selected?.length ? selected : clicked ? [clicked] : await targetsWithoutClick();
     if (targets.length === 0) return;
     const result = await tasks.run(vscode.l10n.t('Classifying'), async (task) => {
-      const stored = lab.get().store.model();
-      if (!stored) return 'no model';
+      const inUse = models.inUse();
+      if (!inUse) return 'no model';
+      const { kind, model } = inUse;
       const { paths, problems } = await audioFilesOf(targets, task);
-      const model = openStoredModel(stored.hash, stored.file);
       const classified = await classifyClips(lab.get(), model, paths, task);
-      return { predictions: classified.predictions, problems: [...problems, ...classified.problems], synthetic: model.description.trainedOn.synthetic };
+      return { predictions: classified.predictions, problems: [...problems, ...classified.problems], byStarter: kind === 'starter', synthetic: model.description.trainedOn.synthetic };
     });
     if (result === undefined) return;
     if (result === 'no model') return offerTraining(vscode.l10n.t('No model is trained yet, so nothing can be classified.'));
@@ -71,11 +71,13 @@ async function audioFilesOf(targets: readonly Target[], task: TaskOptions): Prom
 interface Classified {
   readonly predictions: readonly Prediction[];
   readonly problems: readonly Problem[];
+  /** Whether the model that comes with the extension answered. */
+  readonly byStarter: boolean;
   /** Whether the model was trained on synthetic speech. */
   readonly synthetic: boolean;
 }
 
-async function report({ predictions, problems, synthetic }: Classified): Promise<void> {
+async function report({ predictions, problems, byStarter, synthetic }: Classified): Promise<void> {
   const failed = problems.length === 0 ? '' : ` ${vscode.l10n.t('{0} could not be read, first {1}: {2}', problems.length, basename(problems[0]?.path ?? ''), problems[0]?.message ?? '')}`;
   const [first] = predictions;
   if (!first) {
@@ -86,8 +88,11 @@ async function report({ predictions, problems, synthetic }: Classified): Promise
   const text = predictions.length === 1 ? vscode.l10n.t('{0}: {1}. An estimate, not a fact about the person.', basename(first.path), formatEstimate(first)) : vscode.l10n.t('{0} clips classified: {1}. Estimates, not facts about people.', predictions.length, tally(predictions));
   const remarked = predictions.filter(({ remark }) => remark !== undefined);
   const remarks = remarked[0]?.remark === undefined || predictions.length === 1 ? '' : ` ${vscode.l10n.t('{0} of them mean little, first {1}: {2}.', remarked.length, basename(remarked[0].path), vscode.l10n.t(remarked[0].remark))}`;
-  const origin = synthetic ? ` ${vscode.l10n.t('The model was trained on synthetic speech.')}` : '';
-  if ((await vscode.window.showInformationMessage(text + remarks + origin + failed, showDetails)) !== showDetails) return;
+  const origin = synthetic ? ` ${vscode.l10n.t('The model was trained on synthetic speech.')}` : byStarter ? ` ${vscode.l10n.t('By the starter model, which learnt from acted English speech; not for commercial use.')}` : '';
+  const aboutModel = vscode.l10n.t('About This Model');
+  const answer = await vscode.window.showInformationMessage(text + remarks + origin + failed, showDetails, ...(byStarter ? [aboutModel] : []));
+  if (answer === aboutModel) await vscode.commands.executeCommand(commands.showStarterCard);
+  if (answer !== showDetails) return;
   const path = predictions.length === 1 ? first.path : await choosePrediction(predictions);
   if (path) await vscode.commands.executeCommand(commands.openClip, vscode.Uri.file(path));
 }

@@ -10,7 +10,7 @@ import { testModel } from '../../node/testModel.ts';
 import type { ModelFile } from '../../node/trainModel.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
-import { chooseModel, readModels } from './chooseModel.ts';
+import { pickModel } from '../models/pickModel.ts';
 import { chooseOtherCorpora, corporaOf } from './chooseOtherCorpora.ts';
 import { readCorpusFeatures } from './corpusFeatures.ts';
 import { offerTraining } from './offerTraining.ts';
@@ -18,14 +18,14 @@ import { SEED, type CommandParts } from './parts.ts';
 
 /** "Test on External Audio…": how a trained model does on corpora that it was not trained on. */
 export function registerExternalTestCommand(parts: CommandParts): vscode.Disposable {
-  const { lab, tasks, corpora } = parts;
+  const { models, tasks, corpora } = parts;
 
   const test = async (row?: Row, rows?: readonly Row[]): Promise<void> => {
     const title = vscode.l10n.t('Test on External Audio');
-    const models = await tasks.run(vscode.l10n.t('Reading the models'), async () => readModels(lab.get().store));
-    if (!models) return;
-    if (models.length === 0) return offerTraining(vscode.l10n.t('No model is trained yet, so nothing can be tested.'));
-    const model = await chooseModel(models, title);
+    const known = await tasks.run(vscode.l10n.t('Reading the models'), async () => ({ list: models.list(), inUse: models.inUse() }));
+    if (!known) return;
+    if (known.list.length === 0) return offerTraining(vscode.l10n.t('No model is trained yet, so nothing can be tested.'));
+    const model = known.list.length === 1 ? known.list[0]?.model : await pickModel(known.list, title, known.inUse);
     if (!model) return;
     const called = corporaOf(row, rows);
     const roots = called.length > 0 ? called : await chooseOtherCorpora(corpora, { title, placeHolder: vscode.l10n.t('Which corpora, that the model was not trained on?'), mayBeNone: false });

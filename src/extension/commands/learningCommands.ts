@@ -38,6 +38,7 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
       return trainModel(lab.get(), table, { model, seed: SEED, recipe, data, ...answers }, task);
     });
     if (!trained) return;
+    parts.models.use(trained);
     const { trainedOn, decision } = trained.description;
     const crossValidateNow = vscode.l10n.t('Cross-Validate…');
     const sentences = [

@@ -3,6 +3,7 @@ import type { MadeWith } from '../../core/evaluation/evaluationRun.ts';
 import type { ResultKey } from '../../protocol/resultsView.ts';
 import type { Corpora } from '../explorer/corpora.ts';
 import type { LazyLab } from '../lazyLab.ts';
+import type { Models } from '../models/models.ts';
 import type { Tasks } from '../tasks.ts';
 
 /** The seed of what the editor trains and evaluates; the record names it. */
@@ -11,6 +12,7 @@ export const SEED = 0;
 /** What the commands work with. */
 export interface CommandParts {
   readonly lab: LazyLab;
+  readonly models: Models;
   readonly tasks: Tasks;
   readonly corpora: Corpora;
   /** Tells the views that estimates or results have changed. */

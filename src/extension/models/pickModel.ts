@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { modelName } from '../../node/classifyClips.ts';
+import type { ModelFile } from '../../node/trainModel.ts';
+import type { ListedModel } from './models.ts';
+
+/** The model that the user picks; undefined when that was called off. The one in use is marked. */
+export async function pickModel(models: readonly ListedModel[], title: string, inUse: ListedModel | undefined): Promise<ModelFile | undefined> {
+  const items = models.map((listed) => modelItem(listed, listed.model.hash === inUse?.model.hash));
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which model?'), matchOnDescription: true });
+  return chosen?.model;
+}
+
+function modelItem(listed: ListedModel, isInUse: boolean): vscode.QuickPickItem & { readonly model: ModelFile } {
+  const { trainedOn, classes, recipe, normalize } = listed.model.description;
+  const facts = [
+    vscode.l10n.t('{0} clips', trainedOn.nClips),
+    vscode.l10n.t('{0} speakers', trainedOn.speakers.length),
+    vscode.l10n.t('{0} emotions', classes.length),
+    recipe.featureSet,
+    ...(normalize ? [vscode.l10n.t('normalised by speaker')] : []),
+    ...(listed.kind === 'starter' ? [vscode.l10n.t('not for commercial use')] : []),
+  ];
+  const origin = listed.kind === 'starter' ? vscode.l10n.t('comes with the extension') : new Date(listed.createdAt).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return { label: `${isInUse ? '$(check) ' : ''}${modelName(listed.model)}`, description: origin, detail: facts.join(' · '), model: listed.model };
+}
