@@ -15,7 +15,7 @@ export const STARTER = 'starter';
  * @throws SerError with the path: what is wrong with the file; `feature-mismatch`
  */
 export async function readUsableModel(path: string): Promise<ModelFile> {
-  const isShipped = path === STARTER && !(await stat(path).catch(() => undefined));
+  const isShipped = path === STARTER && !(await stat(path).catch(() => undefined))?.isFile();
   return ofFile(path, async () => {
     const model = openModelFile(await readBytes(isShipped ? join(__dirname, '..', STARTER_FILE) : path));
     checkColumns(model);
