@@ -25,12 +25,13 @@ export async function chooseModel(models: readonly DatedModel[], title: string):
 }
 
 function modelItem({ model, createdAt }: DatedModel): vscode.QuickPickItem & { readonly model: ModelFile } {
-  const { trainedOn, classes, recipe, normalize } = model.description;
+  const { trainedOn, classes, recipe, normalize, decision } = model.description;
   const facts = [
     vscode.l10n.t('{0} clips', trainedOn.nClips),
     vscode.l10n.t('{0} speakers', trainedOn.speakers.length),
     vscode.l10n.t('{0} emotions', classes.length),
     recipe.featureSet,
+    ...(decision ? [decision.threshold ? vscode.l10n.t('uncertain below a confidence of {0} %', Math.round(100 * decision.threshold)) : vscode.l10n.t('calibrated')] : []),
     ...(normalize ? [vscode.l10n.t('normalised by speaker')] : []),
   ];
   return { label: modelName(model), description: new Date(createdAt).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' }), detail: facts.join(' · '), model };

@@ -24,7 +24,7 @@ export function describeUncertain(at: JourneyAt): void {
       await workbench.answer('90');
       const told = workbench.notification(/Trained k nearest neighbours on sample-corpus: 192 clips/);
       await told.waitFor({ timeout: 60_000 });
-      expect(await told.innerText()).toMatch(/Of held-out speakers it answers \d+\.\d % of the clips, \d+\.\d % of the answers right\./);
+      expect(await told.innerText()).toMatch(/On held-out speakers it answers \d+\s% of the clips, and \d+\s% of the answers are right\./);
       await workbench.picture('25-trained-to-be-sure');
       await workbench.clearNotifications();
     });
@@ -47,7 +47,7 @@ export function describeUncertain(at: JourneyAt): void {
       const { workbench } = at();
       await workbench.notification(unsure).getByRole('button', { name: 'Show Details' }).click();
       const page = await webviewWith(workbench.page, `h1:text-is("${unsure}")`);
-      await eventually(() => page.locator('#estimate').innerText()).toMatch(/^Uncertain: likeliest is \w+, \d+(\.\d+)?\s%\s+The model is not sure enough of this clip to answer\.\s+Estimated by k nearest neighbours/);
+      await eventually(() => page.locator('#estimate').innerText()).toMatch(/^uncertain\s+The likeliest is \w+, \d+\.\d\s%: the model is not sure enough to answer\.\s+Estimated by k nearest neighbours/);
       expect(await page.locator('#estimate li').count()).toBe(8);
       await workbench.picture('27-uncertain-clip');
       expect(await accessibilityProblems(page)).toEqual([]);
