@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, webviewWith } from '../webview.ts';
-import { looseClips } from '../workspace.ts';
+import { looseClips, otherCorpus } from '../workspace.ts';
 import { eventually, type JourneyAt } from './journey.ts';
 
 /** Clips of the sample that k nearest neighbours are sure of, and not sure of, when nine in ten answers must be right. */
@@ -51,6 +51,19 @@ export function describeUncertain(at: JourneyAt): void {
       expect(await page.locator('#estimate li').count()).toBe(8);
       await workbench.picture('27-uncertain-clip');
       expect(await accessibilityProblems(page)).toEqual([]);
+      await workbench.tidy();
+    });
+
+    it('is tested on other audio with the share of the clips that it answers', async () => {
+      const { workbench } = at();
+      await workbench.command('Speech Emotion: Test on External Audio…');
+      await eventually(() => workbench.picks()).toContainEqual(expect.stringMatching(/^k nearest neighbours on sample-corpus.*uncertain below a confidence of \d+ %/));
+      await workbench.pick('k nearest neighbours');
+      await workbench.check(otherCorpus.folder);
+      await workbench.acceptChecked(otherCorpus.folder);
+      const page = await webviewWith(workbench.page, 'h1:has-text("k nearest neighbours")', 60_000);
+      await eventually(() => page.locator('#summary').innerText()).toMatch(/It is (sure enough to answer \d+\.\d\s% of the clips, and \d+\.\d\s% of these answers are right; the figures here are of all clips|not sure enough of any of these clips to answer)\./);
+      await workbench.picture('28-uncertain-elsewhere');
       await workbench.tidy();
     });
 
