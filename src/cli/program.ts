@@ -158,8 +158,8 @@ function createProgram(): Command {
     model(),
     out('--out <file>', 'the model file to write'),
     ...learning(),
-    new Option('--calibrate', 'bring its confidence to what held-out speakers bear out, by a temperature'),
-    new Option('--certain <precision>', 'calibrate, and let it say "uncertain" below the confidence from which on this share of its answers is right on held-out speakers, as 0.7').argParser(parseShare).implies({ calibrate: true }),
+    new Option('--calibrate', 'calibrate its confidence by a temperature, fitted on held-out speakers'),
+    new Option('--certain <precision>', 'the same, and answer "uncertain" below the confidence from which on this share of the answers is right on held-out speakers, as 0.7').argParser(parseShare).implies({ calibrate: true }),
     new Option('--title <text>', 'what to call the model'),
     setOfRows(), normalize(), augment('train'), seed(), rate(), labels(), jobs(), store(),
   ])

@@ -9,7 +9,7 @@ import { judgeFolds, type FoldPlan } from './judgeFolds.ts';
 import type { Lab } from './lab.ts';
 import type { TaskOptions } from './task.ts';
 
-/** That a model's confidence be made to bear out on speakers that it has not heard. */
+/** That a model's confidence be calibrated on speakers that it has not heard. */
 export interface Calibration {
   /** The share of right answers in (0, 1] from which on the model answers; absent where it answers always. */
   readonly precision?: number;

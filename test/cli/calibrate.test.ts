@@ -37,6 +37,7 @@ describe('ser train --calibrate', () => {
   it.each([
     ['svm', ['--param', 'probability=true'], []],
     ['svm', ['--param', 'probability=true', '--param', 'C=1', '--balance', 'smote', '--select', '3'], ['--param', 'C=1', '--balance', 'smote', '--select', '3']],
+    ['xgboost', ['--param', 'nRounds=30', '--param', 'earlyStoppingRounds=3', '--normalize', 'speaker'], ['--param', 'nRounds=30', '--param', 'earlyStoppingRounds=3', '--normalize', 'speaker']],
     ['knn', ['--search', 'grid', '--space', 'k=5,15'], ['--search', 'grid', '--space', 'k=5,15']],
   ])('%s %j: is of the same held-out clips as a cross-validation', async (model, evaluated, trained) => {
     const { stdout } = await ser(['evaluate', ...csv, '--model', model, ...evaluated, '--json']);

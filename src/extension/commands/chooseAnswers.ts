@@ -17,8 +17,8 @@ export async function chooseAnswers(scan: Promise<CorpusScan>): Promise<Answers 
   const title = vscode.l10n.t('Train a Model');
   const items = [
     { label: vscode.l10n.t('Always'), detail: vscode.l10n.t('With the learner’s own confidence.'), kind: 'always' },
-    { label: vscode.l10n.t('Always, with calibrated confidence'), detail: vscode.l10n.t('A temperature brings its percentages to what held-out speakers bear out. Takes a cross-validation more.'), kind: 'calibrated' },
-    { label: vscode.l10n.t('Only when sure enough…'), detail: vscode.l10n.t('The same, and “uncertain” for clips below the confidence at which as many answers are right as you ask for.'), kind: 'sure' },
+    { label: vscode.l10n.t('Always, with calibrated confidence'), detail: vscode.l10n.t('Fitted on held-out speakers, which takes longer.'), kind: 'calibrated' },
+    { label: vscode.l10n.t('Only when sure enough…'), detail: vscode.l10n.t('Else “uncertain”. You say how many of the answers must be right.'), kind: 'sure' },
   ] as const;
   const chosen = await vscode.window.showQuickPick(items.map(({ kind, ...item }) => ({ ...item, answers: kind })), { title, placeHolder: vscode.l10n.t('When should it answer?') });
   switch (chosen?.answers) {

@@ -75,8 +75,9 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
 
 /** What the calibration does on speakers that it was not chosen on. */
 function answersText({ heldOut: { calibrationError, answered } }: Decision): string {
-  const percent = (share: number): string => (100 * share).toFixed(1);
-  if (!answered) return vscode.l10n.t('On held-out speakers its confidence is {0} % off, without the temperature {1} %.', percent(calibrationError.after), percent(calibrationError.before));
-  if (answered.precision === null) return vscode.l10n.t('Of held-out speakers it answers no clip: expect “uncertain” nearly always.');
-  return vscode.l10n.t('Of held-out speakers it answers {0} % of the clips, {1} % of the answers right.', percent(answered.coverage), percent(answered.precision));
+  // A percent sign alone on the next line would be odd.
+  const percent = (share: number): string => `${Math.round(100 * share)}\u00a0%`;
+  if (!answered) return vscode.l10n.t('On held-out speakers its calibration error is {0}, without the temperature {1}.', calibrationError.after.toFixed(3), calibrationError.before.toFixed(3));
+  if (answered.precision === null) return vscode.l10n.t('On held-out speakers it answers no clip: expect “uncertain” nearly always.');
+  return vscode.l10n.t('On held-out speakers it answers {0} of the clips, and {1} of the answers are right.', percent(answered.coverage), percent(answered.precision));
 }

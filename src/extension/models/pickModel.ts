@@ -11,12 +11,13 @@ export async function pickModel(models: readonly ListedModel[], title: string, i
 }
 
 function modelItem(listed: ListedModel, isInUse: boolean): vscode.QuickPickItem & { readonly model: ModelFile } {
-  const { trainedOn, classes, recipe, normalize } = listed.model.description;
+  const { trainedOn, classes, recipe, normalize, decision } = listed.model.description;
   const facts = [
     vscode.l10n.t('{0} clips', trainedOn.nClips),
     vscode.l10n.t('{0} speakers', trainedOn.speakers.length),
     vscode.l10n.t('{0} emotions', classes.length),
     recipe.featureSet,
+    ...(decision ? [decision.threshold ? vscode.l10n.t('uncertain below a confidence of {0} %', Math.round(100 * decision.threshold)) : vscode.l10n.t('calibrated')] : []),
     ...(normalize ? [vscode.l10n.t('normalised by speaker')] : []),
     ...(listed.kind === 'starter' ? [vscode.l10n.t('not for commercial use')] : []),
   ];

@@ -36,8 +36,8 @@ export function createEstimateView(classify: () => void): EstimateView {
       const likeliest = estimate.probabilities[estimate.emotion] ?? Number.NaN;
       const shares = Object.entries(estimate.probabilities).sort(([, a], [, b]) => b - a);
       result.replaceChildren(
-        element('p', { class: 'likeliest' }, estimate.uncertain ? words.uncertain(estimate.emotion, likeliest) : words.likeliest(estimate.emotion, likeliest)),
-        ...(estimate.uncertain ? [element('p', {}, words.notSure)] : []),
+        element('p', { class: 'likeliest' }, estimate.uncertain ? words.uncertain : words.likeliest(estimate.emotion, likeliest)),
+        ...(estimate.uncertain ? [element('p', {}, words.notSure(estimate.emotion, likeliest))] : []),
         ...(estimate.remark === undefined ? [] : [element('p', { class: 'remark' }, words.remark(estimate.remark))]),
         element('p', { class: 'muted' }, words.byModel(estimate.model)),
         element('ul', { class: 'bars', 'aria-label': words.probabilities }, ...shares.map(([emotion, share]) => probabilityBar(emotion, share))),

@@ -1,4 +1,4 @@
-import { hertzText, percentText, secondsText } from '../shared/numberText.ts';
+import { hertzText, percentText, secondsText, unbroken } from '../shared/numberText.ts';
 
 /** All that the clip page says. */
 export const words = {
@@ -30,8 +30,8 @@ export const words = {
   classify: 'Classify Emotion',
   noEstimate: 'Not classified yet.',
   likeliest: (emotion: string, share: number): string => `${emotion}, ${percentText(share)}`,
-  uncertain: (emotion: string, share: number): string => `Uncertain: likeliest is ${emotion}, ${percentText(share)}`,
-  notSure: 'The model is not sure enough of this clip to answer.',
+  uncertain: 'uncertain',
+  notSure: (emotion: string, share: number): string => unbroken(`The likeliest is ${emotion}, ${percentText(share)}: the model is not sure enough to answer.`),
   remark: (text: string): string => `This means little: ${text}.`,
   byModel: (model: string): string => `Estimated by ${model}`,
   probabilities: 'Probability of each emotion',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, webviewWith } from '../webview.ts';
-import { looseClips } from '../workspace.ts';
+import { looseClips, otherCorpus } from '../workspace.ts';
 import { eventually, type JourneyAt } from './journey.ts';
 
 /** Clips of the sample that k nearest neighbours are sure of, and not sure of, when nine in ten answers must be right. */
@@ -24,7 +24,7 @@ export function describeUncertain(at: JourneyAt): void {
       await workbench.answer('90');
       const told = workbench.notification(/Trained k nearest neighbours on sample-corpus: 192 clips/);
       await told.waitFor({ timeout: 60_000 });
-      expect(await told.innerText()).toMatch(/Of held-out speakers it answers \d+\.\d % of the clips, \d+\.\d % of the answers right\./);
+      expect(await told.innerText()).toMatch(/On held-out speakers it answers \d+\s% of the clips, and \d+\s% of the answers are right\./);
       await workbench.picture('25-trained-to-be-sure');
       await workbench.clearNotifications();
     });
@@ -47,10 +47,23 @@ export function describeUncertain(at: JourneyAt): void {
       const { workbench } = at();
       await workbench.notification(unsure).getByRole('button', { name: 'Show Details' }).click();
       const page = await webviewWith(workbench.page, `h1:text-is("${unsure}")`);
-      await eventually(() => page.locator('#estimate').innerText()).toMatch(/^Uncertain: likeliest is \w+, \d+(\.\d+)?\s%\s+The model is not sure enough of this clip to answer\.\s+Estimated by k nearest neighbours/);
+      await eventually(() => page.locator('#estimate').innerText()).toMatch(/^uncertain\s+The likeliest is \w+, \d+\.\d\s%: the model is not sure enough to answer\.\s+Estimated by k nearest neighbours/);
       expect(await page.locator('#estimate li').count()).toBe(8);
       await workbench.picture('27-uncertain-clip');
       expect(await accessibilityProblems(page)).toEqual([]);
+      await workbench.tidy();
+    });
+
+    it('is tested on other audio with the share of the clips that it answers', async () => {
+      const { workbench } = at();
+      await workbench.command('Speech Emotion: Test on External Audio…');
+      await eventually(() => workbench.picks()).toContainEqual(expect.stringMatching(/^k nearest neighbours on sample-corpus.*uncertain below a confidence of \d+ %/));
+      await workbench.pick('k nearest neighbours');
+      await workbench.check(otherCorpus.folder);
+      await workbench.acceptChecked(otherCorpus.folder);
+      const page = await webviewWith(workbench.page, 'h1:has-text("k nearest neighbours")', 60_000);
+      await eventually(() => page.locator('#summary').innerText()).toMatch(/It is (sure enough to answer \d+\.\d\s% of the clips, and \d+\.\d\s% of these answers are right; the figures here are of all clips|not sure enough of any of these clips to answer)\./);
+      await workbench.picture('28-uncertain-elsewhere');
       await workbench.tidy();
     });
 
