@@ -8,6 +8,7 @@ import { UNKNOWN_FEATURE_SET } from '../core/features/recipe.ts';
 import { parseModelDescription, parseModelFile } from '../core/interchange/modelFile.ts';
 import { predictedClasses } from '../core/learn/classifier.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
+import type { Matrix } from '../core/learn/matrix.ts';
 import { checkClipsOfSpeaker, normaliseBySpeaker } from '../core/learn/preparation/speakerNormaliser.ts';
 import { extractFeatures, sharedMatrix, type ExtractedClip } from './extractFeatures.ts';
 import type { Lab } from './lab.ts';
@@ -49,7 +50,42 @@ export const modelName = ({ description: { classifier, trainedOn } }: Pick<Model
  */
 export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly string[], options: TaskOptions = {}): Promise<{ predictions: Prediction[]; problems: Problem[] }> {
   const { signal, onProgress } = options;
-  const { classes, columns, recipe } = model.description;
+  const { classes } = model.description;
+  const { clips: extracted, X, problems } = await readClipRows(lab, model, paths, options);
+  if (extracted.length === 0) return { predictions: [], problems };
+  onProgress?.({ phase: 'classify', done: 0, total: extracted.length });
+  const probabilities = await lab.pool.run('predict', { modelHash: model.hash, modelBytes: model.bytes, X }, { signal });
+  const predicted = predictedClasses(probabilities, classes.length);
+  const predictions = extracted.map(({ clip, hash, remark }, row): Prediction => {
+    const prediction: Prediction = {
+      path: clip.path,
+      emotion: classes[predicted[row] ?? 0] ?? '',
+      probabilities: Object.fromEntries(classes.map((name, k) => [name, probabilities[row * classes.length + k] ?? 0])),
+      model: modelName(model),
+      ...(remark && { remark }),
+    };
+    lab.store.savePrediction(hash, model.hash, prediction);
+    return prediction;
+  });
+  return { predictions, problems };
+}
+
+/** Clips that a model can judge, with their features. */
+export interface ClipRows {
+  readonly clips: readonly RemarkedClip[];
+  /** What the model sees: normalised by speaker where it asks for that. */
+  readonly X: Matrix;
+  readonly problems: Problem[];
+}
+
+/**
+ * The rows of clips as a model takes them, in the order of `paths`; what cannot be used becomes a problem.
+ *
+ * @throws SerError `feature-mismatch` when this program computes other columns than the model was trained on; `cancelled`
+ */
+export async function readClipRows(lab: Lab, model: ModelFile, paths: readonly string[], options: TaskOptions): Promise<ClipRows> {
+  const { signal } = options;
+  const { columns, recipe } = model.description;
   checkColumns(model);
   const problems: Problem[] = [];
   const stamps = await mapConcurrently(paths, OPEN_FILES, async (path) => {
@@ -67,28 +103,14 @@ export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly 
   const extracted = model.description.normalize === 'speaker' ? leaveLonelySpeakers(remarked, problems) : remarked;
   const order = new Map(paths.map((path, i) => [path, i]));
   problems.sort((a, b) => (order.get(a.path) ?? 0) - (order.get(b.path) ?? 0));
-  if (extracted.length === 0) return { predictions: [], problems };
   const X = sharedMatrix(extracted.length, columns.length);
   extracted.forEach(({ vector }, row) => X.data.set(vector, row * columns.length));
-  onProgress?.({ phase: 'classify', done: 0, total: extracted.length });
-  if (model.description.normalize === 'speaker') X.data.set(normaliseBySpeaker(X, extracted.map(({ clip }) => speakerOf(clip.path))).data);
-  const probabilities = await lab.pool.run('predict', { modelHash: model.hash, modelBytes: model.bytes, X }, { signal });
-  const predicted = predictedClasses(probabilities, classes.length);
-  const predictions = extracted.map(({ clip, hash, remark }, row): Prediction => {
-    const prediction: Prediction = {
-      path: clip.path,
-      emotion: classes[predicted[row] ?? 0] ?? '',
-      probabilities: Object.fromEntries(classes.map((name, k) => [name, probabilities[row * classes.length + k] ?? 0])),
-      model: modelName(model),
-      ...(remark && { remark }),
-    };
-    lab.store.savePrediction(hash, model.hash, prediction);
-    return prediction;
-  });
-  return { predictions, problems };
+  if (extracted.length > 0 && model.description.normalize === 'speaker') X.data.set(normaliseBySpeaker(X, extracted.map(({ clip }) => speakerOf(clip.path))).data);
+  return { clips: extracted, X, problems };
 }
 
-interface RemarkedClip extends ExtractedClip {
+/** A clip, and what its reader must know of it. */
+export interface RemarkedClip extends ExtractedClip {
   readonly remark: ClipRemark | undefined;
 }
 

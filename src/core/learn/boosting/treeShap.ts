@@ -1,10 +1,27 @@
 import { SerError } from '../../errors.ts';
 import type { GradientBoostingModel } from './boostingModel.ts';
 import type { Matrix } from '../matrix.ts';
+import type { FlatTrees } from '../trees.ts';
 import { checkFeatures } from '../trainingData.ts';
 
 /** The deepest tree that is explained: the work grows with the square of the depth. */
 const deepest = 1000;
+
+/** Trees with what their leaves add, to be explained. Tree t speaks for output t mod nOutputs. */
+export interface ExplainedTrees extends FlatTrees {
+  readonly nFeatures: number;
+  /** Before the first tree, one an output. */
+  readonly baseMargins: ArrayLike<number>;
+  readonly threshold: Float32Array | Float64Array;
+  /** Whether a value that equals a threshold goes left, as smaller ones do. */
+  readonly equalGoesLeft: boolean;
+  /** 1 where rows without a value go left. */
+  readonly missingLeft: Int8Array;
+  /** At a leaf what it adds. */
+  readonly value: Float32Array | Float64Array;
+  /** How much the training rows of each node count. */
+  readonly cover: Float32Array | Float64Array;
+}
 
 /**
  * What each column of each row adds to each margin: exact Shapley values of the trees, where a column that is not known is
@@ -17,6 +34,11 @@ const deepest = 1000;
  */
 export function boostingContributions(model: GradientBoostingModel, X: Matrix): Float64Array {
   checkFeatures(X, model.nFeatures, { missingValues: 'learnt' });
+  return treeContributions({ ...model, equalGoesLeft: false }, X);
+}
+
+/** As {@link boostingContributions}, of any trees whose outputs are sums over their leaves; X is not checked. */
+export function treeContributions(model: ExplainedTrees, X: Matrix): Float64Array {
   const { treeStart, baseMargins } = model;
   const nOutputs = baseMargins.length;
   const width = model.nFeatures + 1;
@@ -39,7 +61,7 @@ export function boostingContributions(model: GradientBoostingModel, X: Matrix): 
   return out;
 }
 
-function depthOfNodes({ feature, left, right }: GradientBoostingModel): Int32Array {
+function depthOfNodes({ feature, left, right }: ExplainedTrees): Int32Array {
   const depths = new Int32Array(feature.length);
   // Children follow their parent.
   for (let node = 0; node < feature.length; node++) {
@@ -51,7 +73,7 @@ function depthOfNodes({ feature, left, right }: GradientBoostingModel): Int32Arr
 }
 
 /** The share of its parent's rows, by cover, that each node has; of siblings without cover each has half. */
-function sharesOfNodes({ feature, left, right, cover }: GradientBoostingModel): Float64Array {
+function sharesOfNodes({ feature, left, right, cover }: ExplainedTrees): Float64Array {
   const shares = new Float64Array(feature.length).fill(1);
   for (let node = 0; node < feature.length; node++) {
     if (feature[node] < 0) continue;
@@ -65,7 +87,7 @@ function sharesOfNodes({ feature, left, right, cover }: GradientBoostingModel): 
 }
 
 /** The mean of each tree's leaves by cover. */
-function expectedOfTrees({ treeStart, feature, left, right, value }: GradientBoostingModel, shares: Float64Array): Float64Array {
+function expectedOfTrees({ treeStart, feature, left, right, value }: ExplainedTrees, shares: Float64Array): Float64Array {
   const means = new Float64Array(feature.length);
   for (let node = feature.length - 1; node >= 0; node--) {
     means[node] = feature[node] < 0 ? value[node] : shares[left[node]] * means[left[node]] + shares[right[node]] * means[right[node]];
@@ -129,26 +151,28 @@ function unwind({ column, unknown, known, weight }: Path, at: number, last: numb
   }
 }
 
-/** The sum of the weights that {@link unwind} would leave. */
-function unwoundSum({ unknown, known, weight }: Path, at: number, last: number, index: number): number {
-  const toKnown = known[at + index];
+/** The sum of the weights that {@link unwind} would leave of an entry on the row's way. */
+function unwoundSum({ unknown, weight }: Path, at: number, last: number, index: number): number {
   const toUnknown = unknown[at + index];
   let next = weight[at + last];
   let total = 0;
   for (let i = last - 1; i >= 0; i--) {
-    if (toKnown !== 0) {
-      const part = (next * (last + 1)) / ((i + 1) * toKnown);
-      total += part;
-      next = weight[at + i] - (part * toUnknown * (last - i)) / (last + 1);
-    } else if (toUnknown !== 0) {
-      total += (weight[at + i] * (last + 1)) / (toUnknown * (last - i));
-    }
+    const part = (next * (last + 1)) / (i + 1);
+    total += part;
+    next = weight[at + i] - (part * toUnknown * (last - i)) / (last + 1);
   }
   return total;
 }
 
-function explainTree(model: GradientBoostingModel, shares: Float64Array, t: number, x: Float32Array, path: Path, out: Float64Array): void {
-  const { treeStart, feature, left, right, threshold, missingLeft, value } = model;
+/** The same of an entry off the row's way, times its share of the rows, which then cancels. */
+function unwoundLoss({ weight }: Path, at: number, last: number): number {
+  let total = 0;
+  for (let i = last - 1; i >= 0; i--) total += (weight[at + i] * (last + 1)) / (last - i);
+  return total;
+}
+
+function explainTree(model: ExplainedTrees, shares: Float64Array, t: number, x: Float32Array, path: Path, out: Float64Array): void {
+  const { treeStart, feature, left, right, threshold, equalGoesLeft, missingLeft, value } = model;
 
   const visit = (node: number, parentAt: number, parentLength: number, toUnknown: number, toKnown: number, ofColumn: number): void => {
     // No set of columns leads here.
@@ -158,12 +182,14 @@ function explainTree(model: GradientBoostingModel, shares: Float64Array, t: numb
     let last = parentLength;
     const column = feature[node];
     if (column < 0) {
+      // All columns on whose other branch the leaf lies lose the same.
+      const lost = last === 0 ? 0 : unwoundLoss(path, at, last) * value[node];
       for (let i = 1; i <= last; i++) {
-        out[path.column[at + i]] += unwoundSum(path, at, last, i) * (path.known[at + i] - path.unknown[at + i]) * value[node];
+        out[path.column[at + i]] += path.known[at + i] === 0 ? -lost : unwoundSum(path, at, last, i) * (1 - path.unknown[at + i]) * value[node];
       }
       return;
     }
-    const goesLeft = x[column] < threshold[node] || (x[column] !== x[column] && missingLeft[node] === 1);
+    const goesLeft = x[column] < threshold[node] || (equalGoesLeft && x[column] === threshold[node]) || (x[column] !== x[column] && missingLeft[node] === 1);
     let unknownBefore = 1;
     let knownBefore = 1;
     for (let i = 1; i <= last; i++) {
