@@ -1,7 +1,7 @@
 import { SerError } from '../../errors.ts';
 import type { LogisticRegressionModel } from '../baselines/logisticRegression.ts';
 import type { GradientBoostingModel } from '../boosting/boostingModel.ts';
-import { boostingContributions, treeContributions } from '../boosting/treeShap.ts';
+import { boostingContributions, treeContributions, type ExplainedTrees } from '../boosting/treeShap.ts';
 import type { Classifier, FitProgress } from '../classifier.ts';
 import type { RandomForestModel } from '../forest/forestModel.ts';
 import type { LearnerKernels } from '../learnerKernels.ts';
@@ -68,8 +68,14 @@ function explainerOf({ classifier, pipeline, means }: ExplainedModel, kernels: L
   switch (classifier.id) {
     case 'xgboost':
       return (row, answer, next) => explainBoosting(pipeline.model as GradientBoostingModel, seen(row), answer, next);
-    case 'rf':
-      return (row, answer) => explainForest(pipeline.model as RandomForestModel, seen(row), answer);
+    case 'rf': {
+      const treesOf = new Map<number, ExplainedTrees>();
+      return (row, answer) => {
+        const trees = treesOf.get(answer) ?? forestTrees(pipeline.model as RandomForestModel, answer);
+        treesOf.set(answer, trees);
+        return summed('shap', 'probability', treeContributions(trees, seen(row)));
+      };
+    }
     case 'logistic':
       return (row, answer, next) => explainLogistic(pipeline.model as LogisticRegressionModel, seen(row), answer, next);
     default: {
@@ -88,8 +94,6 @@ function explainBoosting(model: GradientBoostingModel, row: Matrix, answer: numb
   const [one, other] = [of(answer), of(next)];
   return summed('shap', 'log-odds', one.map((value, j) => value - other[j]));
 }
-
-const explainForest = (model: RandomForestModel, row: Matrix, answer: number): Explained => summed('shap', 'probability', treeContributions(forestTrees(model, answer), row));
 
 /** The score of a class is its intercept and Σ weight · standardised value; the mean of the training rows is 0 there. */
 function explainLogistic({ classes, weights, intercepts, nFeatures }: LogisticRegressionModel, row: Matrix, answer: number, next: number): Explained {
