@@ -14,6 +14,7 @@ import { curve } from './commands/curve.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { exportFormats, exportModel } from './commands/exportModel.ts';
+import { explain } from './commands/explain.ts';
 import { extract, type ExtractOptions } from './commands/extract.ts';
 import { features } from './commands/features.ts';
 import { importModel } from './commands/importModel.ts';
@@ -166,6 +167,7 @@ function createProgram(): Command {
     .hook('preAction', (_program, command) => refuseWrongLearning(command))
     .action(train);
   add('classify <model> <files...>', 'estimate the emotion of audio files or of all in a folder; the model is a file, or "starter"', [jobs(), store(), json()]).action(classify);
+  add('explain <model> <files...>', 'what of an audio file, or of each in a folder, speaks for the estimate of a model and what against it: exact contributions of boosting, forests and logistic regression, occlusion for the others', [jobs(), store(), json()]).action(explain);
   add('test <model> <dirs...>', 'test a model on corpora that it was not trained on: folders, or CSVs of features', [
     new Option('--robustness', 'also with the recordings of the corpora made worse: UAR against the level of each degradation'),
     degrade().implies({ robustness: true }),

@@ -16,6 +16,7 @@ const PHASES: Readonly<Record<TaskProgress['phase'], string>> = {
   fit: 'training',
   fold: 'evaluating folds',
   classify: 'classifying',
+  explain: 'explaining',
   synthesise: 'synthesising clips',
   degrade: 'extracting features of degraded clips',
 };

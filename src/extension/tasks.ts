@@ -99,6 +99,8 @@ function describeProgress({ phase, done, total }: TaskProgress): string {
       return vscode.l10n.t('{0} % of {1} folds', Math.floor((100 * done) / total), total);
     case 'classify':
       return vscode.l10n.t('classifying {0}', counts);
+    case 'explain':
+      return vscode.l10n.t('explaining {0}', counts);
     case 'synthesise':
       return vscode.l10n.t('synthesising clips {0}', counts);
     case 'degrade':

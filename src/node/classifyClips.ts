@@ -8,6 +8,7 @@ import { UNKNOWN_FEATURE_SET } from '../core/features/recipe.ts';
 import { parseModelDescription, parseModelFile } from '../core/interchange/modelFile.ts';
 import { predictedClasses } from '../core/learn/classifier.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
+import type { Matrix } from '../core/learn/matrix.ts';
 import { checkClipsOfSpeaker, normaliseBySpeaker } from '../core/learn/preparation/speakerNormaliser.ts';
 import { extractFeatures, sharedMatrix, type ExtractedClip } from './extractFeatures.ts';
 import type { Lab } from './lab.ts';
@@ -49,29 +50,10 @@ export const modelName = ({ description: { title, classifier, trainedOn } }: Pic
  */
 export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly string[], options: TaskOptions = {}): Promise<{ predictions: Prediction[]; problems: Problem[] }> {
   const { signal, onProgress } = options;
-  const { classes, columns, recipe, decision } = model.description;
-  checkColumns(model);
-  const problems: Problem[] = [];
-  const stamps = await mapConcurrently(paths, OPEN_FILES, async (path) => {
-    throwIfCancelled(signal);
-    try {
-      return (await readHeader(path)).stamp;
-    } catch (error) {
-      problems.push(toProblem(path, error));
-      return undefined;
-    }
-  });
-  const { extracted: usable, problems: unusable } = await extractFeatures(lab, stamps.filter((stamp) => stamp !== undefined), recipe, options);
-  problems.push(...unusable);
-  const remarked = await remarkOnClips(lab, usable, problems, signal);
-  const extracted = model.description.normalize === 'speaker' ? leaveLonelySpeakers(remarked, problems) : remarked;
-  const order = new Map(paths.map((path, i) => [path, i]));
-  problems.sort((a, b) => (order.get(a.path) ?? 0) - (order.get(b.path) ?? 0));
+  const { classes, decision } = model.description;
+  const { clips: extracted, X, problems } = await readClipRows(lab, model, paths, options);
   if (extracted.length === 0) return { predictions: [], problems };
-  const X = sharedMatrix(extracted.length, columns.length);
-  extracted.forEach(({ vector }, row) => X.data.set(vector, row * columns.length));
   onProgress?.({ phase: 'classify', done: 0, total: extracted.length });
-  if (model.description.normalize === 'speaker') X.data.set(normaliseBySpeaker(X, extracted.map(({ clip }) => speakerOf(clip.path))).data);
   const probabilities = await lab.pool.run('predict', { modelHash: model.hash, modelBytes: model.bytes, X }, { signal });
   const predicted = predictedClasses(probabilities, classes.length);
   const threshold = decision?.threshold;
@@ -91,7 +73,47 @@ export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly 
   return { predictions, problems };
 }
 
-interface RemarkedClip extends ExtractedClip {
+/** Clips that a model can judge, with their features. */
+export interface ClipRows {
+  readonly clips: readonly RemarkedClip[];
+  /** What the model sees: normalised by speaker where it asks for that. */
+  readonly X: Matrix;
+  readonly problems: Problem[];
+}
+
+/**
+ * The rows of clips as a model takes them, in the order of `paths`; what cannot be used becomes a problem.
+ *
+ * @throws SerError `feature-mismatch` when this program computes other columns than the model was trained on; `cancelled`
+ */
+export async function readClipRows(lab: Lab, model: ModelFile, paths: readonly string[], options: TaskOptions): Promise<ClipRows> {
+  const { signal } = options;
+  const { columns, recipe } = model.description;
+  checkColumns(model);
+  const problems: Problem[] = [];
+  const stamps = await mapConcurrently(paths, OPEN_FILES, async (path) => {
+    throwIfCancelled(signal);
+    try {
+      return (await readHeader(path)).stamp;
+    } catch (error) {
+      problems.push(toProblem(path, error));
+      return undefined;
+    }
+  });
+  const { extracted: usable, problems: unusable } = await extractFeatures(lab, stamps.filter((stamp) => stamp !== undefined), recipe, options);
+  problems.push(...unusable);
+  const remarked = await remarkOnClips(lab, usable, problems, signal);
+  const extracted = model.description.normalize === 'speaker' ? leaveLonelySpeakers(remarked, problems) : remarked;
+  const order = new Map(paths.map((path, i) => [path, i]));
+  problems.sort((a, b) => (order.get(a.path) ?? 0) - (order.get(b.path) ?? 0));
+  const X = sharedMatrix(extracted.length, columns.length);
+  extracted.forEach(({ vector }, row) => X.data.set(vector, row * columns.length));
+  if (extracted.length > 0 && model.description.normalize === 'speaker') X.data.set(normaliseBySpeaker(X, extracted.map(({ clip }) => speakerOf(clip.path))).data);
+  return { clips: extracted, X, problems };
+}
+
+/** A clip, and what its reader must know of it. */
+export interface RemarkedClip extends ExtractedClip {
   readonly remark: ClipRemark | undefined;
 }
 

@@ -10,6 +10,7 @@ import type { ClassPair } from '../core/evaluation/pairs/rankPairs.ts';
 import type { SearchTask } from '../core/evaluation/search.ts';
 import type { Recipe } from '../core/features/recipe.ts';
 import type { FitProgress, Params, UnitRange } from '../core/learn/classifier.ts';
+import type { Explanation } from '../core/learn/explain/explanation.ts';
 import type { Matrix } from '../core/learn/matrix.ts';
 import type { Pipeline } from '../core/learn/pipeline.ts';
 import type { Preparation } from '../core/learn/preparation/preparation.ts';
@@ -104,4 +105,6 @@ export interface AnalysisContract {
   /** The UAR of parameters over an inner split. */
   scoreParams: Call<ScoreRequest, number, FitProgress>;
   predict: Call<PredictRequest, Float64Array>;
+  /** Why the model answers as it does for each row. */
+  explain: Call<PredictRequest, Explanation[], FitProgress>;
 }

@@ -1,10 +1,27 @@
 import { SerError } from '../../errors.ts';
 import type { GradientBoostingModel } from './boostingModel.ts';
 import type { Matrix } from '../matrix.ts';
+import type { FlatTrees } from '../trees.ts';
 import { checkFeatures } from '../trainingData.ts';
 
 /** The deepest tree that is explained: the work grows with the square of the depth. */
 const deepest = 1000;
+
+/** Trees with what their leaves add, to be explained. Tree t speaks for output t mod nOutputs. */
+export interface ExplainedTrees extends FlatTrees {
+  readonly nFeatures: number;
+  /** Before the first tree, one an output. */
+  readonly baseMargins: ArrayLike<number>;
+  readonly threshold: Float32Array | Float64Array;
+  /** Whether a value that equals a threshold goes left, as smaller ones do. */
+  readonly equalGoesLeft: boolean;
+  /** 1 where rows without a value go left. */
+  readonly missingLeft: Int8Array;
+  /** At a leaf what it adds. */
+  readonly value: Float32Array | Float64Array;
+  /** How much the training rows of each node count. */
+  readonly cover: Float32Array | Float64Array;
+}
 
 /**
  * What each column of each row adds to each margin: exact Shapley values of the trees, where a column that is not known is
@@ -13,10 +30,16 @@ const deepest = 1000;
  * @returns nRows × nOutputs × (nFeatures + 1) values, row-major; the last of each run is the expected margin
  * @throws `feature-mismatch`, `feature-not-finite` for infinity, and `model-invalid` for a tree deeper than 1,000
  * @see S. M. Lundberg, G. G. Erion, S.-I. Lee, "Consistent Individualized Feature Attribution for Tree Ensembles", 2018,
- *   algorithm 2; xgboost's `predict(pred_contribs=True)`, which these equal
+ *   algorithm 2, of whose sums over sets these are polynomials, as in P. Yu et al., "Linear TreeShap", 2022; xgboost's
+ *   `predict(pred_contribs=True)`, which these equal
  */
 export function boostingContributions(model: GradientBoostingModel, X: Matrix): Float64Array {
   checkFeatures(X, model.nFeatures, { missingValues: 'learnt' });
+  return treeContributions({ ...model, equalGoesLeft: false }, X);
+}
+
+/** As {@link boostingContributions}, of any trees whose outputs are sums over their leaves; X is not checked. */
+export function treeContributions(model: ExplainedTrees, X: Matrix): Float64Array {
   const { treeStart, baseMargins } = model;
   const nOutputs = baseMargins.length;
   const width = model.nFeatures + 1;
@@ -26,12 +49,12 @@ export function boostingContributions(model: GradientBoostingModel, X: Matrix): 
   const shares = sharesOfNodes(model);
   const expected = expectedOfTrees(model, shares);
   const out = new Float64Array(X.nRows * nOutputs * width);
-  const path = createPath(largest);
+  const walk = createWalk(largest, model.nFeatures);
   for (let row = 0; row < X.nRows; row++) {
     const x = X.data.subarray(row * X.nColumns, (row + 1) * X.nColumns);
     for (let t = 0; t < treeStart.length - 1; t++) {
       const from = (row * nOutputs + (t % nOutputs)) * width;
-      explainTree(model, shares, t, x, path, out.subarray(from, from + width));
+      explainTree(model, shares, t, x, walk, out.subarray(from, from + width));
       out[from + width - 1] += expected[t];
     }
     for (let k = 0; k < nOutputs; k++) out[(row * nOutputs + k + 1) * width - 1] += baseMargins[k];
@@ -39,7 +62,7 @@ export function boostingContributions(model: GradientBoostingModel, X: Matrix): 
   return out;
 }
 
-function depthOfNodes({ feature, left, right }: GradientBoostingModel): Int32Array {
+function depthOfNodes({ feature, left, right }: ExplainedTrees): Int32Array {
   const depths = new Int32Array(feature.length);
   // Children follow their parent.
   for (let node = 0; node < feature.length; node++) {
@@ -51,7 +74,7 @@ function depthOfNodes({ feature, left, right }: GradientBoostingModel): Int32Arr
 }
 
 /** The share of its parent's rows, by cover, that each node has; of siblings without cover each has half. */
-function sharesOfNodes({ feature, left, right, cover }: GradientBoostingModel): Float64Array {
+function sharesOfNodes({ feature, left, right, cover }: ExplainedTrees): Float64Array {
   const shares = new Float64Array(feature.length).fill(1);
   for (let node = 0; node < feature.length; node++) {
     if (feature[node] < 0) continue;
@@ -65,7 +88,7 @@ function sharesOfNodes({ feature, left, right, cover }: GradientBoostingModel): 
 }
 
 /** The mean of each tree's leaves by cover. */
-function expectedOfTrees({ treeStart, feature, left, right, value }: GradientBoostingModel, shares: Float64Array): Float64Array {
+function expectedOfTrees({ treeStart, feature, left, right, value }: ExplainedTrees, shares: Float64Array): Float64Array {
   const means = new Float64Array(feature.length);
   for (let node = feature.length - 1; node >= 0; node--) {
     means[node] = feature[node] < 0 ? value[node] : shares[left[node]] * means[left[node]] + shares[right[node]] * means[right[node]];
@@ -74,108 +97,124 @@ function expectedOfTrees({ treeStart, feature, left, right, value }: GradientBoo
 }
 
 /**
- * The columns on the way to a node, one entry each, and the permutation weights of the sets of them that are known: the paths of
- * all nodes from the root to the current one lie behind each other.
+ * The columns on the way to a node. One is hot while the row goes the same way at each question about it, and cold from where it does
+ * not: with a cold column known, the row never comes here, so it only scales what flows by its share of the rows, and needs no entry
+ * in a polynomial.
  */
-interface Path {
-  readonly column: Int32Array;
-  /** What flows through where the column is not known: its share of the rows; where it is known: 1 on the row's way, else 0. */
-  readonly unknown: Float64Array;
-  readonly known: Float64Array;
-  readonly weight: Float64Array;
+interface Walk {
+  /** nColumns: 0 not asked for, 1 hot, 2 cold. */
+  readonly state: Uint8Array;
+  /** Of each hot column, what flows through where it is not known: its share of the rows. */
+  readonly share: Float64Array;
+  readonly hot: Int32Array;
+  readonly cold: Int32Array;
+  /** Π (share + t) over the hot columns: coefficient k is what flows through, summed over the sets of k known ones. A row a level. */
+  readonly products: Float64Array;
+  /** Room for one more. */
+  readonly quotient: Float64Array;
+  readonly stride: number;
+  /** Row n, entry k: k! (n − 1 − k)! / n!, the Shapley weight of a set of k among n columns. */
+  readonly weights: Float64Array;
 }
 
-function createPath(depth: number): Path {
-  const size = ((depth + 2) * (depth + 3)) / 2;
-  return { column: new Int32Array(size), unknown: new Float64Array(size), known: new Float64Array(size), weight: new Float64Array(size) };
+function createWalk(depth: number, nColumns: number): Walk {
+  const stride = depth + 1;
+  const weights = new Float64Array(stride * stride);
+  for (let n = 1; n <= depth; n++) {
+    weights[n * stride] = 1 / n;
+    for (let k = 1; k < n; k++) weights[n * stride + k] = (weights[n * stride + k - 1] * k) / (n - k);
+  }
+  const products = new Float64Array(stride * stride);
+  products[0] = 1;
+  return { state: new Uint8Array(nColumns), share: new Float64Array(nColumns), hot: new Int32Array(depth), cold: new Int32Array(depth), products, quotient: new Float64Array(stride), stride, weights };
 }
 
-/** Copies the path of `length` entries at `from` to `at`, and adds an entry. */
-function extend({ column, unknown, known, weight }: Path, from: number, at: number, length: number, toUnknown: number, toKnown: number, ofColumn: number): void {
-  for (let i = 0; i < length; i++) {
-    column[at + i] = column[from + i];
-    unknown[at + i] = unknown[from + i];
-    known[at + i] = known[from + i];
-    weight[at + i] = weight[from + i];
-  }
-  column[at + length] = ofColumn;
-  unknown[at + length] = toUnknown;
-  known[at + length] = toKnown;
-  weight[at + length] = length === 0 ? 1 : 0;
-  for (let i = length - 1; i >= 0; i--) {
-    weight[at + i + 1] += (toKnown * weight[at + i] * (i + 1)) / (length + 1);
-    weight[at + i] = (toUnknown * weight[at + i] * (length - i)) / (length + 1);
-  }
+/** Writes the product at `from`, of `n` factors, times (share + t) to `to`. */
+function multiply(products: Float64Array, from: number, to: number, n: number, share: number): void {
+  products[to + n + 1] = products[from + n];
+  for (let k = n; k > 0; k--) products[to + k] = share * products[from + k] + products[from + k - 1];
+  products[to] = share * products[from];
 }
 
-/** Takes entry `index` out of the path of last + 1 entries at `at`. */
-function unwind({ column, unknown, known, weight }: Path, at: number, last: number, index: number): void {
-  const toKnown = known[at + index];
-  const toUnknown = unknown[at + index];
-  let next = weight[at + last];
-  for (let i = last - 1; i >= 0; i--) {
-    if (toKnown !== 0) {
-      const kept = weight[at + i];
-      weight[at + i] = (next * (last + 1)) / ((i + 1) * toKnown);
-      next = kept - (weight[at + i] * toUnknown * (last - i)) / (last + 1);
-    } else {
-      weight[at + i] = (weight[at + i] * (last + 1)) / (toUnknown * (last - i));
-    }
+/**
+ * Writes the product at `from`, of `n` factors, over (share + t), one of them, to `out` from `to`: qₖ = (pₖ − qₖ₋₁) / share from the
+ * lowest and qₖ = pₖ₊₁ − share qₖ₊₁ from the highest coefficient, each as far as what is subtracted is the smaller part, so that no
+ * digits are lost.
+ */
+function divide(products: Float64Array, from: number, n: number, share: number, out: Float64Array, to: number): void {
+  let k = 0;
+  let before = 0;
+  for (; k < n && share > 0 && before <= 0.5 * products[from + k]; k++) {
+    before = (products[from + k] - before) / share;
+    out[to + k] = before;
   }
-  for (let i = index; i < last; i++) {
-    column[at + i] = column[at + i + 1];
-    unknown[at + i] = unknown[at + i + 1];
-    known[at + i] = known[at + i + 1];
+  let after = 0;
+  for (let j = n - 1; j >= k; j--) {
+    after = products[from + j + 1] - share * after;
+    out[to + j] = after;
   }
 }
 
-/** The sum of the weights that {@link unwind} would leave. */
-function unwoundSum({ unknown, known, weight }: Path, at: number, last: number, index: number): number {
-  const toKnown = known[at + index];
-  const toUnknown = unknown[at + index];
-  let next = weight[at + last];
-  let total = 0;
-  for (let i = last - 1; i >= 0; i--) {
-    if (toKnown !== 0) {
-      const part = (next * (last + 1)) / ((i + 1) * toKnown);
-      total += part;
-      next = weight[at + i] - (part * toUnknown * (last - i)) / (last + 1);
-    } else if (toUnknown !== 0) {
-      total += (weight[at + i] * (last + 1)) / (toUnknown * (last - i));
-    }
+/** Adds what a leaf gives to each column: what flows through with the column known, less what does without. */
+function addLeaf({ share, hot, cold, products, quotient, stride, weights }: Walk, at: number, nHot: number, nCold: number, flow: number, out: Float64Array): void {
+  const row = (nHot + nCold) * stride;
+  if (nCold > 0) {
+    let lost = 0;
+    for (let k = 0; k <= nHot; k++) lost += products[at + k] * weights[row + k];
+    for (let i = 0; i < nCold; i++) out[cold[i]] -= flow * lost;
   }
-  return total;
+  for (let i = 0; i < nHot; i++) {
+    divide(products, at, nHot, share[hot[i]], quotient, 0);
+    let total = 0;
+    for (let k = 0; k < nHot; k++) total += quotient[k] * weights[row + k];
+    out[hot[i]] += flow * (1 - share[hot[i]]) * total;
+  }
 }
 
-function explainTree(model: GradientBoostingModel, shares: Float64Array, t: number, x: Float32Array, path: Path, out: Float64Array): void {
-  const { treeStart, feature, left, right, threshold, missingLeft, value } = model;
+function explainTree(model: ExplainedTrees, shares: Float64Array, t: number, x: Float32Array, walk: Walk, out: Float64Array): void {
+  const { treeStart, feature, left, right, threshold, equalGoesLeft, missingLeft, value } = model;
+  const { state, share, hot, cold, products, stride } = walk;
 
-  const visit = (node: number, parentAt: number, parentLength: number, toUnknown: number, toKnown: number, ofColumn: number): void => {
-    // No set of columns leads here.
-    if (toUnknown === 0 && toKnown === 0) return;
-    const at = parentAt + parentLength;
-    extend(path, parentAt, at, parentLength, toUnknown, toKnown, ofColumn);
-    let last = parentLength;
+  const visit = (node: number, at: number, nHot: number, nCold: number, flow: number): void => {
     const column = feature[node];
-    if (column < 0) {
-      for (let i = 1; i <= last; i++) {
-        out[path.column[at + i]] += unwoundSum(path, at, last, i) * (path.known[at + i] - path.unknown[at + i]) * value[node];
+    if (column < 0) return addLeaf(walk, at, nHot, nCold, flow * value[node], out);
+    const goesLeft = x[column] < threshold[node] || (equalGoesLeft && x[column] === threshold[node]) || (x[column] !== x[column] && missingLeft[node] === 1);
+    const [along, aside] = goesLeft ? [left[node], right[node]] : [right[node], left[node]];
+    if (state[column] === 2) {
+      if (shares[along] > 0) visit(along, at, nHot, nCold, flow * shares[along]);
+      if (shares[aside] > 0) visit(aside, at, nHot, nCold, flow * shares[aside]);
+    } else if (state[column] === 0) {
+      state[column] = 1;
+      share[column] = shares[along];
+      hot[nHot] = column;
+      multiply(products, at, at + stride, nHot, shares[along]);
+      visit(along, at + stride, nHot + 1, nCold, flow);
+      if (shares[aside] > 0) {
+        state[column] = 2;
+        cold[nCold] = column;
+        visit(aside, at, nHot, nCold + 1, flow * shares[aside]);
       }
-      return;
+      state[column] = 0;
+    } else {
+      const before = share[column];
+      const next = at + stride;
+      divide(products, at, nHot, before, products, next);
+      if (before * shares[aside] > 0) {
+        const place = hot.indexOf(column);
+        const last = hot[nHot - 1];
+        hot[place] = last;
+        state[column] = 2;
+        cold[nCold] = column;
+        visit(aside, next, nHot - 1, nCold + 1, flow * before * shares[aside]);
+        state[column] = 1;
+        hot[nHot - 1] = last;
+        hot[place] = column;
+      }
+      share[column] = before * shares[along];
+      multiply(products, next, next, nHot - 1, share[column]);
+      visit(along, next, nHot, nCold, flow);
+      share[column] = before;
     }
-    const goesLeft = x[column] < threshold[node] || (x[column] !== x[column] && missingLeft[node] === 1);
-    let unknownBefore = 1;
-    let knownBefore = 1;
-    for (let i = 1; i <= last; i++) {
-      if (path.column[at + i] !== column) continue;
-      unknownBefore = path.unknown[at + i];
-      knownBefore = path.known[at + i];
-      unwind(path, at, last, i);
-      last--;
-      break;
-    }
-    visit(left[node], at, last + 1, unknownBefore * shares[left[node]], goesLeft ? knownBefore : 0, column);
-    visit(right[node], at, last + 1, unknownBefore * shares[right[node]], goesLeft ? 0 : knownBefore, column);
   };
-  visit(treeStart[t], 0, 0, 1, 1, -1);
+  visit(treeStart[t], 0, 0, 0, 1);
 }

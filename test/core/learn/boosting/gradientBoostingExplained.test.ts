@@ -3,7 +3,7 @@ import { boostingImportance } from '../../../../src/core/learn/boosting/boosting
 import { boostingMargins, type GradientBoostingModel } from '../../../../src/core/learn/boosting/boostingModel.ts';
 import { gradientBoosting } from '../../../../src/core/learn/boosting/gradientBoosting.ts';
 import { createRandom } from '../../../../src/core/learn/random.ts';
-import { boostingContributions } from '../../../../src/core/learn/boosting/treeShap.ts';
+import { boostingContributions, treeContributions } from '../../../../src/core/learn/boosting/treeShap.ts';
 import { matrixOf, runFit, syntheticSet } from '../syntheticSet.ts';
 
 /** What tree t gives a row of which only the columns in the bit set `known` are known: unknown ones are followed by cover. */
@@ -34,6 +34,23 @@ function shapley(model: GradientBoostingModel, t: number, x: Float32Array): numb
     return sum;
   });
 }
+
+describe('contributions of a chain', () => {
+  // A question a level, each about another column; the row goes along with a share p of the rows to the one leaf that is worth 1.
+  const chain = (depth: number, p: number): Float64Array => {
+    const n = 2 * depth + 1;
+    const inner = Int32Array.from({ length: n }, (_, node) => (node % 2 === 0 && node < n - 1 ? node / 2 : -1));
+    const tree = { treeStart: Int32Array.of(0, n), feature: inner, left: inner.map((j, node) => (j < 0 ? 0 : node + 1)), right: inner.map((j, node) => (j < 0 ? 0 : node + 2)), threshold: new Float64Array(n), missingLeft: new Int8Array(n), value: Float64Array.from({ length: n }, (_, node) => (node === n - 1 ? 1 : 0)), cover: Float64Array.from({ length: n }, (_, node) => (node % 2 === 0 ? p : 1 - p)) };
+    return treeContributions({ ...tree, equalGoesLeft: false, nFeatures: depth, baseMargins: [0] }, { data: new Float32Array(depth).fill(1), nRows: 1, nColumns: depth });
+  };
+
+  it.each([[1, 0.5], [20, 0.999], [50, 0.9], [900, 0.999], [900, 0.01]])('of %i questions, %d of the rows along, share alike what is not expected, to 1e-12', (depth, p) => {
+    const found = chain(depth, p);
+    const share = (1 - p ** depth) / depth;
+    for (let j = 0; j < depth; j++) expect(Math.abs(found[j]! / share - 1)).toBeLessThan(1e-12);
+    expect(found[depth]).toBeCloseTo(p ** depth, 12);
+  });
+});
 
 describe('contributions', () => {
   const random = createRandom(11);
