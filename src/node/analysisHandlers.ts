@@ -16,7 +16,7 @@ import { recipeKey, type Recipe } from '../core/features/recipe.ts';
 import { parseModelFile } from '../core/interchange/modelFile.ts';
 import { predictedClasses, type FitProgress } from '../core/learn/classifier.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
-import { explainPredictions } from '../core/learn/explain/explainPredictions.ts';
+import { explainModel } from '../core/model/explainModel.ts';
 import { selectRows } from '../core/learn/matrix.ts';
 import type { LearnerKernels } from '../core/learn/learnerKernels.ts';
 import { fitPipeline, fitPipelinePart, isDivided, predictPipeline } from '../core/learn/pipeline.ts';
@@ -118,13 +118,7 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
 
     predict: ({ modelHash, modelBytes, X }) => predictModel(modelOf(modelHash, modelBytes), X, learnerKernels()),
 
-    explain: ({ modelHash, modelBytes, X }) => {
-      const { description, pipeline } = modelOf(modelHash, modelBytes);
-      const { classifier, classes, columns, normalize, trainedOn } = description;
-      // Rows that are normalised by speaker have the mean 0, in training too.
-      const means = normalize === 'speaker' ? new Float64Array(columns.length) : trainedOn.statistics?.means;
-      return explainPredictions({ classifier: classifierById(classifier), pipeline, nClasses: classes.length, ...(means && { means }) }, X, learnerKernels());
-    },
+    explain: ({ modelHash, modelBytes, X }) => explainModel(modelOf(modelHash, modelBytes), X, learnerKernels()),
   };
 }
 

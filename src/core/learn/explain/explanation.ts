@@ -21,12 +21,18 @@ export interface Explanation {
   readonly base: number;
   /** Of this row. For `shap` and `linear` base and contributions add up to it; for `occlusion` they do not. */
   readonly score: number;
+  /** Whether probabilities, score and contributions are those before the model's temperature. */
+  readonly beforeTemperature?: true;
   /** nColumns, above 0 for what speaks for the answer; 0 for columns that the model does not see. */
   readonly contributions: Float64Array;
 }
 
 /** What the figures of a method are, in a sentence that stands before them. */
-export function explanationWords({ method, of }: Pick<Explanation, 'method' | 'of'>): string {
+export function explanationWords(explanation: Pick<Explanation, 'method' | 'of' | 'beforeTemperature'>): string {
+  return methodWords(explanation) + (explanation.beforeTemperature ? ' All of this is before the calibration of the model, which brings its confidence to what held-out speakers bear out.' : '');
+}
+
+function methodWords({ method, of }: Pick<Explanation, 'method' | 'of'>): string {
   switch (method) {
     case 'shap':
       return of === 'log-odds'
