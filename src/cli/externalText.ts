@@ -40,8 +40,8 @@ function figureLine(how: string, { accuracy, uar, uarInterval, macroF1 }: Extern
   return `  ${how}: accuracy ${share(accuracy)}   UAR ${share(uar)}${interval}   macro F1 ${share(macroF1)}   (chance UAR ${share(1 / nClasses)})`;
 }
 
-/** What the model answers, as the features are: the figures above are of all clips. */
+/** What the model answers when it classifies, all its emotions to choose from: the figures above are of all clips. */
 const answeredLine = ({ precision, coverage }: AnsweredShare): string =>
-  precision === null ? '  "uncertain" of every clip' : `  answers ${(100 * coverage).toFixed(1)} % of the clips, ${(100 * precision).toFixed(1)} % of the answers right; "uncertain" of the others`;
+  precision === null ? '  ser classify would call every clip "uncertain"' : `  ser classify would answer ${(100 * coverage).toFixed(1)} % of the clips, ${(100 * precision).toFixed(1)} % of the answers right; the others are "uncertain"`;
 
 const adaptedLine = (how: string, figures: AdaptedFigures, nClasses: number): string => ('refused' in figures ? `  ${how}: not possible. ${figures.refused}` : figureLine(how, figures, nClasses));

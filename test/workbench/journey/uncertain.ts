@@ -62,7 +62,7 @@ export function describeUncertain(at: JourneyAt): void {
       await workbench.check(otherCorpus.folder);
       await workbench.acceptChecked(otherCorpus.folder);
       const page = await webviewWith(workbench.page, 'h1:has-text("k nearest neighbours")', 60_000);
-      await eventually(() => page.locator('#summary').innerText()).toMatch(/It is (sure enough to answer \d+\.\d\s% of the clips, and \d+\.\d\s% of these answers are right; the figures here are of all clips|not sure enough of any of these clips to answer)\./);
+      await eventually(() => page.locator('#summary').innerText()).toMatch(/When it classifies these clips, (with all its emotions to choose from, it is sure enough to answer \d+\.\d\s% of them, and \d+\.\d\s% of the answers are right; the other figures are of all clips|it is not sure enough of any to answer)\./);
       await workbench.picture('28-uncertain-elsewhere');
       await workbench.tidy();
     });

@@ -6,7 +6,6 @@ import type { Interval } from '../metrics/clusterBootstrap.ts';
 import type { RobustnessCurve } from './robustness.ts';
 import type { ClassFigures } from '../evaluationRun.ts';
 import { figureIntervals } from '../metrics/figureIntervals.ts';
-import { confidences } from '../metrics/probabilityTable.ts';
 import { accuracy, classFigures, confusionMatrix, macroF1, uar } from '../metrics/metrics.ts';
 
 /** The emotions that a model and a corpus have in common. */
@@ -31,7 +30,7 @@ export interface ExternalFigures {
   readonly confusionMatrix: readonly (readonly number[])[];
   /** The share of the clips for which the model would rather have answered an emotion that the corpus does not have. */
   readonly outsideShare: number;
-  /** Where the model has a threshold: what it answers of these clips, by the probabilities of the shared classes alone. */
+  /** Where the model has a threshold: what it answers of these clips when it classifies them, all its classes to choose from. */
   readonly answered?: AnsweredShare;
 }
 
@@ -94,12 +93,16 @@ export function scoreExternal({ files, speakers, emotions, modelClasses, probabi
   const K = classes.length;
   const shared = new Float64Array(rows.length * K);
   const predicted = new Int32Array(rows.length);
+  const sureness = new Float64Array(rows.length);
+  const right = new Uint8Array(rows.length);
   let nOutside = 0;
   rows.forEach((row, i) => {
     const answer = probabilities.subarray(row * modelClasses.length, (row + 1) * modelClasses.length);
     const total = columns.reduce((sum, column) => sum + answer[column], 0);
     columns.forEach((column, k) => (shared[i * K + k] = total > 0 ? answer[column] / total : 1 / K));
     for (let k = 1; k < K; k++) if (answer[columns[k]] > answer[columns[predicted[i]]]) predicted[i] = k;
+    sureness[i] = Math.max(...answer);
+    right[i] = modelClasses[answer.indexOf(sureness[i])] === labelMap[emotions[row]] ? 1 : 0;
     if (answer.some((p) => p > answer[columns[predicted[i]]])) nOutside++;
   });
   const trueClasses = Int32Array.from(rows, (row) => classes.indexOf(labelMap[emotions[row]]));
@@ -116,6 +119,6 @@ export function scoreExternal({ files, speakers, emotions, modelClasses, probabi
     perClass: Object.fromEntries(classes.map((name, k) => [name, figures[k]])),
     confusionMatrix: matrix,
     outsideShare: rows.length === 0 ? 0 : nOutside / rows.length,
-    ...(threshold !== undefined && { answered: answeredShare(confidences({ probabilities: shared, nClasses: K, trueClasses }), Uint8Array.from(predicted, (k, i) => (k === trueClasses[i] ? 1 : 0)), threshold) }),
+    ...(threshold !== undefined && { answered: answeredShare(sureness, right, threshold) }),
   };
 }

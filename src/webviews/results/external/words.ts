@@ -35,7 +35,7 @@ export const words = {
     `That is ${Math.abs(100 * (own - uar)).toFixed(1)} points ${own >= uar ? 'less' : 'more'} than the same emotions had in its own cross-validation (${percentText(own)}), where it chose among all its ${nOwnClasses}.`,
   outside: (share: number): string => `For ${percentText(share)} of the clips it would rather have answered an emotion that this corpus does not have.`,
   answered: ({ precision, coverage }: AnsweredShare): string =>
-    precision === null ? 'It is not sure enough of any of these clips to answer.' : `It is sure enough to answer ${percentText(coverage)} of the clips, and ${percentText(precision)} of these answers are right; the figures here are of all clips.`,
+    precision === null ? 'When it classifies these clips, it is not sure enough of any to answer.' : `When it classifies these clips, with all its emotions to choose from, it is sure enough to answer ${percentText(coverage)} of them, and ${percentText(precision)} of the answers are right; the other figures are of all clips.`,
   unreadable: (nFiles: number): string => `${countedText(nFiles, 'file')} could not be read.`,
   labels: 'Labels',
   labelsCaption: 'What the corpus calls an emotion, and the model’s word for it.',

@@ -48,7 +48,7 @@ describe('scoreExternal with a threshold', () => {
         speakers: ['a', 'a', 'b', 'b'],
         emotions: ['anger', 'anger', 'sadness', 'sadness'],
         modelClasses: ['angry', 'calm', 'sad'],
-        // Among the shared two: 0.875 right, 0.75 wrong, 0.75 right though calm is likelier, 0.625 wrong.
+        //                             right          wrong          wrong: calm    wrong
         probabilities: Float64Array.of(0.7, 0.2, 0.1, 0.2, 0.2, 0.6, 0.1, 0.6, 0.3, 0.5, 0.2, 0.3),
         ...(threshold !== undefined && { threshold }),
       },
@@ -56,9 +56,9 @@ describe('scoreExternal with a threshold', () => {
       0,
     );
 
-  it('tells the share of the clips that is answered, and how many answers are right; the other figures stay', () => {
-    expect(scored(0.7).answered).toEqual({ precision: 2 / 3, coverage: 0.75 });
-    expect(scored(0.8).answered).toEqual({ precision: 1, coverage: 0.25 });
+  it('tells what is answered, and how much of it right, with all classes to choose from; the other figures stay', () => {
+    expect(scored(0.6).answered).toEqual({ precision: 1 / 3, coverage: 0.75 });
+    expect(scored(0.7).answered).toEqual({ precision: 1, coverage: 0.25 });
     expect(scored(0.9).answered).toEqual({ precision: null, coverage: 0 });
     expect(scored(0.7)).toEqual({ ...scored(), answered: scored(0.7).answered });
     expect(scored()).not.toHaveProperty('answered');

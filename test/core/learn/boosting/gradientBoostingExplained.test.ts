@@ -44,7 +44,7 @@ describe('contributions of a chain', () => {
     return treeContributions({ ...tree, equalGoesLeft: false, nFeatures: depth, baseMargins: [0] }, { data: new Float32Array(depth).fill(1), nRows: 1, nColumns: depth });
   };
 
-  it.each([[1, 0.5], [20, 0.999], [50, 0.9], [900, 0.999], [900, 0.01]])('of %i questions, %d of the rows along, share alike what is not expected, to 1e-12', (depth, p) => {
+  it.each([[1, 0.5], [20, 0.999], [50, 0.9], [900, 0.999], [900, 0.01]])('of %i questions, %f of the rows along, share alike what is not expected, to 1e-12', (depth, p) => {
     const found = chain(depth, p);
     const share = (1 - p ** depth) / depth;
     for (let j = 0; j < depth; j++) expect(Math.abs(found[j]! / share - 1)).toBeLessThan(1e-12);
