@@ -48,7 +48,10 @@ export function createModels(context: vscode.ExtensionContext, lab: LazyLab): Mo
   };
 
   const settingChanges = vscode.workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration(settings.starterModel)) changes.fire();
+    if (!change.affectsConfiguration(settings.starterModel)) return;
+    const found = find();
+    remember(found && modelName(found.model));
+    changes.fire();
   });
   return {
     list,

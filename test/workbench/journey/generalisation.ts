@@ -139,6 +139,7 @@ export function describeGeneralisation(at: JourneyAt): void {
     it('tests the trained model on another corpus', async () => {
       const { workbench } = at();
       await workbench.command('Speech Emotion: Test on External Audio…');
+      await workbench.pick(/SVM/);
       await workbench.check('Choose Folders…');
       await workbench.picture('20-test-corpora');
       await workbench.acceptChecked('Choose Folders…');
@@ -174,6 +175,7 @@ export function describeGeneralisation(at: JourneyAt): void {
     it('refuses to test a model on the clips that it was trained on', async () => {
       const { workbench } = at();
       await workbench.contextMenu(workbench.row(/^sample-corpus/), 'Test on External Audio…');
+      await workbench.pick(/SVM/);
       await workbench.notification(/was trained on these 192 clips of sample-corpus/).waitFor({ timeout: 30_000 });
       await workbench.clearNotifications();
     });

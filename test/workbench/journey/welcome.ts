@@ -1,4 +1,7 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { webviewWith } from '../webview.ts';
 import { looseClips } from '../workspace.ts';
 import { eventually, hostErrors, type JourneyAt } from './journey.ts';
 
@@ -19,7 +22,7 @@ export function describeWelcome(at: JourneyAt): void {
     it('offers in the palette what works without a click on something, and nothing else', async () => {
       const { workbench } = at();
       const offered = (await workbench.commandsLike('Speech Emotion: ')).filter((name) => name.startsWith('Speech Emotion: '));
-      for (const title of ['Open a Corpus…', 'Make the Sample Corpus', 'Extract Features', 'Train a Model…', 'Cross-Validate…', 'Leak Meter…', 'Test on External Audio…', 'Show Results', 'Show Log']) {
+      for (const title of ['Open a Corpus…', 'Make the Sample Corpus', 'Extract Features', 'Train a Model…', 'Cross-Validate…', 'Leak Meter…', 'Test on External Audio…', 'Choose Model…', 'About the Starter Model', 'Show Results', 'Show Log']) {
         expect(offered.some((name) => name.startsWith(`Speech Emotion: ${title}`)), `${title} in ${offered.join(' | ')}`).toBe(true);
       }
       for (const title of ['Open as Speech Corpus', 'Remove from Corpora', 'Open Spectrogram', 'Cancel']) {
@@ -27,8 +30,34 @@ export function describeWelcome(at: JourneyAt): void {
       }
     });
 
-    it('says that no model is trained yet when it is asked to classify, and offers to train one', async () => {
+    it('classifies by the starter model before any training, says so, and shows what it is', async () => {
       const { workbench } = at();
+      const inUse = workbench.page.getByRole('button', { name: /^Clips are classified by|Starter model/ });
+      await inUse.waitFor();
+      const [path] = looseClips;
+      await workbench.contextMenu(await workbench.revealFile(path), 'Classify Emotion');
+      const told = workbench.notification(new RegExp(`${basename(path)}: (\\w+ \\(\\d+ %\\)|uncertain \\(\\w+ \\d+ %\\)).*By the starter model, which learnt from acted English speech; not for commercial use`));
+      await told.waitFor({ timeout: 30_000 });
+      await workbench.picture('2-starter');
+      await told.getByRole('button', { name: 'About This Model' }).click();
+      const card = await webviewWith(workbench.page, 'h1:has-text("Starter model")');
+      expect(await card.locator('body').innerText()).toMatch(/CC BY-NC-SA 4\.0[\s\S]*UAR[\s\S]*Acted speech differs/);
+      await workbench.picture('2-starter-card');
+      await workbench.tidy();
+    });
+
+    it('lists it among the models', async () => {
+      const { workbench } = at();
+      await workbench.command('Speech Emotion: Choose Model…');
+      await eventually(() => workbench.picks()).toEqual([expect.stringMatching(/Starter model.*comes with the extension.*1200 clips.*not for commercial use/)]);
+      await workbench.page.keyboard.press('Escape');
+    });
+
+    it('says that no model is trained yet where the starter model is switched off, and offers to train one', async () => {
+      const { workbench, workspace } = at();
+      await mkdir(join(workspace, '.vscode'));
+      await writeFile(join(workspace, '.vscode/settings.json'), '{ "ser.starterModel": false }\n');
+      await eventually(() => workbench.page.getByRole('button', { name: /No emotion model/ }).count()).toBe(1);
       await workbench.contextMenu(await workbench.revealFile(looseClips[0]), 'Classify Emotion');
       const told = workbench.notification(/no model is trained yet/i);
       await told.waitFor();
@@ -41,11 +70,12 @@ export function describeWelcome(at: JourneyAt): void {
     });
 
     it('says the same when it is asked to test a model on other audio', async () => {
-      const { workbench } = at();
+      const { workbench, workspace } = at();
       await workbench.command('Speech Emotion: Test on External Audio…');
       const told = workbench.notification(/no model is trained yet/i);
       await told.getByRole('button', { name: 'Train a Model…' }).waitFor();
       await workbench.clearNotifications();
+      await rm(join(workspace, '.vscode'), { recursive: true });
     });
   });
 }
