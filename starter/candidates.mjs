@@ -15,6 +15,11 @@ export const candidates = [
 
 /** Each clip is learnt from at three levels, since the level of a user's recordings is that of their microphone. */
 export const AUGMENT = 'gain:12,gain:-12';
+/** What `choose.mjs` chose over all speakers. */
+export const chosen = logistic('rich', 0.01);
+/** The share of its answers that is to be right; below the confidence for it the model says "uncertain". */
+export const CERTAIN = 0.7;
+
 /** The clips are at 16 kHz, so all clips are judged at it. */
 export const RATE = 16_000;
 
