@@ -7,10 +7,13 @@ import { registerExternalTestCommand } from './commands/externalTestCommand.ts';
 import { registerLeakCommand } from './commands/leakCommand.ts';
 import { registerLearningCommands } from './commands/learningCommands.ts';
 import type { CommandParts } from './commands/parts.ts';
+import { registerSelectionCommands } from './commands/selectionCommands.ts';
 import { describeError } from './describeError.ts';
 import { registerClipEditor, clipEditorViewType } from './editors/clipEditor.ts';
 import { clipFacts } from './editors/clipFacts.ts';
 import { createCorpora } from './explorer/corpora.ts';
+import { createExclusions } from './explorer/exclusions.ts';
+import { createKnowledge } from './explorer/knowledge.ts';
 import { registerExplorer } from './explorer/registerExplorer.ts';
 import type { Row } from './explorer/rows.ts';
 import { createLazyLab } from './lazyLab.ts';
@@ -25,19 +28,21 @@ export function activate(context: vscode.ExtensionContext): void {
   const lab = createLazyLab(context, log);
   const tasks = createTasks(log);
   const corpora = createCorpora(context.workspaceState);
+  const exclusions = createExclusions(context.workspaceState);
+  const knowledge = createKnowledge(lab, exclusions);
   const didPredict = new vscode.EventEmitter<void>();
   const didEvaluate = new vscode.EventEmitter<void>();
   const prediction = (path: string) => lab.get().store.prediction(path);
-  subscriptions.push(log, tasks, corpora, didPredict, didEvaluate);
+  subscriptions.push(log, tasks, corpora, exclusions, didPredict, didEvaluate);
 
   const start = (action: ResultsAction): void => void vscode.commands.executeCommand(commands[action]);
   const results = registerResultsPanel({ extensionUri, results: storedResults(lab), onDidChangeResults: didEvaluate.event, start });
   const { version } = context.extension.packageJSON as { version: string };
   const madeWith = { version, node: process.versions.node };
-  const parts: CommandParts = { lab, tasks, corpora, didPredict, didEvaluate, madeWith, showResult: (key) => results.show(key) };
+  const parts: CommandParts = { lab, tasks, corpora, exclusions, didPredict, didEvaluate, madeWith, showResult: (key) => results.show(key) };
   subscriptions.push(
     results,
-    registerExplorer({ corpora, prediction, tasks, onDidPredict: didPredict.event }),
+    registerExplorer({ corpora, knowledge, exclusions, tasks, state: context.workspaceState, findingsOf: () => undefined, onDidChangeKnowledge: anyOf(didPredict.event, didEvaluate.event) }),
     registerClipEditor({
       extensionUri,
       drawClip: (path, signal) => lab.get().pool.run('drawClip', { path }, { signal }),
@@ -51,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLeakCommand(parts),
     registerExternalTestCommand(parts),
     registerClassifyCommand(parts),
+    registerSelectionCommands(parts),
     vscode.commands.registerCommand(commands.openClip, openClip),
     vscode.commands.registerCommand(commands.showResults, () => results.show()),
     vscode.commands.registerCommand(commands.showLog, () => log.show()),

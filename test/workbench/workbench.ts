@@ -123,6 +123,11 @@ export class Workbench {
     await this.#quickInput.getByRole('button', { name: 'OK' }).click();
   }
 
+  /** Writes into the question that is open, in place of what it held. */
+  async write(text: string): Promise<void> {
+    await this.#quickInput.locator('input').first().fill(text);
+  }
+
   /** The labels of the quick pick that is open. */
   async picks(): Promise<string[]> {
     const options = this.#quickInput.getByRole('option');

@@ -44,6 +44,5 @@ export function registerCorpusCommands({ lab, tasks, corpora }: CommandParts, st
     vscode.commands.registerCommand(commands.openAsCorpus, (uri?: vscode.Uri) => (uri ? open(uri) : openByDialog())),
     vscode.commands.registerCommand(commands.makeSampleCorpus, makeSample),
     vscode.commands.registerCommand(commands.removeCorpus, (row?: Row) => row && corpora.remove(row.root)),
-    vscode.commands.registerCommand(commands.refreshCorpora, () => corpora.refresh()),
   );
 }

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { MadeWith } from '../../core/evaluation/evaluationRun.ts';
 import type { ResultKey } from '../../protocol/resultsView.ts';
 import type { Corpora } from '../explorer/corpora.ts';
+import type { Exclusions } from '../explorer/exclusions.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import type { Tasks } from '../tasks.ts';
 
@@ -13,6 +14,7 @@ export interface CommandParts {
   readonly lab: LazyLab;
   readonly tasks: Tasks;
   readonly corpora: Corpora;
+  readonly exclusions: Exclusions;
   /** Tells the views that estimates or results have changed. */
   readonly didPredict: vscode.EventEmitter<void>;
   readonly didEvaluate: vscode.EventEmitter<void>;
