@@ -26,6 +26,8 @@ export const commands = {
 
 export const views = { corpora: 'ser.corpora' } as const;
 
+export const settings = { badges: 'ser.badges' } as const;
+
 export const contextKeys = { busy: 'ser.busy', filtered: 'ser.filtered' } as const;
 
 /** What a tree row is, for the `when` clauses of its menu. */

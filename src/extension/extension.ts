@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ResultsAction } from '../protocol/resultsView.ts';
 import { commands } from './contributions.ts';
 import { registerClassifyCommand } from './commands/classifyCommand.ts';
-import { registerCorpusCommands } from './commands/corpusCommands.ts';
+import { openCorpora, registerCorpusCommands } from './commands/corpusCommands.ts';
 import { registerExternalTestCommand } from './commands/externalTestCommand.ts';
 import { registerLeakCommand } from './commands/leakCommand.ts';
 import { registerLearningCommands } from './commands/learningCommands.ts';
@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const parts: CommandParts = { lab, tasks, corpora, exclusions, didPredict, didEvaluate, madeWith, showResult: (key) => results.show(key) };
   subscriptions.push(
     results,
-    registerExplorer({ corpora, knowledge, exclusions, tasks, state: context.workspaceState, findingsOf: () => undefined, onDidChangeKnowledge: anyOf(didPredict.event, didEvaluate.event) }),
+    registerExplorer({ corpora, knowledge, exclusions, tasks, state: context.workspaceState, openFolders: (folders) => openCorpora(corpora, folders), findingsOf: () => undefined, onDidChangeKnowledge: anyOf(didPredict.event, didEvaluate.event) }),
     registerClipEditor({
       extensionUri,
       drawClip: (path, signal) => lab.get().pool.run('drawClip', { path }, { signal }),

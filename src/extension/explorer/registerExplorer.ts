@@ -4,11 +4,13 @@ import { commands, contextKeys, views } from '../contributions.ts';
 import type { Tasks } from '../tasks.ts';
 import { chooseGrouping } from './chooseGrouping.ts';
 import { parseFilter } from './clipFilter.ts';
+import { createClipTransfer } from './clipTransfer.ts';
 import { CorpusTree, type CorpusTreeParts } from './corpusTree.ts';
 import { editFilter } from './editFilter.ts';
 import type { Exclusions } from './exclusions.ts';
-import { isGrouping } from './grouping.ts';
 import { followCheckboxes } from './followCheckboxes.ts';
+import { isGrouping } from './grouping.ts';
+import { registerBadges } from './registerBadges.ts';
 
 const GROUPING_KEY = 'ser.grouping';
 
@@ -16,6 +18,7 @@ export interface ExplorerParts extends CorpusTreeParts {
   readonly tasks: Tasks;
   readonly exclusions: Exclusions;
   readonly state: vscode.Memento;
+  openFolders(folders: readonly vscode.Uri[]): Promise<void>;
   /** Estimates or stored runs have changed. */
   readonly onDidChangeKnowledge: vscode.Event<void>;
 }
@@ -25,7 +28,8 @@ export function registerExplorer(parts: ExplorerParts): vscode.Disposable {
   const { corpora, knowledge, exclusions, state, tasks } = parts;
   const remembered = state.get<unknown>(GROUPING_KEY);
   const tree = new CorpusTree(parts, isGrouping(remembered) ? remembered : 'emotion');
-  const view = vscode.window.createTreeView(views.corpora, { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true, manageCheckboxStateManually: true });
+  const dragAndDropController = createClipTransfer((folders) => parts.openFolders(folders));
+  const view = vscode.window.createTreeView(views.corpora, { treeDataProvider: tree, dragAndDropController, canSelectMany: true, showCollapseAll: true, manageCheckboxStateManually: true });
   let filter = '';
   let running: string | undefined;
 
@@ -70,6 +74,7 @@ export function registerExplorer(parts: ExplorerParts): vscode.Disposable {
       tell();
     }),
     followCheckboxes(view, exclusions),
+    registerBadges(knowledge, parts.onDidChangeKnowledge),
     vscode.commands.registerCommand(commands.groupClips, group),
     vscode.commands.registerCommand(commands.filterClips, () => editFilter(filter, filterBy)),
     vscode.commands.registerCommand(commands.clearFilter, () => filterBy('')),
