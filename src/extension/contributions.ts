@@ -10,6 +10,8 @@ export const commands = {
   clearFilter: 'ser.clearFilter',
   excludeClips: 'ser.excludeClips',
   includeClips: 'ser.includeClips',
+  excludeCopies: 'ser.excludeCopies',
+  auditCorpus: 'ser.auditCorpus',
   revealClip: 'ser.revealClip',
   copyClipPath: 'ser.copyClipPath',
   extractFeatures: 'ser.extractFeatures',
@@ -40,5 +42,7 @@ export const rowKinds = {
   problem: 'problem',
   check: 'check',
   finding: 'finding',
+  copies: 'copies',
+  checkOfCopies: 'checkOfCopies',
   file: 'file',
 } as const;

@@ -9,7 +9,7 @@ import type { LabelBook } from '../core/corpus/labels/labelBook.ts';
 import { mayHoldLabels } from '../core/corpus/labels/labelFiles.ts';
 import { SerError } from '../core/errors.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
-import { openFile, readAudioHeaderOf } from './openFile.ts';
+import { openFile, readAudioHeaderOf, stampOf } from './openFile.ts';
 import { insideOf, readLabelBook } from './readLabelBook.ts';
 import type { FileStamp } from './store/store.ts';
 import { systemReason } from './systemReason.ts';
@@ -44,6 +44,20 @@ export interface CorpusScan {
   readonly synthetic: boolean;
 }
 
+/** How a scan is watched and stopped. */
+export interface ScanOptions extends TaskOptions {
+  /**
+   * Gets what the names tell, of a folder with many files, before their headers are read: clips without duration, rate and size, and
+   * no problems.
+   */
+  readonly onListed?: ((outline: CorpusScan) => void) | undefined;
+  /** A clip as an earlier scan found it: the header of a file that has its size and time still is not read again. */
+  readonly known?: ((path: string) => ScannedClip | undefined) | undefined;
+}
+
+/** A folder of fewer files is read before anybody could look at an outline of it. */
+const OUTLINED_FROM = 2000;
+
 /** Enough of a file for its header, unless much else comes before the samples. */
 const HEADER_BYTES = 4096;
 const OPEN_FILES = 32;
@@ -62,25 +76,30 @@ interface LabelledScan {
  * @param dir the folder; paths that are given back are absolute
  * @throws SerError `directory-unreadable` when the folder itself cannot be read, `cancelled`
  */
-export async function scanCorpus(dir: string, { signal, onProgress }: TaskOptions = {}): Promise<CorpusScan> {
+export async function scanCorpus(dir: string, { signal, onProgress, onListed, known }: ScanOptions = {}): Promise<CorpusScan> {
   const root = resolve(dir);
   const problems: Problem[] = [];
   const { audio: paths, others } = await listFiles(dir, problems, signal);
   const { book, problems: fileProblems } = await readLabelBook(root, others, paths.map((path) => insideOf(root, path)), signal);
+  if (onListed && paths.length >= OUTLINED_FROM) onListed({ ...gather(root, paths.map((path) => labelScan(root, path, book, UNREAD)), [], []), labelProblems: [] });
   const scanned: LabelledScan[] = [];
   let done = 0;
   await mapConcurrently(paths, OPEN_FILES, async (path) => {
     throwIfCancelled(signal);
     try {
-      scanned.push(await scanClip(root, path, book));
+      scanned.push(labelScan(root, path, book, await readFacts(path, known?.(path))));
     } catch (error) {
       problems.push(toProblem(path, error));
     }
     onProgress?.({ phase: 'scan', done: ++done, total: paths.length });
   });
-  const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);
+  return gather(root, scanned, problems, fileProblems);
+}
+
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
+
+function gather(root: string, scanned: LabelledScan[], problems: Problem[], fileProblems: readonly Problem[]): CorpusScan {
   scanned.sort((a, b) => byPath(a.clip, b.clip));
-  problems.sort(byPath);
   const clips = scanned.map(({ clip }) => clip);
   const corpora = [...new Set(clips.map((clip) => clip.corpus))].filter((corpus) => corpus !== undefined);
   const corpus = corpora.length > 1 ? 'mixed' : (corpora[0] ?? 'unknown');
@@ -90,7 +109,7 @@ export async function scanCorpus(dir: string, { signal, onProgress }: TaskOption
     corpus,
     // Several corpora have several words for an emotion and the same ids for different speakers.
     clips: corpus === 'mixed' ? clips.map(withSharedLabels) : clips,
-    problems,
+    problems: problems.sort(byPath),
     labelProblems: [...fileProblems, ...clipProblems(root, scanned)].sort(byPath),
     synthetic: clips.some((clip) => clip.synthetic),
   };
@@ -144,15 +163,27 @@ async function listFiles(dir: string, problems: Problem[], signal: AbortSignal |
   return { audio, others };
 }
 
-async function scanClip(root: string, path: string, book: LabelBook): Promise<LabelledScan> {
+type ReadFacts = Pick<ScannedClip, 'bytes' | 'modifiedMs' | 'durationSec' | 'sampleRate' | 'channels' | 'synthetic'>;
+
+/** Of a clip whose header has not been read. */
+const UNREAD: ReadFacts = { bytes: 0, modifiedMs: 0, durationSec: 0, sampleRate: 0, channels: 0, synthetic: false };
+
+async function readFacts(path: string, known: ScannedClip | undefined): Promise<ReadFacts> {
+  if (known) {
+    const { bytes, modifiedMs } = await stampOf(path);
+    if (bytes === known.bytes && modifiedMs === known.modifiedMs) return known;
+  }
   const { header, stamp } = await readHeader(path);
-  const durationSec = header.nSamples / header.sampleRate;
+  return { ...stamp, durationSec: header.nSamples / header.sampleRate, sampleRate: header.sampleRate, channels: header.nChannels, synthetic: isSynthetic(header.comment) };
+}
+
+function labelScan(root: string, path: string, book: LabelBook, read: ReadFacts): LabelledScan {
   const inside = insideOf(root, path);
   // The opened folder itself may be named by an emotion or a speaker.
-  const { corpus, labels, faults, lacksFilesOf } = labelClip({ path: `${basename(root)}/${inside}`, inside, durationSec }, book);
+  const { corpus, labels, faults, lacksFilesOf } = labelClip({ path: `${basename(root)}/${inside}`, inside, durationSec: read.durationSec }, book);
   const { emotion, speaker, sex, sentence, intensity, session, split } = labels;
-  const clip = { ...stamp, corpus, emotion, speaker, sex, sentence, intensity, session, split, durationSec, sampleRate: header.sampleRate, channels: header.nChannels, synthetic: isSynthetic(header.comment) };
-  return { clip, faults, lacksFilesOf };
+  const { bytes, modifiedMs, durationSec, sampleRate, channels, synthetic } = read;
+  return { clip: { path, bytes, modifiedMs, corpus, emotion, speaker, sex, sentence, intensity, session, split, durationSec, sampleRate, channels, synthetic }, faults, lacksFilesOf };
 }
 
 /**

@@ -161,6 +161,14 @@ export class Workbench {
     return this.page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem', { name: startingWith(name) });
   }
 
+  /** The letters that stand behind a file's name; they are drawn by its style sheet. */
+  async badge(row: Locator): Promise<string> {
+    return row.evaluate((element) => {
+      const drawn = [...element.querySelectorAll('*')].map((part) => /^"(\w{1,2})"$/.exec(getComputedStyle(part, '::after').content)?.[1]);
+      return drawn.find((letters) => letters !== undefined) ?? '';
+    });
+  }
+
   /** Brings a file of the workspace into sight in VS Code's explorer. */
   async revealFile(path: string): Promise<Locator> {
     await this.show('Explorer');
@@ -193,6 +201,18 @@ export class Workbench {
     await row.click({ button: 'right' });
     // A menu is deaf to the mouse in its first moments, against slips.
     await clickAway(this.page.getByRole('menuitem', { name: startingWith(item) }));
+  }
+
+  /** Drops a file or a folder of the machine onto a row, as a browser tells of it. */
+  async drop(row: Locator, path: string): Promise<void> {
+    const { host } = new URL(this.page.url());
+    await row.evaluate((element, uri) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('text/uri-list', uri);
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const at = { clientX: x + width / 2, clientY: y + height / 2, bubbles: true, cancelable: true, dataTransfer };
+      for (const type of ['dragenter', 'dragover', 'drop']) element.dispatchEvent(new DragEvent(type, at));
+    }, `vscode-remote://${host}${path}`);
   }
 
   get #notifications(): Locator {

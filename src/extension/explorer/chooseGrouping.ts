@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ScannedClip } from '../../node/scanCorpus.ts';
 import type { Corpora } from './corpora.ts';
 import { countGroups, groupings, type Grouping } from './grouping.ts';
 import { groupingWords } from './groupingWords.ts';
@@ -10,7 +11,7 @@ interface GroupingItem extends vscode.QuickPickItem {
 
 /** Asks by what to group: the current one first in hand; what the corpora have no labels for stands below, with what helps. */
 export async function chooseGrouping(corpora: Corpora, knowledge: Knowledge, current: Grouping): Promise<Grouping | undefined> {
-  const scans = corpora.roots().map((root) => ({ root, clips: corpora.stateOf(root).scan?.clips ?? [] }));
+  const scans = await Promise.all(corpora.roots().map(async (root) => ({ root, clips: await clipsOf(corpora, root) })));
   const counted = groupings.map((grouping) => ({ grouping, nGroups: scans.reduce((n, { root, clips }) => n + countGroups(root, clips, grouping, knowledge), 0) }));
   const isOffered = ({ grouping, nGroups }: (typeof counted)[number]): boolean => nGroups > 0 || grouping === current || scans.length === 0;
   const offered = counted.filter(isOffered).map(({ grouping, nGroups }): GroupingItem => {
@@ -21,6 +22,9 @@ export async function chooseGrouping(corpora: Corpora, knowledge: Knowledge, cur
   const items = others.length > 0 ? [...offered, { label: vscode.l10n.t('Not known of these corpora'), kind: vscode.QuickPickItemKind.Separator }, ...others] : offered;
   return pickKnown(items, offered.find(({ grouping }) => grouping === current));
 }
+
+/** What is known already, if anything; none of a folder that cannot be read, which its row tells. */
+const clipsOf = async (corpora: Corpora, root: string): Promise<readonly ScannedClip[]> => (corpora.stateOf(root).scan ?? (await corpora.scan(root).catch(() => undefined)))?.clips ?? [];
 
 /** A quick pick in which the items without a grouping can be read, and not be chosen. */
 function pickKnown(items: readonly GroupingItem[], active: GroupingItem | undefined): Promise<Grouping | undefined> {

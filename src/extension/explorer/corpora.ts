@@ -7,12 +7,16 @@ const STATE_KEY = 'ser.corpora';
 /** How often the progress of a reading is told at most, in milliseconds. */
 const TELL_EVERY_MS = 250;
 
-/** What is known of a folder at the moment: what was found in it last, or why it could not be read. */
+/** What is known of a folder at the moment. */
 export interface CorpusState {
-  readonly scan: CorpusScan | undefined;
-  readonly error: unknown;
-  /** How far its reading has come; undefined when it is not being read. */
-  readonly reading: TaskProgress | undefined;
+  /** What was found in it last; while a large folder is read for the first time, what its names tell. */
+  readonly scan?: CorpusScan | undefined;
+  /** Why it could not be read. */
+  readonly error?: unknown;
+  /** How far its reading has come, when it is being read. */
+  readonly reading?: TaskProgress | undefined;
+  /** Its files have changed since, and it is too large to be read again unasked. */
+  readonly isOutdated?: boolean;
 }
 
 /** The corpora that this workspace has opened, and what was found in them. */
@@ -25,18 +29,18 @@ export interface Corpora extends vscode.Disposable {
   remove(root: string): Promise<void>;
   /** What the folder holds; read at first need and again after {@link refresh}. */
   scan(root: string): Promise<CorpusScan>;
-  /** What is known without waiting; reading begins if it has not. */
+  /** What is known without waiting. */
   stateOf(root: string): CorpusState;
   refresh(root?: string): void;
+  /** Says that files have changed, where reading anew is left to the user. */
+  markOutdated(root: string): void;
   /** The clip at a path, when its corpus has been read. */
   clip(path: string): ScannedClip | undefined;
 }
 
 interface Entry {
   reading: Promise<CorpusScan> | undefined;
-  scan: CorpusScan | undefined;
-  error: unknown;
-  progress: TaskProgress | undefined;
+  state: CorpusState;
 }
 
 export function createCorpora(state: vscode.Memento): Corpora {
@@ -46,45 +50,38 @@ export function createCorpora(state: vscode.Memento): Corpora {
   const progresses = new vscode.EventEmitter<void>();
   const roots = (): readonly string[] => state.get<string[]>(STATE_KEY, []);
 
-  const entryOf = (root: string): Entry => {
-    const entry = entries.get(root) ?? { reading: undefined, scan: undefined, error: undefined, progress: undefined };
-    entries.set(root, entry);
-    return entry;
-  };
-
   const read = (root: string, entry: Entry): Promise<CorpusScan> => {
-    entry.progress = { phase: 'scan', done: 0, total: 0 };
     const isCurrent = (): boolean => entry.reading === reading && entries.get(root) === entry;
+    const change = (next: CorpusState): void => {
+      if (!isCurrent()) return;
+      entry.state = next;
+      changes.fire();
+    };
     let toldAt = performance.now();
     const onProgress = (progress: TaskProgress): void => {
       if (!isCurrent() || performance.now() - toldAt < TELL_EVERY_MS) return;
       toldAt = performance.now();
-      entry.progress = progress;
+      entry.state = { ...entry.state, reading: progress };
       progresses.fire();
     };
-    const settle = (outcome: Pick<Entry, 'scan' | 'error'>): void => {
-      if (!isCurrent()) return;
-      entry.scan?.clips.forEach(({ path }) => clips.delete(path));
-      outcome.scan?.clips.forEach((clip) => clips.set(clip.path, clip));
-      Object.assign(entry, outcome, { progress: undefined });
-      changes.fire();
-    };
-    const reading = scanCorpus(root, { onProgress });
+    // What was found before stays in sight until the folder has been read again.
+    const onListed = entry.state.scan ? undefined : (outline: CorpusScan): void => change({ ...entry.state, scan: outline });
+    const reading = scanCorpus(root, { onProgress, onListed, known: (path) => clips.get(path) });
+    entry.state = { ...entry.state, reading: { phase: 'scan', done: 0, total: 0 } };
     reading.then(
-      (scan) => settle({ scan, error: undefined }),
-      (error: unknown) => settle({ scan: undefined, error }),
+      (scan) => {
+        if (!isCurrent()) return;
+        entry.state.scan?.clips.forEach(({ path }) => clips.delete(path));
+        scan.clips.forEach((clip) => clips.set(clip.path, clip));
+        change({ scan });
+      },
+      (error: unknown) => change({ error }),
     );
     return reading;
   };
 
-  const scan = (root: string): Promise<CorpusScan> => {
-    const entry = entryOf(root);
-    entry.reading ??= read(root, entry);
-    return entry.reading;
-  };
-
   const forget = (root: string): void => {
-    entries.get(root)?.scan?.clips.forEach(({ path }) => clips.delete(path));
+    entries.get(root)?.state.scan?.clips.forEach(({ path }) => clips.delete(path));
     entries.delete(root);
   };
 
@@ -102,16 +99,24 @@ export function createCorpora(state: vscode.Memento): Corpora {
       await state.update(STATE_KEY, roots().filter((known) => known !== root));
       changes.fire();
     },
-    scan,
-    stateOf: (root) => {
-      const { scan: found, error, progress } = entryOf(root);
-      // What fails is told by the state.
-      if (!entryOf(root).reading) scan(root).catch(() => undefined);
-      return { scan: found, error, reading: entryOf(root).progress ?? progress };
+    scan: (root) => {
+      const entry = entries.get(root) ?? { reading: undefined, state: {} };
+      entries.set(root, entry);
+      entry.reading ??= read(root, entry);
+      return entry.reading;
     },
-    // What was found stays in sight until the folder has been read again.
+    stateOf: (root) => entries.get(root)?.state ?? {},
     refresh: (root) => {
-      for (const known of root === undefined ? roots() : [root]) entryOf(known).reading = undefined;
+      for (const known of root === undefined ? roots() : [root]) {
+        const entry = entries.get(known);
+        if (entry) Object.assign(entry, { reading: undefined, state: { ...entry.state, reading: undefined } });
+      }
+      changes.fire();
+    },
+    markOutdated: (root) => {
+      const entry = entries.get(root);
+      if (!entry || entry.state.isOutdated) return;
+      entry.state = { ...entry.state, isOutdated: true };
       changes.fire();
     },
     clip: (path) => clips.get(path),

@@ -1,22 +1,21 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { Finding } from '../../core/corpus/audit/finding.ts';
 import type { CorpusScan } from '../../node/scanCorpus.ts';
 import { rowKinds } from '../contributions.ts';
 import { describeError } from '../describeError.ts';
 import { formatClips, formatDuration } from './amounts.ts';
 import { filterClips, type ClipFilter } from './clipFilter.ts';
+import type { Audits } from './audits.ts';
 import type { Corpora } from './corpora.ts';
 import { groupClips, totalsOf, type Grouping } from './grouping.ts';
 import type { Knowledge } from './knowledge.ts';
 import { checkItem, clipItem, clipTooltip, fileItem, findingItem, groupItem, problemItem, problemsItem, sliceItem } from './rowItems.ts';
-import { clipRows, fileRows, findingRows, problemRows, problemsOf, rowId, type CorpusRow, type GroupRow, type ProblemsRow, type Row } from './rows.ts';
+import { clipRows, currentFindings, fileRows, findingRows, holdsCopies, problemRows, problemsOf, rowId, type CorpusRow, type GroupRow, type ProblemsRow, type Row } from './rows.ts';
 
 export interface CorpusTreeParts {
   readonly corpora: Corpora;
   readonly knowledge: Knowledge;
-  /** What an audit has found in the corpus, when there was one. */
-  findingsOf(root: string): readonly Finding[] | undefined;
+  readonly audits: Audits;
 }
 
 /** A corpus as the view shows it: grouped, and without what the filter leaves out. */
@@ -39,7 +38,7 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
   constructor(parts: CorpusTreeParts, grouping: Grouping) {
     this.#parts = parts;
     this.#grouping = grouping;
-    this.#listening = parts.corpora.onDidChange(() => this.refresh());
+    this.#listening = vscode.Disposable.from(parts.corpora.onDidChange(() => this.refresh()), parts.audits.onDidChange(() => this.refresh()));
   }
 
   get grouping(): Grouping {
@@ -73,10 +72,15 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
-    if (!row) return this.#parts.corpora.roots().map((root) => ({ kind: 'corpus', root }));
+    const { corpora } = this.#parts;
+    if (!row) {
+      // Who sees a corpus wants to know what is in it; what fails is told in its row.
+      for (const root of corpora.roots()) corpora.scan(root).catch(() => undefined);
+      return corpora.roots().map((root) => ({ kind: 'corpus', root }));
+    }
     switch (row.kind) {
       case 'corpus': {
-        if (!this.#shownOf(row.root)) await this.#parts.corpora.scan(row.root);
+        if (!this.#shownOf(row.root)) await corpora.scan(row.root);
         const shown = this.#shownOf(row.root);
         const problems = shown && this.#problemsOf(row, shown.scan);
         return [...(shown?.groups ?? []), ...(problems ? [problems] : [])];
@@ -102,7 +106,7 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
   getTreeItem(row: Row): vscode.TreeItem {
     const item = this.#itemOf(row);
     item.id = rowId(row);
-    item.contextValue = rowKinds[row.kind];
+    item.contextValue = kindOf(row);
     return item;
   }
 
@@ -124,10 +128,17 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
     return shown;
   }
 
+  /** The row of what is wrong with a corpus, if anything is. */
+  problemsRow(root: string): ProblemsRow | undefined {
+    const shown = this.#shownOf(root);
+    return shown && this.#problemsOf({ kind: 'corpus', root }, shown.scan);
+  }
+
   #problemsOf(parent: CorpusRow, scan: CorpusScan): ProblemsRow | undefined {
     const problems = problemsOf(scan);
-    const findings = this.#parts.findingsOf(parent.root);
-    return (findings ?? problems).length > 0 ? { kind: 'problems', root: parent.root, parent, problems, findings } : undefined;
+    const found = this.#parts.audits.findingsOf(parent.root);
+    const findings = found && currentFindings(found, scan);
+    return (findings ?? problems).length > 0 ? { kind: 'problems', root: parent.root, parent, problems, findings, isOutdated: findings?.length !== found?.length } : undefined;
   }
 
   #itemOf(row: Row): vscode.TreeItem {
@@ -158,14 +169,15 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
     const item = new vscode.TreeItem(basename(root) || root, vscode.TreeItemCollapsibleState.Collapsed);
     item.iconPath = new vscode.ThemeIcon('library');
     item.tooltip = root;
-    const { error } = this.#parts.corpora.stateOf(root);
+    const { error, reading, isOutdated } = this.#parts.corpora.stateOf(root);
     const shown = this.#shownOf(root);
     if (error !== undefined) {
       item.collapsibleState = vscode.TreeItemCollapsibleState.None;
       item.iconPath = new vscode.ThemeIcon('error');
       item.description = describeError(error);
     } else {
-      item.description = shown ? this.#summarise(shown) : vscode.l10n.t('reading…');
+      const now = reading ? vscode.l10n.t('reading…') : isOutdated ? vscode.l10n.t('files have changed: Refresh') : '';
+      item.description = [now, shown && this.#summarise(shown)].filter(Boolean).join(' · ');
     }
     // Without it the tooltip, a path, would be read out in place of the counts.
     item.accessibilityInformation = { label: `${basename(root)}, ${item.description}` };
@@ -181,8 +193,15 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
       nShown < clips.length ? vscode.l10n.t('{0} of {1} clips', nShown, clips.length) : formatClips(clips.length),
       nExcluded > 0 && vscode.l10n.t('{0} excluded', nExcluded),
       vscode.l10n.t('{0} speakers', nSpeakers),
-      formatDuration(durationSec),
+      // Until headers have been read, it is not known.
+      durationSec > 0 && formatDuration(durationSec),
     ];
     return parts.filter(Boolean).join(' · ');
   }
+}
+
+/** What a row is for the menus. */
+function kindOf(row: Row): string {
+  if (row.kind === 'check' && holdsCopies(row)) return rowKinds.checkOfCopies;
+  return row.kind === 'finding' && holdsCopies(row) ? rowKinds.copies : rowKinds[row.kind];
 }

@@ -11,6 +11,7 @@ import type { Exclusions } from './exclusions.ts';
 import { followCheckboxes } from './followCheckboxes.ts';
 import { isGrouping } from './grouping.ts';
 import { registerBadges } from './registerBadges.ts';
+import { watchCorpora } from './watchCorpora.ts';
 
 const GROUPING_KEY = 'ser.grouping';
 
@@ -59,9 +60,15 @@ export function registerExplorer(parts: ExplorerParts): vscode.Disposable {
     await state.update(GROUPING_KEY, chosen);
   };
 
+  const reveal = async (root: string): Promise<void> => {
+    const problems = tree.problemsRow(root);
+    if (problems) await view.reveal(problems, { expand: true, focus: true });
+  };
+
   return vscode.Disposable.from(
     tree,
     view,
+    watchCorpora(corpora),
     parts.onDidChangeKnowledge(() => {
       knowledge.forget();
       refresh();
@@ -75,6 +82,7 @@ export function registerExplorer(parts: ExplorerParts): vscode.Disposable {
     }),
     followCheckboxes(view, exclusions),
     registerBadges(knowledge, parts.onDidChangeKnowledge),
+    parts.audits.onDidAskToSee(reveal),
     vscode.commands.registerCommand(commands.groupClips, group),
     vscode.commands.registerCommand(commands.filterClips, () => editFilter(filter, filterBy)),
     vscode.commands.registerCommand(commands.clearFilter, () => filterBy('')),

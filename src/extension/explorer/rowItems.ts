@@ -18,6 +18,9 @@ const severityIcons: Readonly<Record<Severity, string>> = { error: 'error', warn
 
 const separated = (parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join(' · ');
 
+/** Until headers have been read, it is not known. */
+const durationText = (sec: number): string | undefined => (sec > 0 ? formatDuration(sec) : undefined);
+
 const excludedText = (nExcluded: number): string | undefined => (nExcluded > 0 ? vscode.l10n.t('{0} excluded', nExcluded) : undefined);
 
 /** The box of a row: checked when none of its clips is excluded. */
@@ -33,9 +36,9 @@ export function groupItem({ key, clips, grouping, durationSec, nExcluded }: Grou
   const label = groupLabel(grouping, key);
   const item = new vscode.TreeItem(label, Collapsed);
   item.iconPath = new vscode.ThemeIcon(groupingWords(grouping).icon);
-  item.description = separated([String(clips.length), excludedText(nExcluded), formatDuration(durationSec)]);
+  item.description = separated([String(clips.length), excludedText(nExcluded), durationText(durationSec)]);
   item.checkboxState = checkbox(label, nExcluded === 0);
-  item.accessibilityInformation = { label: [label, formatClips(clips.length), excludedText(nExcluded), formatDuration(durationSec)].filter(Boolean).join(', ') };
+  item.accessibilityInformation = { label: [label, formatClips(clips.length), excludedText(nExcluded), durationText(durationSec)].filter(Boolean).join(', ') };
   return item;
 }
 
@@ -65,7 +68,7 @@ export function clipItem({ clip, grouping }: ClipRow, knowledge: Knowledge): vsc
     prediction && `→ ${formatEstimate(prediction)}`,
     grouping !== 'emotion' && clip.emotion,
     grouping !== 'speaker' && clip.speaker && vscode.l10n.t('speaker {0}', clip.speaker),
-    formatDuration(clip.durationSec),
+    durationText(clip.durationSec),
   ]);
   item.checkboxState = checkbox(name, !isExcluded);
   item.accessibilityInformation = { label: `${name}, ${item.description}` };
@@ -84,7 +87,7 @@ export function clipTooltip({ root, clip }: ClipRow, knowledge: Knowledge): vsco
     [vscode.l10n.t('Sentence'), clip.sentence],
     [vscode.l10n.t('Corpus'), clip.corpus],
     [vscode.l10n.t('Fold'), fold],
-    [vscode.l10n.t('Sound'), vscode.l10n.t('{0}, {1} Hz, {2} channels', formatDuration(clip.durationSec), clip.sampleRate, clip.channels)],
+    [vscode.l10n.t('Sound'), clip.sampleRate > 0 ? vscode.l10n.t('{0}, {1} Hz, {2} channels', formatDuration(clip.durationSec), clip.sampleRate, clip.channels) : undefined],
   ];
   const text = new vscode.MarkdownString().appendText(clip.path);
   for (const [name, value] of facts) if (value) text.appendMarkdown('\n\n').appendText(`${name}: ${value}`);
@@ -92,10 +95,11 @@ export function clipTooltip({ root, clip }: ClipRow, knowledge: Knowledge): vsco
   return text;
 }
 
-export function problemsItem({ problems, findings }: ProblemsRow): vscode.TreeItem {
+export function problemsItem({ problems, findings, isOutdated }: ProblemsRow): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Problems'), Collapsed);
   item.iconPath = new vscode.ThemeIcon('warning');
-  item.description = findings ? vscode.l10n.t('{0} found by the audit', findings.length) : String(problems.length);
+  const found = findings && vscode.l10n.t('{0} found by the audit', findings.length);
+  item.description = found ? [found, isOutdated && vscode.l10n.t('files have changed since')].filter(Boolean).join(', ') : String(problems.length);
   item.accessibilityInformation = { label: vscode.l10n.t('Problems, {0}', item.description) };
   return item;
 }

@@ -1,3 +1,4 @@
+import { hasAudioExtension } from '../../core/audio/audioFormat.ts';
 import type { Finding } from '../../core/corpus/audit/finding.ts';
 import type { CorpusScan, ScannedClip } from '../../node/scanCorpus.ts';
 import type { Problem } from '../../node/task.ts';
@@ -38,6 +39,8 @@ export interface ProblemsRow extends Inner {
   readonly kind: 'problems';
   readonly problems: readonly Problem[];
   readonly findings: readonly Finding[] | undefined;
+  /** Whether findings were left away, since files that they were about have gone. */
+  readonly isOutdated: boolean;
 }
 
 export interface ProblemRow extends Inner {
@@ -97,6 +100,13 @@ function ownId(row: Exclude<Row, CorpusRow>): string {
 /** Files that cannot be read, then what is wrong with labels. */
 export const problemsOf = ({ problems, labelProblems }: CorpusScan): readonly Problem[] => [...problems, ...labelProblems];
 
+/** What still holds of an audit: what is about files that are all still there, or about none. */
+export const currentFindings = (findings: readonly Finding[], { clips, problems }: CorpusScan): readonly Finding[] => {
+  const files = new Set([...clips, ...problems].map(({ path }) => path));
+  // Label files and folders may be named as well; only of clips it is known whether they have gone.
+  return findings.filter(({ paths }) => paths.every((path) => files.has(path) || !hasAudioExtension(path)));
+};
+
 /** The clips of a group or of a stretch of one, in stretches where they are many. */
 export function clipRows(parent: GroupRow | SliceRow): Row[] {
   const { root, grouping, clips } = parent;
@@ -141,4 +151,18 @@ export function pathsOf(row: Row): readonly string[] {
     default:
       return [];
   }
+}
+
+/** Checks that find several files with one recording. */
+const checksOfCopies: readonly string[] = ['exact-duplicates', 'near-duplicates'];
+
+/** Whether the files beneath a row are copies of one another, of which one can be kept. */
+export function holdsCopies(row: CheckRow | FindingRow): boolean {
+  return checksOfCopies.includes(row.kind === 'check' ? row.check : row.finding.check);
+}
+
+/** Of each group of copies all but the first that is not excluded already. */
+export function superfluousCopies(row: CheckRow | FindingRow, isExcluded: (path: string) => boolean): string[] {
+  const findings = row.kind === 'check' ? row.findings : [row.finding];
+  return findings.flatMap(({ paths }) => paths.filter((path) => !isExcluded(path)).slice(1));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/corpus/audit/finding.ts';
 import { groupClips } from '../../../src/extension/explorer/grouping.ts';
 import { packPaths, unpackPaths } from '../../../src/extension/explorer/packPaths.ts';
-import { clipRows, fileRows, findingRows, pathsOf, problemRows, rowId, type CheckRow, type CorpusRow, type GroupRow, type ProblemsRow, type Row, type SliceRow } from '../../../src/extension/explorer/rows.ts';
+import { clipRows, currentFindings, fileRows, findingRows, holdsCopies, pathsOf, problemRows, rowId, superfluousCopies, type CheckRow, type CorpusRow, type GroupRow, type ProblemsRow, type Row, type SliceRow } from '../../../src/extension/explorer/rows.ts';
 import { MOST_ROWS, slicesOf } from '../../../src/extension/explorer/slices.ts';
 import { clipNamed, knowing, root } from './clips.ts';
 
@@ -60,7 +60,7 @@ describe('the rows of problems', () => {
   const finding = (check: string, ...paths: string[]): Finding => ({ check, severity: 'warning', paths, message: `${check} ${paths.length}`, details: {} });
   const findings = [finding('silence', 'a'), finding('silence', 'b'), finding('exact-duplicates', 'c', 'd'), finding('class-balance')];
   const problems = [{ path: 'x', code: 'wav-truncated', message: 'cut' }] as const;
-  const row = (found: readonly Finding[] | undefined): ProblemsRow => ({ kind: 'problems', root, parent: corpus, problems, findings: found });
+  const row = (found: readonly Finding[] | undefined): ProblemsRow => ({ kind: 'problems', root, parent: corpus, problems, findings: found, isOutdated: false });
 
   it('are what reading met until there was an audit', () => {
     expect(problemRows(row(undefined))).toMatchObject([{ kind: 'problem', problem: { path: 'x' } }]);
@@ -74,6 +74,22 @@ describe('the rows of problems', () => {
     expect(fileRows(copies![0]!).map(({ path }) => path)).toEqual(['c', 'd']);
     expect(fileRows(balance![0]!)).toEqual([]);
     expect(pathsOf(checks[0]!)).toEqual(['a', 'b']);
+  });
+
+  it('offer to leave out all but one copy, which is the first that is still in', () => {
+    const [silence, copies] = problemRows(row([finding('silence', 'a', 'b'), finding('near-duplicates', 'a', 'b', 'c'), finding('near-duplicates', 'd', 'e')])) as CheckRow[];
+    expect([holdsCopies(silence!), holdsCopies(copies!), ...findingRows(copies!).map(holdsCopies)]).toEqual([false, true, true, true]);
+    expect(superfluousCopies(copies!, () => false)).toEqual(['b', 'c', 'e']);
+    expect(superfluousCopies(copies!, (path) => path === 'a')).toEqual(['c', 'e']);
+    expect(superfluousCopies(findingRows(copies!)[1]!, (path) => path === 'e')).toEqual([]);
+  });
+
+  it('leave away what was found of clips that have gone', () => {
+    const clips = ['a.wav', 'b.wav'].map((name) => clipNamed(name));
+    const scan = { root, name: 'voices', corpus: 'unknown', clips, problems: [{ path: `${root}/cut.wav`, code: 'wav-truncated', message: 'cut' }], labelProblems: [], synthetic: false } as const;
+    const about = (...names: string[]): Finding => finding('silence', ...names.map((name) => `${root}/${name}`));
+    const kept = [about('a.wav'), about('a.wav', 'b.wav'), about('cut.wav'), about('labels.csv'), about()];
+    expect(currentFindings([...kept, about('gone.wav'), about('a.wav', 'gone.wav')], scan)).toEqual(kept);
   });
 
   it('have ids of their own, even for two findings about the same file', () => {

@@ -1,4 +1,7 @@
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { otherCorpus } from '../workspace.ts';
 import { countCorpus, eventually, type JourneyAt } from './journey.ts';
 
 /** Opening, exploring, regrouping and removing a corpus. */
@@ -101,6 +104,47 @@ export function describeCorpus(at: JourneyAt): void {
       await workbench.clearNotifications();
       await workbench.contextMenu(workbench.row(/sample-corpus/), 'Include');
       await eventually(() => workbench.row(/sample-corpus/).innerText()).not.toContain('excluded');
+    });
+
+    it('follows the files of a corpus as they come and go, audits it, and leaves out a copy that it finds', async () => {
+      const { workbench, workspace } = at();
+      const { nClips } = await countCorpus(workspace);
+      const source = join(workspace, 'sample-corpus/Actor_01/03-01-05-01-01-01-01.wav');
+      // The same clip under the name of another voice.
+      const copy = source.replace(/01\.wav$/, '07.wav');
+      await copyFile(source, copy);
+      const row = workbench.row(/sample-corpus/);
+      await eventually(() => row.innerText()).toContain(`${nClips + 1} clips`);
+      await workbench.contextMenu(row, 'Audit Corpus…');
+      await workbench.pick('Files, sound, copies and labels');
+      const told = workbench.notification(new RegExp(`\\d+ errors?.* in ${nClips + 1} of ${nClips + 1} audio files`));
+      await told.waitFor({ timeout: 60_000 });
+      await told.getByRole('button', { name: 'Show Findings' }).click();
+      await workbench.row(/^Problems, \d+ found by the audit/).waitFor();
+      await workbench.expand(workbench.row('clips with the same samples'));
+      await workbench.expand(workbench.row(/^error, 2 files are the same/));
+      await workbench.picture('4-audit');
+      await workbench.contextMenu(workbench.row(/^error, 2 files are the same/), 'Exclude All but the First');
+      await workbench.row(/^error, 2 files are the same.*1 excluded/).waitFor();
+      await eventually(() => row.innerText()).toContain('1 excluded');
+      await workbench.row(/^03-01-05-01-01-01-07.wav · excluded/).waitFor();
+      await workbench.contextMenu(row, 'Include');
+      await eventually(() => row.innerText()).not.toContain('excluded');
+      await rm(copy);
+      await eventually(() => row.innerText()).toContain(`${nClips} clips`);
+      // What was found of it is no longer told.
+      await workbench.row(/^Problems, \d+ found by the audit, files have changed since/).waitFor();
+      expect(await workbench.row('clips with the same samples').count()).toBe(0);
+      expect(await workbench.notifications()).toEqual([]);
+    });
+
+    it('takes a folder that is dropped into the view for a corpus', async () => {
+      const { workbench, workspace } = at();
+      await workbench.drop(workbench.row(/sample-corpus/), join(workspace, otherCorpus.folder));
+      const row = workbench.row(/^elsewhere/);
+      await eventually(() => row.innerText()).toContain('clips');
+      await workbench.contextMenu(row, 'Remove from Corpora');
+      await row.waitFor({ state: 'detached' });
     });
 
     it('removes a corpus from the view and opens it again by the dialog', async () => {
