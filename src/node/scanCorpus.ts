@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { hasAudioExtension, type AnyAudioHeader } from '../core/audio/audioFormat.ts';
 import { isSynthetic } from '../core/audio/synthesis/syntheticMark.ts';
 import type { CorpusConvention } from '../core/corpus/convention.ts';
@@ -61,6 +62,7 @@ const OUTLINED_FROM = 2000;
 /** Enough of a file for its header, unless much else comes before the samples. */
 const HEADER_BYTES = 4096;
 const OPEN_FILES = 32;
+const OPEN_FOLDERS = 8;
 
 /** A clip with what is wrong with its labels. */
 interface LabelledScan {
@@ -81,7 +83,7 @@ export async function scanCorpus(dir: string, { signal, onProgress, onListed, kn
   const problems: Problem[] = [];
   const { audio: paths, others } = await listFiles(dir, problems, signal);
   const { book, problems: fileProblems } = await readLabelBook(root, others, paths.map((path) => insideOf(root, path)), signal);
-  if (onListed && paths.length >= OUTLINED_FROM) onListed({ ...gather(root, paths.map((path) => labelScan(root, path, book, UNREAD)), [], []), labelProblems: [] });
+  if (onListed && paths.length >= OUTLINED_FROM) onListed(await outlineOf(root, paths, book, signal));
   const scanned: LabelledScan[] = [];
   let done = 0;
   await mapConcurrently(paths, OPEN_FILES, async (path) => {
@@ -93,14 +95,27 @@ export async function scanCorpus(dir: string, { signal, onProgress, onListed, kn
     }
     onProgress?.({ phase: 'scan', done: ++done, total: paths.length });
   });
-  return gather(root, scanned, problems, fileProblems);
+  scanned.sort((a, b) => byPath(a.clip, b.clip));
+  return gather(root, scanned.map(({ clip }) => clip), problems.sort(byPath), [...fileProblems, ...clipProblems(root, scanned)].sort(byPath));
+}
+
+/** Clips between two pauses of an outline, in which others get their turn. */
+const LABELLED_AT_ONCE = 4000;
+
+async function outlineOf(root: string, paths: readonly string[], book: LabelBook, signal: AbortSignal | undefined): Promise<CorpusScan> {
+  const clips: ScannedClip[] = [];
+  for (const path of paths) {
+    clips.push(labelScan(root, path, book, UNREAD).clip);
+    if (clips.length % LABELLED_AT_ONCE > 0) continue;
+    await setImmediate();
+    throwIfCancelled(signal);
+  }
+  return gather(root, clips, [], []);
 }
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
 
-function gather(root: string, scanned: LabelledScan[], problems: Problem[], fileProblems: readonly Problem[]): CorpusScan {
-  scanned.sort((a, b) => byPath(a.clip, b.clip));
-  const clips = scanned.map(({ clip }) => clip);
+function gather(root: string, clips: readonly ScannedClip[], problems: readonly Problem[], labelProblems: readonly Problem[]): CorpusScan {
   const corpora = [...new Set(clips.map((clip) => clip.corpus))].filter((corpus) => corpus !== undefined);
   const corpus = corpora.length > 1 ? 'mixed' : (corpora[0] ?? 'unknown');
   return {
@@ -109,8 +124,8 @@ function gather(root: string, scanned: LabelledScan[], problems: Problem[], file
     corpus,
     // Several corpora have several words for an emotion and the same ids for different speakers.
     clips: corpus === 'mixed' ? clips.map(withSharedLabels) : clips,
-    problems: problems.sort(byPath),
-    labelProblems: [...fileProblems, ...clipProblems(root, scanned)].sort(byPath),
+    problems,
+    labelProblems,
     synthetic: clips.some((clip) => clip.synthetic),
   };
 }
@@ -151,16 +166,18 @@ async function listFiles(dir: string, problems: Problem[], signal: AbortSignal |
       problems.push(toProblem(folder, new SerError('directory-unreadable', `The folder cannot be read: ${reason}.`, { path: folder })));
       return;
     }
+    const folders: string[] = [];
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) await visit(path);
+      if (entry.isDirectory()) folders.push(path);
       else if (hasAudioExtension(entry.name)) audio.push(path);
       else if (mayHoldLabels(entry.name)) others.push(path);
     }
+    await mapConcurrently(folders, OPEN_FOLDERS, visit);
   };
   await visit(root);
-  return { audio, others };
+  return { audio: audio.sort(), others };
 }
 
 type ReadFacts = Pick<ScannedClip, 'bytes' | 'modifiedMs' | 'durationSec' | 'sampleRate' | 'channels' | 'synthetic'>;
