@@ -29,6 +29,8 @@ export interface Corpora extends vscode.Disposable {
   remove(root: string): Promise<void>;
   /** What the folder holds; read at first need and again after {@link refresh}. */
   scan(root: string): Promise<CorpusScan>;
+  /** The first that is known of a folder, which of a large one is what its names tell. */
+  firstSight(root: string): Promise<CorpusScan>;
   /** What is known without waiting. */
   stateOf(root: string): CorpusState;
   refresh(root?: string): void;
@@ -40,6 +42,7 @@ export interface Corpora extends vscode.Disposable {
 
 interface Entry {
   reading: Promise<CorpusScan> | undefined;
+  sight: Promise<CorpusScan> | undefined;
   state: CorpusState;
 }
 
@@ -51,6 +54,8 @@ export function createCorpora(state: vscode.Memento): Corpora {
   const roots = (): readonly string[] => state.get<string[]>(STATE_KEY, []);
 
   const read = (root: string, entry: Entry): Promise<CorpusScan> => {
+    let showOutline: (outline: CorpusScan) => void = () => undefined;
+    const outlined = new Promise<CorpusScan>((resolve) => (showOutline = resolve));
     const isCurrent = (): boolean => entry.reading === reading && entries.get(root) === entry;
     const change = (next: CorpusState): void => {
       if (!isCurrent()) return;
@@ -65,7 +70,11 @@ export function createCorpora(state: vscode.Memento): Corpora {
       progresses.fire();
     };
     // What was found before stays in sight until the folder has been read again.
-    const onListed = entry.state.scan ? undefined : (outline: CorpusScan): void => change({ ...entry.state, scan: outline });
+    const onListed = (outline: CorpusScan): void => {
+      if (entry.state.scan) return;
+      change({ ...entry.state, scan: outline });
+      showOutline(outline);
+    };
     const reading = scanCorpus(root, { onProgress, onListed, known: (path) => clips.get(path) });
     entry.state = { ...entry.state, reading: { phase: 'scan', done: 0, total: 0 } };
     reading.then(
@@ -77,7 +86,17 @@ export function createCorpora(state: vscode.Memento): Corpora {
       },
       (error: unknown) => change({ error }),
     );
+    entry.sight = Promise.race([outlined, reading]);
+    // Who asks for it is told of an error; nobody else has to be.
+    entry.sight.catch(() => undefined);
     return reading;
+  };
+
+  const scan = (root: string): Promise<CorpusScan> => {
+    const entry = entries.get(root) ?? { reading: undefined, sight: undefined, state: {} };
+    entries.set(root, entry);
+    entry.reading ??= read(root, entry);
+    return entry.reading;
   };
 
   const forget = (root: string): void => {
@@ -99,11 +118,10 @@ export function createCorpora(state: vscode.Memento): Corpora {
       await state.update(STATE_KEY, roots().filter((known) => known !== root));
       changes.fire();
     },
-    scan: (root) => {
-      const entry = entries.get(root) ?? { reading: undefined, state: {} };
-      entries.set(root, entry);
-      entry.reading ??= read(root, entry);
-      return entry.reading;
+    scan,
+    firstSight: (root) => {
+      const scanned = scan(root);
+      return entries.get(root)?.sight ?? scanned;
     },
     stateOf: (root) => entries.get(root)?.state ?? {},
     refresh: (root) => {

@@ -80,7 +80,7 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
     }
     switch (row.kind) {
       case 'corpus': {
-        if (!this.#shownOf(row.root)) await corpora.scan(row.root);
+        if (!this.#shownOf(row.root)) await corpora.firstSight(row.root);
         const shown = this.#shownOf(row.root);
         const problems = shown && this.#problemsOf(row, shown.scan);
         return [...(shown?.groups ?? []), ...(problems ? [problems] : [])];
