@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const didPredict = new vscode.EventEmitter<void>();
   const didEvaluate = new vscode.EventEmitter<void>();
   const prediction = (path: string) => lab.get().store.prediction(path);
-  subscriptions.push(log, tasks, corpora, exclusions, audits, didPredict, didEvaluate);
+  subscriptions.push(log, tasks, corpora, exclusions, knowledge, audits, didPredict, didEvaluate);
 
   const start = (action: ResultsAction): void => void vscode.commands.executeCommand(commands[action]);
   const results = registerResultsPanel({ extensionUri, results: storedResults(lab), onDidChangeResults: didEvaluate.event, start });

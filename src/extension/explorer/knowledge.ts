@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Prediction } from '../../node/store/store.ts';
 import { describeError } from '../describeError.ts';
 import type { LazyLab } from '../lazyLab.ts';
@@ -5,7 +6,9 @@ import type { Exclusions } from './exclusions.ts';
 import type { ClipKnowledge } from './grouping.ts';
 
 /** What the store and the user's choices tell of clips. Where the store cannot be used, it tells nothing but why. */
-export interface Knowledge extends ClipKnowledge {
+export interface Knowledge extends ClipKnowledge, vscode.Disposable {
+  /** The store could not be used. */
+  readonly onDidFail: vscode.Event<void>;
   /** The last estimate of a clip, read from the store each time. */
   predictionOf(path: string): Prediction | undefined;
   /** A sentence that says why the store tells nothing; undefined when it does. */
@@ -15,6 +18,7 @@ export interface Knowledge extends ClipKnowledge {
 }
 
 export function createKnowledge(lab: LazyLab, exclusions: Exclusions): Knowledge {
+  const failures = new vscode.EventEmitter<void>();
   let problem: string | undefined;
   let estimates: ReadonlyMap<string, string> | undefined;
   const folds = new Map<string, ReadonlyMap<string, string>>();
@@ -26,6 +30,7 @@ export function createKnowledge(lab: LazyLab, exclusions: Exclusions): Knowledge
       return question();
     } catch (error) {
       problem = describeError(error);
+      failures.fire();
       return otherwise;
     }
   };
@@ -38,6 +43,7 @@ export function createKnowledge(lab: LazyLab, exclusions: Exclusions): Knowledge
   };
 
   return {
+    onDidFail: failures.event,
     estimateOf: (path) => ask(() => (estimates ??= lab.get().store.estimates()), new Map<string, string>()).get(path),
     foldOf: (root, path) => {
       const known = folds.get(root) ?? ask(() => foldsOf(root), new Map<string, string>());
@@ -52,5 +58,6 @@ export function createKnowledge(lab: LazyLab, exclusions: Exclusions): Knowledge
       estimates = undefined;
       folds.clear();
     },
+    dispose: () => failures.dispose(),
   };
 }

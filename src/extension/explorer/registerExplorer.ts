@@ -73,6 +73,7 @@ export function registerExplorer(parts: ExplorerParts): vscode.Disposable {
       knowledge.forget();
       refresh();
     }),
+    knowledge.onDidFail(tell),
     exclusions.onDidChange(refresh),
     corpora.onDidChange(tell),
     corpora.onDidProgress(tell),

@@ -46,6 +46,12 @@ describe('clipRows', () => {
     expect(new Set(rows.map(rowId)).size).toBe(rows.length);
   });
 
+  it('counts on within a stretch that is cut again', () => {
+    const { root: of, clips } = groupOf(MOST_ROWS + 1);
+    const stretch: SliceRow = { kind: 'slice', root: of, parent: corpus, grouping: 'emotion', from: 4000, clips };
+    expect(clipRows(stretch)).toMatchObject([{ kind: 'slice', from: 4000 }, { kind: 'slice', from: 4000 + MOST_ROWS }]);
+  });
+
   it('keeps ids when the rows are made again', () => {
     expect(leaves(groupOf(600)).map(rowId)).toEqual(leaves(groupOf(600)).map(rowId));
   });

@@ -106,6 +106,18 @@ export function describeCorpus(at: JourneyAt): void {
       await eventually(() => workbench.row(/sample-corpus/).innerText()).not.toContain('excluded');
     });
 
+    it('shows where a clip lies, and gives its path', async () => {
+      const { workbench } = at();
+      await workbench.expand(workbench.row('angry, '));
+      const clip = workbench.row('03-01-05-01-01-01-01.wav');
+      await workbench.contextMenu(clip, 'Copy Path');
+      await workbench.page.getByText('Copied the path of 03-01-05-01-01-01-01.wav.').first().waitFor();
+      await workbench.contextMenu(clip, 'Reveal in Explorer');
+      await workbench.file('03-01-05-01-01-01-01.wav').waitFor();
+      await workbench.show('Speech Emotion');
+      await workbench.row('angry, ').click();
+    });
+
     it('follows the files of a corpus as they come and go, audits it, and leaves out a copy that it finds', async () => {
       const { workbench, workspace } = at();
       const { nClips } = await countCorpus(workspace);
