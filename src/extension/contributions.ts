@@ -5,8 +5,15 @@ export const commands = {
   makeSampleCorpus: 'ser.makeSampleCorpus',
   removeCorpus: 'ser.removeCorpus',
   refreshCorpora: 'ser.refreshCorpora',
-  groupByEmotion: 'ser.groupByEmotion',
-  groupBySpeaker: 'ser.groupBySpeaker',
+  groupClips: 'ser.groupClips',
+  filterClips: 'ser.filterClips',
+  clearFilter: 'ser.clearFilter',
+  excludeClips: 'ser.excludeClips',
+  includeClips: 'ser.includeClips',
+  excludeCopies: 'ser.excludeCopies',
+  auditCorpus: 'ser.auditCorpus',
+  revealClip: 'ser.revealClip',
+  copyClipPath: 'ser.copyClipPath',
   extractFeatures: 'ser.extractFeatures',
   trainModel: 'ser.trainModel',
   crossValidate: 'ser.crossValidate',
@@ -23,9 +30,21 @@ export const commands = {
 
 export const views = { corpora: 'ser.corpora' } as const;
 
-export const settings = { starterModel: 'ser.starterModel' } as const;
+export const settings = { badges: 'ser.badges', starterModel: 'ser.starterModel' } as const;
 
-export const contextKeys = { busy: 'ser.busy', groupedBy: 'ser.groupedBy' } as const;
+export const contextKeys = { busy: 'ser.busy', filtered: 'ser.filtered' } as const;
 
 /** What a tree row is, for the `when` clauses of its menu. */
-export const rowKinds = { corpus: 'corpus', group: 'group', clip: 'clip', problems: 'problems', problem: 'problem' } as const;
+export const rowKinds = {
+  corpus: 'corpus',
+  group: 'group',
+  slice: 'slice',
+  clip: 'clip',
+  problems: 'problems',
+  problem: 'problem',
+  check: 'check',
+  finding: 'finding',
+  copies: 'copies',
+  checkOfCopies: 'checkOfCopies',
+  file: 'file',
+} as const;

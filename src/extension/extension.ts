@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
 import type { ResultsAction } from '../protocol/resultsView.ts';
 import { commands } from './contributions.ts';
+import { registerAuditCommands } from './commands/auditCommands.ts';
 import { registerClassifyCommand } from './commands/classifyCommand.ts';
-import { registerCorpusCommands } from './commands/corpusCommands.ts';
+import { openCorpora, registerCorpusCommands } from './commands/corpusCommands.ts';
 import { registerExternalTestCommand } from './commands/externalTestCommand.ts';
 import { registerLeakCommand } from './commands/leakCommand.ts';
 import { registerLearningCommands } from './commands/learningCommands.ts';
 import type { CommandParts } from './commands/parts.ts';
+import { registerSelectionCommands } from './commands/selectionCommands.ts';
 import { describeError } from './describeError.ts';
 import { registerClipEditor, clipEditorViewType } from './editors/clipEditor.ts';
 import { clipFacts } from './editors/clipFacts.ts';
+import { createAudits } from './explorer/audits.ts';
 import { createCorpora } from './explorer/corpora.ts';
+import { createExclusions } from './explorer/exclusions.ts';
+import { createKnowledge } from './explorer/knowledge.ts';
 import { registerExplorer } from './explorer/registerExplorer.ts';
 import type { Row } from './explorer/rows.ts';
 import { createLazyLab } from './lazyLab.ts';
@@ -28,19 +33,22 @@ export function activate(context: vscode.ExtensionContext): void {
   const tasks = createTasks(log);
   const models = createModels(context, lab);
   const corpora = createCorpora(context.workspaceState);
+  const exclusions = createExclusions(context.workspaceState);
+  const audits = createAudits();
+  const knowledge = createKnowledge(lab, exclusions);
   const didPredict = new vscode.EventEmitter<void>();
   const didEvaluate = new vscode.EventEmitter<void>();
   const prediction = (path: string) => lab.get().store.prediction(path);
-  subscriptions.push(log, tasks, models, corpora, didPredict, didEvaluate);
+  subscriptions.push(log, tasks, models, corpora, exclusions, knowledge, audits, didPredict, didEvaluate);
 
   const start = (action: ResultsAction): void => void vscode.commands.executeCommand(commands[action]);
   const results = registerResultsPanel({ extensionUri, results: storedResults(lab), onDidChangeResults: didEvaluate.event, start });
   const { version } = context.extension.packageJSON as { version: string };
   const madeWith = { version, node: process.versions.node };
-  const parts: CommandParts = { lab, models, tasks, corpora, didPredict, didEvaluate, madeWith, showResult: (key) => results.show(key) };
+  const parts: CommandParts = { lab, models, tasks, corpora, exclusions, audits, didPredict, didEvaluate, madeWith, showResult: (key) => results.show(key) };
   subscriptions.push(
     results,
-    registerExplorer({ corpora, prediction, tasks, onDidPredict: didPredict.event }),
+    registerExplorer({ corpora, knowledge, exclusions, audits, tasks, state: context.workspaceState, openFolders: (folders) => openCorpora(corpora, folders), onDidChangeKnowledge: anyOf(didPredict.event, didEvaluate.event) }),
     registerClipEditor({
       extensionUri,
       drawClip: (path, signal) => lab.get().pool.run('drawClip', { path }, { signal }),
@@ -55,6 +63,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerExternalTestCommand(parts),
     registerClassifyCommand(parts),
     registerModels({ models, tasks, extensionPath: context.extensionPath }),
+    registerSelectionCommands(parts),
+    registerAuditCommands(parts),
     vscode.commands.registerCommand(commands.openClip, openClip),
     vscode.commands.registerCommand(commands.showResults, () => results.show()),
     vscode.commands.registerCommand(commands.showLog, () => log.show()),

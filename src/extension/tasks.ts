@@ -87,8 +87,9 @@ function describeProgress({ phase, done, total }: TaskProgress): string {
   const counts = `${done}/${total}`;
   switch (phase) {
     case 'scan':
-    case 'check':
       return vscode.l10n.t('reading headers {0}', counts);
+    case 'check':
+      return vscode.l10n.t('checking clips {0}', counts);
     case 'extract':
       return vscode.l10n.t('extracting features {0}', counts);
     case 'search':

@@ -56,7 +56,10 @@ export async function readLabelBook(root: string, paths: readonly string[], clip
 }
 
 /** A path inside of the opened folder, separated by "/". */
-export const insideOf = (root: string, path: string): string => path.slice(root.endsWith(sep) ? root.length : root.length + 1).split(sep).join('/');
+export function insideOf(root: string, path: string): string {
+  const inside = path.slice(root.endsWith(sep) ? root.length : root.length + 1);
+  return sep === '/' ? inside : inside.split(sep).join('/');
+}
 
 /** A doubtful file that cannot be opened is no problem, unless its name says that it is a label file. */
 async function isWanted({ doubtful, paths: [path = ''] }: LabelJob, pathOf: (inside: string) => string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { hasAudioExtension, type AnyAudioHeader } from '../core/audio/audioFormat.ts';
 import { isSynthetic } from '../core/audio/synthesis/syntheticMark.ts';
 import type { CorpusConvention } from '../core/corpus/convention.ts';
@@ -9,7 +10,7 @@ import type { LabelBook } from '../core/corpus/labels/labelBook.ts';
 import { mayHoldLabels } from '../core/corpus/labels/labelFiles.ts';
 import { SerError } from '../core/errors.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
-import { openFile, readAudioHeaderOf } from './openFile.ts';
+import { openFile, readAudioHeaderOf, stampOf } from './openFile.ts';
 import { insideOf, readLabelBook } from './readLabelBook.ts';
 import type { FileStamp } from './store/store.ts';
 import { systemReason } from './systemReason.ts';
@@ -44,9 +45,24 @@ export interface CorpusScan {
   readonly synthetic: boolean;
 }
 
+/** How a scan is watched and stopped. */
+export interface ScanOptions extends TaskOptions {
+  /**
+   * Gets what the names tell, of a folder with many files, before their headers are read: clips without duration, rate and size, and
+   * no problems.
+   */
+  readonly onListed?: ((outline: CorpusScan) => void) | undefined;
+  /** A clip as an earlier scan found it: the header of a file that has its size and time still is not read again. */
+  readonly known?: ((path: string) => ScannedClip | undefined) | undefined;
+}
+
+/** A folder of fewer files is read before anybody could look at an outline of it. */
+const OUTLINED_FROM = 2000;
+
 /** Enough of a file for its header, unless much else comes before the samples. */
 const HEADER_BYTES = 4096;
 const OPEN_FILES = 32;
+const OPEN_FOLDERS = 8;
 
 /** A clip with what is wrong with its labels. */
 interface LabelledScan {
@@ -62,26 +78,44 @@ interface LabelledScan {
  * @param dir the folder; paths that are given back are absolute
  * @throws SerError `directory-unreadable` when the folder itself cannot be read, `cancelled`
  */
-export async function scanCorpus(dir: string, { signal, onProgress }: TaskOptions = {}): Promise<CorpusScan> {
+export async function scanCorpus(dir: string, { signal, onProgress, onListed, known }: ScanOptions = {}): Promise<CorpusScan> {
   const root = resolve(dir);
   const problems: Problem[] = [];
   const { audio: paths, others } = await listFiles(dir, problems, signal);
   const { book, problems: fileProblems } = await readLabelBook(root, others, paths.map((path) => insideOf(root, path)), signal);
+  if (onListed && paths.length >= OUTLINED_FROM) onListed(await outlineOf(root, paths, book, signal));
   const scanned: LabelledScan[] = [];
   let done = 0;
   await mapConcurrently(paths, OPEN_FILES, async (path) => {
     throwIfCancelled(signal);
     try {
-      scanned.push(await scanClip(root, path, book));
+      scanned.push(labelScan(root, path, book, await readFacts(path, known?.(path))));
     } catch (error) {
       problems.push(toProblem(path, error));
     }
     onProgress?.({ phase: 'scan', done: ++done, total: paths.length });
   });
-  const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);
   scanned.sort((a, b) => byPath(a.clip, b.clip));
-  problems.sort(byPath);
-  const clips = scanned.map(({ clip }) => clip);
+  return gather(root, scanned.map(({ clip }) => clip), problems.sort(byPath), [...fileProblems, ...clipProblems(root, scanned)].sort(byPath));
+}
+
+/** Clips between two pauses of an outline, in which others get their turn. */
+const LABELLED_AT_ONCE = 4000;
+
+async function outlineOf(root: string, paths: readonly string[], book: LabelBook, signal: AbortSignal | undefined): Promise<CorpusScan> {
+  const clips: ScannedClip[] = [];
+  for (const path of paths) {
+    clips.push(labelScan(root, path, book, UNREAD).clip);
+    if (clips.length % LABELLED_AT_ONCE > 0) continue;
+    await setImmediate();
+    throwIfCancelled(signal);
+  }
+  return gather(root, clips, [], []);
+}
+
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
+
+function gather(root: string, clips: readonly ScannedClip[], problems: readonly Problem[], labelProblems: readonly Problem[]): CorpusScan {
   const corpora = [...new Set(clips.map((clip) => clip.corpus))].filter((corpus) => corpus !== undefined);
   const corpus = corpora.length > 1 ? 'mixed' : (corpora[0] ?? 'unknown');
   return {
@@ -91,7 +125,7 @@ export async function scanCorpus(dir: string, { signal, onProgress }: TaskOption
     // Several corpora have several words for an emotion and the same ids for different speakers.
     clips: corpus === 'mixed' ? clips.map(withSharedLabels) : clips,
     problems,
-    labelProblems: [...fileProblems, ...clipProblems(root, scanned)].sort(byPath),
+    labelProblems,
     synthetic: clips.some((clip) => clip.synthetic),
   };
 }
@@ -132,27 +166,41 @@ async function listFiles(dir: string, problems: Problem[], signal: AbortSignal |
       problems.push(toProblem(folder, new SerError('directory-unreadable', `The folder cannot be read: ${reason}.`, { path: folder })));
       return;
     }
+    const folders: string[] = [];
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) await visit(path);
+      if (entry.isDirectory()) folders.push(path);
       else if (hasAudioExtension(entry.name)) audio.push(path);
       else if (mayHoldLabels(entry.name)) others.push(path);
     }
+    await mapConcurrently(folders, OPEN_FOLDERS, visit);
   };
   await visit(root);
-  return { audio, others };
+  return { audio: audio.sort(), others };
 }
 
-async function scanClip(root: string, path: string, book: LabelBook): Promise<LabelledScan> {
+type ReadFacts = Pick<ScannedClip, 'bytes' | 'modifiedMs' | 'durationSec' | 'sampleRate' | 'channels' | 'synthetic'>;
+
+/** Of a clip whose header has not been read. */
+const UNREAD: ReadFacts = { bytes: 0, modifiedMs: 0, durationSec: 0, sampleRate: 0, channels: 0, synthetic: false };
+
+async function readFacts(path: string, known: ScannedClip | undefined): Promise<ReadFacts> {
+  if (known) {
+    const { bytes, modifiedMs } = await stampOf(path);
+    if (bytes === known.bytes && modifiedMs === known.modifiedMs) return known;
+  }
   const { header, stamp } = await readHeader(path);
-  const durationSec = header.nSamples / header.sampleRate;
+  return { ...stamp, durationSec: header.nSamples / header.sampleRate, sampleRate: header.sampleRate, channels: header.nChannels, synthetic: isSynthetic(header.comment) };
+}
+
+function labelScan(root: string, path: string, book: LabelBook, read: ReadFacts): LabelledScan {
   const inside = insideOf(root, path);
   // The opened folder itself may be named by an emotion or a speaker.
-  const { corpus, labels, faults, lacksFilesOf } = labelClip({ path: `${basename(root)}/${inside}`, inside, durationSec }, book);
+  const { corpus, labels, faults, lacksFilesOf } = labelClip({ path: `${basename(root)}/${inside}`, inside, durationSec: read.durationSec }, book);
   const { emotion, speaker, sex, sentence, intensity, session, split } = labels;
-  const clip = { ...stamp, corpus, emotion, speaker, sex, sentence, intensity, session, split, durationSec, sampleRate: header.sampleRate, channels: header.nChannels, synthetic: isSynthetic(header.comment) };
-  return { clip, faults, lacksFilesOf };
+  const { bytes, modifiedMs, durationSec, sampleRate, channels, synthetic } = read;
+  return { clip: { path, bytes, modifiedMs, corpus, emotion, speaker, sex, sentence, intensity, session, split, durationSec, sampleRate, channels, synthetic }, faults, lacksFilesOf };
 }
 
 /**

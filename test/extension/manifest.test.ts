@@ -17,6 +17,7 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly Menu[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown; readonly markdownDescription: string }>> };
     readonly customEditors: readonly { readonly viewType: string; readonly priority: string }[];
   };
 }
@@ -60,6 +61,15 @@ describe('the manifest and the code agree', () => {
     for (const { when = '' } of menus) for (const [, kind = ''] of when.matchAll(/viewItem == (\w+)/g)) expect(kinds).toContain(kind);
   });
 
+  it('on the settings: each is described, and has a default', () => {
+    const { properties } = contributes.configuration;
+    expect([...idsOf('settings').values()].toSorted()).toEqual(Object.keys(properties).toSorted());
+    for (const { default: value, markdownDescription } of Object.values(properties)) {
+      expect(value).toBeDefined();
+      expect(markdownDescription).toMatch(/^%setting\./);
+    }
+  });
+
   it('on the webview panels that come back after a restart', () => {
     const restored = [...code.matchAll(/registerWebviewPanelSerializer\(\s*(\w+)/g)].map(([, name = '']) => new RegExp(`${name} = '([^']+)'`).exec(code)?.[1]);
     // All else activates by itself, so there is nothing more to name.
@@ -80,7 +90,7 @@ describe('the commands', () => {
 
   it('stay out of the palette where they need something to be clicked', () => {
     // They do nothing, or something else, without a folder, a row or a clip.
-    for (const command of ['ser.openAsCorpus', 'ser.removeCorpus', 'ser.openClip']) expect(inPalette(command), command).toBe('false');
+    for (const command of ['ser.openAsCorpus', 'ser.removeCorpus', 'ser.openClip', 'ser.excludeClips', 'ser.includeClips', 'ser.excludeCopies', 'ser.revealClip', 'ser.copyClipPath']) expect(inPalette(command), command).toBe('false');
     expect(inPalette('ser.cancelTask')).toBe('ser.busy');
   });
 

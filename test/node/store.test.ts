@@ -56,6 +56,24 @@ describe('openStore', () => {
     store.close();
   });
 
+  it('gives the last estimate of each file, and the latest run on a folder', () => {
+    const store = openStore(':memory:');
+    expect(store.estimates()).toEqual(new Map());
+    const predict = (path: string, model: string, emotion: string): void => store.savePrediction(path, model, { path, emotion, probabilities: { [emotion]: 1 }, model });
+    predict('/a.wav', 'm1', 'sad');
+    predict('/b.wav', 'm1', 'calm');
+    // Estimates are told apart by their time, in milliseconds.
+    const until = Date.now() + 2;
+    while (Date.now() < until);
+    predict('/a.wav', 'm2', 'angry');
+    expect(store.estimates()).toEqual(new Map([['/a.wav', 'angry'], ['/b.wav', 'calm']]));
+    for (const [seed, root] of ['/one', '/two', '/one'].entries()) store.saveRun({ seed, data: { root } } as EvaluationRun);
+    expect(store.latestRunOf('/one')?.run.seed).toBe(2);
+    expect(store.latestRunOf('/two')?.run.seed).toBe(1);
+    expect(store.latestRunOf('/three')).toBeUndefined();
+    store.close();
+  });
+
   it('keeps studies by kind, newest first, each with its data, number and time', () => {
     const store = openStore(':memory:');
     const { leak, curves } = studies;

@@ -129,6 +129,11 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Writes into the question that is open, in place of what it held. */
+  async write(text: string): Promise<void> {
+    await this.#quickInput.locator('input').first().fill(text);
+  }
+
   /** The labels of the quick pick that is open. */
   async picks(): Promise<string[]> {
     const options = this.#quickInput.getByRole('option');
@@ -160,6 +165,14 @@ export class Workbench {
   /** The rows of VS Code's own explorer. */
   file(name: string): Locator {
     return this.page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem', { name: startingWith(name) });
+  }
+
+  /** The letters that stand behind a file's name; they are drawn by its style sheet. */
+  async badge(row: Locator): Promise<string> {
+    return row.evaluate((element) => {
+      const drawn = [...element.querySelectorAll('*')].map((part) => /^"(\w{1,2})"$/.exec(getComputedStyle(part, '::after').content)?.[1]);
+      return drawn.find((letters) => letters !== undefined) ?? '';
+    });
   }
 
   /** Brings a file of the workspace into sight in VS Code's explorer. */
@@ -194,6 +207,18 @@ export class Workbench {
     await row.click({ button: 'right' });
     // A menu is deaf to the mouse in its first moments, against slips.
     await clickAway(this.page.getByRole('menuitem', { name: startingWith(item) }));
+  }
+
+  /** Drops a file or a folder of the machine onto a row, as a browser tells of it. */
+  async drop(row: Locator, path: string): Promise<void> {
+    const { host } = new URL(this.page.url());
+    await row.evaluate((element, uri) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('text/uri-list', uri);
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const at = { clientX: x + width / 2, clientY: y + height / 2, bubbles: true, cancelable: true, dataTransfer };
+      for (const type of ['dragenter', 'dragover', 'drop']) element.dispatchEvent(new DragEvent(type, at));
+    }, `vscode-remote://${host}${path}`);
   }
 
   get #notifications(): Locator {

@@ -63,6 +63,8 @@ export interface EvaluatedData {
   readonly recipe?: Recipe;
   /** The columns of a table that were taken for labels, where they were named. */
   readonly labels?: LabelColumns;
+  /** How many clips the user left out by hand; absent where none were. */
+  readonly nExcluded?: number;
 }
 
 /** The versions of this product and of Node that made a record. */

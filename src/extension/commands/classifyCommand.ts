@@ -7,8 +7,8 @@ import { scanCorpus } from '../../node/scanCorpus.ts';
 import type { Prediction } from '../../node/store/store.ts';
 import type { Problem, TaskOptions } from '../../node/task.ts';
 import { commands } from '../contributions.ts';
-import { formatEstimate } from '../explorer/corpusTree.ts';
-import type { Row } from '../explorer/rows.ts';
+import { formatEstimate } from '../explorer/formatEstimate.ts';
+import { pathsOf, type Row } from '../explorer/rows.ts';
 import { offerTraining } from './offerTraining.ts';
 import type { CommandParts } from './parts.ts';
 
@@ -60,9 +60,8 @@ async function audioFilesOf(targets: readonly Target[], task: TaskOptions): Prom
       const { type } = await vscode.workspace.fs.stat(target);
       if (type & vscode.FileType.Directory) await addFolder(target.fsPath);
       else paths.add(target.fsPath);
-    } else if (target.kind === 'clip') paths.add(target.clip.path);
-    else if (target.kind === 'group') for (const clip of target.clips) paths.add(clip.path);
-    else if (target.kind === 'corpus') await addFolder(target.root);
+    } else if (target.kind === 'corpus') await addFolder(target.root);
+    else for (const path of pathsOf(target)) paths.add(path);
   }
   if (paths.size === 0 && problems.length === 0) throw new SerError('no-audio', 'There are no audio files in what was selected.');
   return { paths: [...paths], problems };

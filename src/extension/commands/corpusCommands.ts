@@ -2,21 +2,33 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { makeSampleCorpus } from '../../node/makeSampleCorpus.ts';
 import { commands, views } from '../contributions.ts';
+import type { Corpora } from '../explorer/corpora.ts';
 import type { Row } from '../explorer/rows.ts';
 import type { CommandParts } from './parts.ts';
 
 const SAMPLE_FOLDER = 'sample-corpus';
 
+/** Opens folders as corpora, and tells of what cannot be one. */
+export async function openCorpora(corpora: Corpora, uris: readonly vscode.Uri[]): Promise<void> {
+  for (const uri of uris) {
+    if (uri.scheme !== 'file') void vscode.window.showWarningMessage(vscode.l10n.t('Only folders of this machine can be opened as a corpus, not "{0}:" resources.', uri.scheme));
+    else if (await isFolder(uri)) await corpora.add(uri.fsPath);
+    else void vscode.window.showWarningMessage(vscode.l10n.t('{0} is no folder that can be read; a corpus is a folder of audio files.', uri.fsPath));
+  }
+  await vscode.commands.executeCommand(`${views.corpora}.focus`);
+}
+
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
+  } catch {
+    return false;
+  }
+}
+
 /** Opening, making and removing corpora. */
 export function registerCorpusCommands({ lab, tasks, corpora }: CommandParts, storageUri: vscode.Uri): vscode.Disposable {
-  const open = async (uri: vscode.Uri): Promise<void> => {
-    if (uri.scheme !== 'file') {
-      void vscode.window.showWarningMessage(vscode.l10n.t('Only folders of this machine can be opened as a corpus, not "{0}:" resources.', uri.scheme));
-      return;
-    }
-    await corpora.add(uri.fsPath);
-    await vscode.commands.executeCommand(`${views.corpora}.focus`);
-  };
+  const open = (uri: vscode.Uri): Promise<void> => openCorpora(corpora, [uri]);
 
   const openByDialog = async (): Promise<void> => {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -44,6 +56,5 @@ export function registerCorpusCommands({ lab, tasks, corpora }: CommandParts, st
     vscode.commands.registerCommand(commands.openAsCorpus, (uri?: vscode.Uri) => (uri ? open(uri) : openByDialog())),
     vscode.commands.registerCommand(commands.makeSampleCorpus, makeSample),
     vscode.commands.registerCommand(commands.removeCorpus, (row?: Row) => row && corpora.remove(row.root)),
-    vscode.commands.registerCommand(commands.refreshCorpora, () => corpora.refresh()),
   );
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { SerError } from '../../core/errors.ts';
 import type { EvaluatedData } from '../../core/evaluation/evaluationRun.ts';
 import type { FeatureTable } from '../../core/evaluation/featureTable.ts';
@@ -14,22 +15,33 @@ export interface CorpusFeatures {
   readonly data: EvaluatedData;
   readonly nClips: number;
   readonly nComputed: number;
+  /** Clips that the user has excluded, which are in nothing else here. */
+  readonly nExcluded: number;
   readonly problems: readonly Problem[];
 }
 
-/** The features of every readable clip of a folder, from the store where they were computed before; by default the first set's. */
-export async function readCorpusFeatures({ lab, corpora }: CommandParts, root: string, task: TaskOptions, recipe = createRecipe()): Promise<CorpusFeatures> {
+/** The features of every readable clip of a folder that is not excluded, from the store where they were computed before; by default the first set's. */
+export async function readCorpusFeatures({ lab, corpora, exclusions }: CommandParts, root: string, task: TaskOptions, recipe = createRecipe()): Promise<CorpusFeatures> {
   const scan = await readFolder(corpora, root, task);
   if (scan.clips.length === 0) throw new SerError('no-audio', `There are no readable audio files under ${root}.`);
-  const { extracted, problems, nComputed } = await extractFeatures(lab.get(), scan.clips, recipe, task);
+  const { included, nExcluded } = exclusions.applyTo(scan.clips);
+  if (included.length === 0) throw new SerError('no-audio', `All ${nExcluded} clips of ${scan.name} are excluded; "Include" on the corpus takes them in again.`);
+  const { extracted, problems, nComputed } = await extractFeatures(lab.get(), included, recipe, task);
   return {
     table: toFeatureTable(extracted, recipe),
     recipe,
-    data: { name: scan.name, root, corpus: scan.corpus, synthetic: scan.synthetic, featureSet: recipe.featureSet, recipe },
+    data: { name: scan.name, root, corpus: scan.corpus, synthetic: scan.synthetic, featureSet: recipe.featureSet, recipe, ...(nExcluded > 0 && { nExcluded }) },
     nClips: extracted.length,
     nComputed,
+    nExcluded,
     problems: [...scan.problems, ...problems],
   };
+}
+
+/** Says that clips were left out by their user's choice; nothing where none were. */
+export function formatExcluded(nExcluded: number): string {
+  if (nExcluded === 0) return '';
+  return ` ${nExcluded === 1 ? vscode.l10n.t('1 excluded clip was left out.') : vscode.l10n.t('{0} excluded clips were left out.', nExcluded)}`;
 }
 
 /** A corpus of the view is read anew, for the view as well; any other folder just here. */

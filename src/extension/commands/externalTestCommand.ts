@@ -12,7 +12,7 @@ import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
 import { pickModel } from '../models/pickModel.ts';
 import { chooseOtherCorpora, corporaOf } from './chooseOtherCorpora.ts';
-import { readCorpusFeatures } from './corpusFeatures.ts';
+import { formatExcluded, readCorpusFeatures } from './corpusFeatures.ts';
 import { offerTraining } from './offerTraining.ts';
 import { SEED, type CommandParts } from './parts.ts';
 
@@ -34,6 +34,7 @@ export function registerExternalTestCommand(parts: CommandParts): vscode.Disposa
     if (!tested) return;
     parts.didEvaluate.fire();
     parts.showResult({ kind: 'external', id: tested.id });
+    if (tested.nExcluded > 0) void vscode.window.showInformationMessage(vscode.l10n.t('The model was tested.') + formatExcluded(tested.nExcluded));
     const [first] = tested.problems;
     if (first) void vscode.window.showWarningMessage(vscode.l10n.t('{0} of {1} corpora could not be tested, first {2}: {3}', tested.problems.length, roots.length, basename(first.path), first.message));
   };
@@ -47,16 +48,19 @@ export function registerExternalTestCommand(parts: CommandParts): vscode.Disposa
  * @returns the number of the first test
  * @throws SerError the first problem, when no folder could be tested
  */
-async function testOnAll(parts: CommandParts, stored: ModelFile, roots: readonly string[], task: Required<TaskOptions>): Promise<{ id: number; problems: readonly Problem[] }> {
+async function testOnAll(parts: CommandParts, stored: ModelFile, roots: readonly string[], task: Required<TaskOptions>): Promise<{ id: number; problems: readonly Problem[]; nExcluded: number }> {
   const { store } = parts.lab.get();
   checkColumns(stored);
   const metrics = ownMetrics(store, stored.description);
   const model = { ...stored, description: { ...stored.description, ...(metrics && { metrics }) } };
   const ids: number[] = [];
+  let nExcluded = 0;
   const problems: Problem[] = [];
   for (const root of roots) {
     try {
-      ids.push(await testOn(parts, model, root, task));
+      const test = await testOn(parts, model, root, task);
+      ids.push(test.id);
+      nExcluded += test.nExcluded;
     } catch (error) {
       if (roots.length === 1) throw error;
       problems.push(toProblem(root, error));
@@ -65,16 +69,16 @@ async function testOnAll(parts: CommandParts, stored: ModelFile, roots: readonly
   const [id] = ids;
   const [first] = problems;
   if (id === undefined) throw new SerError(first?.code ?? 'no-audio', `${basename(first?.path ?? '')}: ${first?.message ?? ''}`);
-  return { id, problems };
+  return { id, problems, nExcluded };
 }
 
-async function testOn(parts: CommandParts, model: ModelFile, root: string, task: Required<TaskOptions>): Promise<number> {
+async function testOn(parts: CommandParts, model: ModelFile, root: string, task: Required<TaskOptions>): Promise<{ id: number; nExcluded: number }> {
   const { lab } = parts;
   const { recipe } = model.description;
-  const { table, data, problems } = await readCorpusFeatures(parts, root, task, createRecipe(recipe.featureSet, recipe.rate));
+  const { table, data, nExcluded, problems } = await readCorpusFeatures(parts, root, task, createRecipe(recipe.featureSet, recipe.rate));
   refuseTrainingData(model, table, data.name);
   task.onProgress?.({ phase: 'classify', done: 0, total: table.files.length });
   const result = await testModel(lab.get(), model, data.name, table, SEED, task);
   const record = externalStudy(model, table, result, { seed: SEED, nUnreadable: problems.length });
-  return lab.get().store.saveStudy({ kind: 'external', data, record });
+  return { id: lab.get().store.saveStudy({ kind: 'external', data, record }), nExcluded };
 }

@@ -7,7 +7,7 @@ import type { Row } from '../explorer/rows.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
 import { chooseLearners } from './chooseLearner.ts';
 import { chooseOtherCorpora, corporaOf } from './chooseOtherCorpora.ts';
-import { readCorpusFeatures } from './corpusFeatures.ts';
+import { formatExcluded, readCorpusFeatures } from './corpusFeatures.ts';
 import { SEED, type CommandParts } from './parts.ts';
 
 /** "Leak Meter…" on a corpus: how much of a score is owed to what the test side shares with the training side. */
@@ -24,9 +24,11 @@ export function registerLeakCommand(parts: CommandParts): vscode.Disposable {
     if (!others) return;
     const measured = await tasks.run(vscode.l10n.t('Measuring leaks'), async (task) => {
       const problems: Problem[] = [];
+      let nExcluded = 0;
       const read = async (dir: string) => {
-        const { table, data, problems: unreadable } = await readCorpusFeatures(parts, dir, task);
+        const { table, data, nExcluded: left, problems: unreadable } = await readCorpusFeatures(parts, dir, task);
         problems.push(...unreadable);
+        nExcluded += left;
         return { name: data.name, table, data };
       };
       const home = await read(root);
@@ -39,11 +41,12 @@ export function registerLeakCommand(parts: CommandParts): vscode.Disposable {
         // Each is kept as soon as it is there, in case the next is called off.
         id = lab.get().store.saveStudy({ kind: 'leak', data: home.data, record: { ...report, seed: SEED } });
       }
-      return { id, problems };
+      return { id, problems, nExcluded };
     });
     parts.didEvaluate.fire();
     if (!measured) return;
     parts.showResult({ kind: 'leak', id: measured.id });
+    if (measured.nExcluded > 0) void vscode.window.showInformationMessage(vscode.l10n.t('The leaks of {0} were measured.', basename(root)) + formatExcluded(measured.nExcluded));
     const [first] = measured.problems;
     if (first) void vscode.window.showWarningMessage(vscode.l10n.t('{0} files could not be read and are not part of the figures, first {1}: {2}', measured.problems.length, basename(first.path), first.message));
   };

@@ -10,20 +10,20 @@ import { chooseAnswers } from './chooseAnswers.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
 import { chooseLearner } from './chooseLearner.ts';
 import { chooseProtocol } from './chooseProtocol.ts';
-import { readCorpusFeatures } from './corpusFeatures.ts';
+import { formatExcluded, readCorpusFeatures } from './corpusFeatures.ts';
 import { SEED, type CommandParts } from './parts.ts';
 
 /** Extract features, train, cross-validate. */
 export function registerLearningCommands(parts: CommandParts): vscode.Disposable {
-  const { lab, tasks, corpora } = parts;
+  const { lab, tasks, corpora, exclusions } = parts;
 
   const extract = async (row?: Row): Promise<void> => {
     const root = await chooseCorpus(corpora, row);
     if (root === undefined) return;
     const found = await tasks.run(vscode.l10n.t('Extracting features'), (task) => readCorpusFeatures(parts, root, task));
     if (!found) return;
-    const { nClips, nComputed, problems, table } = found;
-    const text = vscode.l10n.t('{0}: {1} features of {2} clips ({3} computed, {4} from the store).', basename(root), table.columns.length, nClips, nComputed, nClips - nComputed);
+    const { nClips, nComputed, nExcluded, problems, table } = found;
+    const text = vscode.l10n.t('{0}: {1} features of {2} clips ({3} computed, {4} from the store).', basename(root), table.columns.length, nClips, nComputed, nClips - nComputed) + formatExcluded(nExcluded);
     void vscode.window.showInformationMessage(problems.length === 0 ? text : `${text} ${vscode.l10n.t('{0} files could not be read; see Problems in the view.', problems.length)}`);
   };
 
@@ -34,15 +34,15 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
     const answers = await chooseAnswers(corpora.scan(root));
     if (!answers) return;
     const trained = await tasks.run(vscode.l10n.t('Training'), async (task) => {
-      const { table, recipe, data } = await readCorpusFeatures(parts, root, task);
-      return trainModel(lab.get(), table, { model, seed: SEED, recipe, data, ...answers }, task);
+      const { table, recipe, data, nExcluded } = await readCorpusFeatures(parts, root, task);
+      return { file: await trainModel(lab.get(), table, { model, seed: SEED, recipe, data, ...answers }, task), nExcluded };
     });
     if (!trained) return;
-    parts.models.use(trained);
-    const { trainedOn, decision } = trained.description;
+    parts.models.use(trained.file);
+    const { trainedOn, decision } = trained.file.description;
     const crossValidateNow = vscode.l10n.t('Cross-Validate…');
     const sentences = [
-      vscode.l10n.t('Trained {0}: {1} clips, {2} speakers.', modelName(trained), trainedOn.nClips, trainedOn.speakers.length),
+      vscode.l10n.t('Trained {0}: {1} clips, {2} speakers.', modelName(trained.file), trainedOn.nClips, trainedOn.speakers.length) + formatExcluded(trained.nExcluded),
       ...(decision ? [answersText(decision)] : []),
       vscode.l10n.t('How good it is on new voices is for a cross-validation to say.'),
       ...(trainedOn.synthetic ? [vscode.l10n.t('The speech is synthetic.')] : []),
@@ -55,15 +55,17 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
     const root = await chooseCorpus(corpora, row);
     const model = root !== undefined && (await chooseLearner(vscode.l10n.t('Cross-Validate')));
     if (root === undefined || !model) return;
-    const cv = await chooseProtocol(corpora.scan(root));
+    const cv = await chooseProtocol(corpora.scan(root).then((scan) => ({ ...scan, clips: exclusions.applyTo(scan.clips).included })));
     if (!cv) return;
     const evaluated = await tasks.run(vscode.l10n.t('Cross-validating'), async (task) => {
-      const { table, data } = await readCorpusFeatures(parts, root, task);
-      return evaluateModel(lab.get(), table, { model, cv, seed: SEED, data, madeWith: parts.madeWith }, task);
+      const { table, data, nExcluded } = await readCorpusFeatures(parts, root, task);
+      const { id } = await evaluateModel(lab.get(), table, { model, cv, seed: SEED, data, madeWith: parts.madeWith }, task);
+      return { id, nExcluded };
     });
     if (!evaluated) return;
     parts.didEvaluate.fire();
     parts.showResult({ kind: 'run', id: evaluated.id });
+    if (evaluated.nExcluded > 0) void vscode.window.showInformationMessage(vscode.l10n.t('{0} was cross-validated.', basename(root)) + formatExcluded(evaluated.nExcluded));
   };
 
   return vscode.Disposable.from(

@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
 import type { MadeWith } from '../../core/evaluation/evaluationRun.ts';
 import type { ResultKey } from '../../protocol/resultsView.ts';
+import type { Audits } from '../explorer/audits.ts';
 import type { Corpora } from '../explorer/corpora.ts';
+import type { Exclusions } from '../explorer/exclusions.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import type { Models } from '../models/models.ts';
 import type { Tasks } from '../tasks.ts';
@@ -15,6 +17,8 @@ export interface CommandParts {
   readonly models: Models;
   readonly tasks: Tasks;
   readonly corpora: Corpora;
+  readonly exclusions: Exclusions;
+  readonly audits: Audits;
   /** Tells the views that estimates or results have changed. */
   readonly didPredict: vscode.EventEmitter<void>;
   readonly didEvaluate: vscode.EventEmitter<void>;

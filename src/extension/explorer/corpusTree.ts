@@ -1,29 +1,48 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { canonicalEmotion } from '../../core/corpus/emotion.ts';
-import type { Prediction } from '../../node/store/store.ts';
-import type { CorpusScan, ScannedClip } from '../../node/scanCorpus.ts';
-import { commands, rowKinds } from '../contributions.ts';
+import type { CorpusScan } from '../../node/scanCorpus.ts';
+import { rowKinds } from '../contributions.ts';
 import { describeError } from '../describeError.ts';
+import { formatClips, formatDuration } from './amounts.ts';
+import { filterClips, type ClipFilter } from './clipFilter.ts';
+import type { Audits } from './audits.ts';
 import type { Corpora } from './corpora.ts';
-import { groupRows, problemsOf, rowId, type Grouping, type Row } from './rows.ts';
+import { groupClips, totalsOf, type Grouping } from './grouping.ts';
+import type { Knowledge } from './knowledge.ts';
+import { checkItem, clipItem, clipTooltip, fileItem, findingItem, groupItem, problemItem, problemsItem, sliceItem } from './rowItems.ts';
+import { clipRows, currentFindings, fileRows, findingRows, holdsCopies, problemRows, problemsOf, rowId, type CorpusRow, type GroupRow, type ProblemsRow, type Row } from './rows.ts';
 
 export interface CorpusTreeParts {
   readonly corpora: Corpora;
-  prediction(path: string): Prediction | undefined;
+  readonly knowledge: Knowledge;
+  readonly audits: Audits;
 }
 
-/** The dataset explorer: corpus → emotion or speaker → clip, each level read when it is opened. */
+/** A corpus as the view shows it: grouped, and without what the filter leaves out. */
+interface ShownCorpus {
+  readonly scan: CorpusScan;
+  readonly nShown: number;
+  readonly groups: readonly GroupRow[];
+}
+
+/** The dataset explorer: corpus → group → clip, each level made when it is opened. */
 export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #changes = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #parts: CorpusTreeParts;
   readonly #listening: vscode.Disposable;
-  #grouping: Grouping = 'emotion';
+  readonly #shown = new Map<string, ShownCorpus>();
+  #grouping: Grouping;
+  #filter: ClipFilter = { terms: [] };
 
-  constructor(parts: CorpusTreeParts) {
+  constructor(parts: CorpusTreeParts, grouping: Grouping) {
     this.#parts = parts;
-    this.#listening = parts.corpora.onDidChange(() => this.refresh());
+    this.#grouping = grouping;
+    this.#listening = vscode.Disposable.from(parts.corpora.onDidChange(() => this.refresh()), parts.audits.onDidChange(() => this.refresh()));
+  }
+
+  get grouping(): Grouping {
+    return this.#grouping;
   }
 
   groupBy(grouping: Grouping): void {
@@ -31,7 +50,13 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
     this.refresh();
   }
 
+  filterBy(filter: ClipFilter): void {
+    this.#filter = filter;
+    this.refresh();
+  }
+
   refresh(): void {
+    this.#shown.clear();
     this.#changes.fire(undefined);
   }
 
@@ -40,133 +65,143 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
     this.#changes.dispose();
   }
 
+  /** How many clips of the corpora that have been read are shown, and how many there are. */
+  count(): { nShown: number; nClips: number } {
+    const shown = this.#parts.corpora.roots().map((root) => this.#shownOf(root));
+    return { nShown: shown.reduce((n, corpus) => n + (corpus?.nShown ?? 0), 0), nClips: shown.reduce((n, corpus) => n + (corpus?.scan.clips.length ?? 0), 0) };
+  }
+
   async getChildren(row?: Row): Promise<Row[]> {
-    if (!row) return this.#parts.corpora.roots().map((root) => ({ kind: 'corpus', root }));
+    const { corpora } = this.#parts;
+    if (!row) {
+      // Who sees a corpus wants to know what is in it; what fails is told in its row.
+      for (const root of corpora.roots()) corpora.scan(root).catch(() => undefined);
+      return corpora.roots().map((root) => ({ kind: 'corpus', root }));
+    }
     switch (row.kind) {
       case 'corpus': {
-        const scan = await this.#parts.corpora.scan(row.root);
-        const groups: Row[] = groupRows(scan, this.#grouping);
-        const problems = problemsOf(scan);
-        return problems.length > 0 ? [...groups, { kind: 'problems', root: row.root, problems }] : groups;
+        if (!this.#shownOf(row.root)) await corpora.firstSight(row.root);
+        const shown = this.#shownOf(row.root);
+        const problems = shown && this.#problemsOf(row, shown.scan);
+        return [...(shown?.groups ?? []), ...(problems ? [problems] : [])];
       }
       case 'group':
-        return row.clips.map((clip) => ({ kind: 'clip', root: row.root, grouping: row.grouping, clip }));
+      case 'slice':
+        return clipRows(row);
       case 'problems':
-        return row.problems.map((problem) => ({ kind: 'problem', root: row.root, problem }));
+        return problemRows(row);
+      case 'check':
+        return findingRows(row);
+      case 'finding':
+        return fileRows(row);
       default:
         return [];
     }
   }
 
-  async getParent(row: Row): Promise<Row | undefined> {
-    switch (row.kind) {
-      case 'corpus':
-        return undefined;
-      case 'clip':
-        return groupRows(await this.#parts.corpora.scan(row.root), row.grouping).find(({ key }) => key === (row.clip[row.grouping] ?? ''));
-      case 'problem':
-        return { kind: 'problems', root: row.root, problems: problemsOf(await this.#parts.corpora.scan(row.root)) };
-      default:
-        return { kind: 'corpus', root: row.root };
-    }
+  getParent(row: Row): Row | undefined {
+    return row.kind === 'corpus' ? undefined : row.parent;
   }
 
-  async getTreeItem(row: Row): Promise<vscode.TreeItem> {
-    const item = await this.#itemOf(row);
+  getTreeItem(row: Row): vscode.TreeItem {
+    const item = this.#itemOf(row);
     item.id = rowId(row);
-    item.contextValue = rowKinds[row.kind];
+    item.contextValue = kindOf(row);
     return item;
   }
 
-  async #itemOf(row: Row): Promise<vscode.TreeItem> {
+  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
+    if (row.kind === 'clip') item.tooltip = clipTooltip(row, this.#parts.knowledge);
+    return item;
+  }
+
+  #shownOf(root: string): ShownCorpus | undefined {
+    const known = this.#shown.get(root);
+    if (known) return known;
+    const { scan } = this.#parts.corpora.stateOf(root);
+    if (!scan) return undefined;
+    const clips = filterClips(root, scan.clips, this.#filter, this.#parts.knowledge);
+    const parent: CorpusRow = { kind: 'corpus', root };
+    const groups = groupClips(root, clips, this.#grouping, this.#parts.knowledge).map((group): GroupRow => ({ kind: 'group', root, parent, grouping: this.#grouping, ...group }));
+    const shown = { scan, nShown: clips.length, groups };
+    this.#shown.set(root, shown);
+    return shown;
+  }
+
+  /** The row of what is wrong with a corpus, if anything is. */
+  problemsRow(root: string): ProblemsRow | undefined {
+    const shown = this.#shownOf(root);
+    return shown && this.#problemsOf({ kind: 'corpus', root }, shown.scan);
+  }
+
+  #problemsOf(parent: CorpusRow, scan: CorpusScan): ProblemsRow | undefined {
+    const problems = problemsOf(scan);
+    const found = this.#parts.audits.findingsOf(parent.root);
+    const findings = found && currentFindings(found, scan);
+    return (findings ?? problems).length > 0 ? { kind: 'problems', root: parent.root, parent, problems, findings, isOutdated: findings?.length !== found?.length } : undefined;
+  }
+
+  #itemOf(row: Row): vscode.TreeItem {
+    const { knowledge } = this.#parts;
     switch (row.kind) {
       case 'corpus':
         return this.#corpusItem(row.root);
       case 'group':
         return groupItem(row);
+      case 'slice':
+        return sliceItem(row);
       case 'clip':
-        return this.#clipItem(row);
-      case 'problems': {
-        const item = new vscode.TreeItem(vscode.l10n.t('Problems'), vscode.TreeItemCollapsibleState.Collapsed);
-        item.iconPath = new vscode.ThemeIcon('warning');
-        item.description = String(row.problems.length);
-        return item;
-      }
-      case 'problem': {
-        const item = new vscode.TreeItem(basename(row.problem.path));
-        item.description = row.problem.message;
-        item.tooltip = `${row.problem.path}\n${row.problem.message}`;
-        return item;
-      }
+        return clipItem(row, knowledge);
+      case 'problems':
+        return problemsItem(row);
+      case 'problem':
+        return problemItem(row);
+      case 'check':
+        return checkItem(row);
+      case 'finding':
+        return findingItem(row, knowledge);
+      case 'file':
+        return fileItem(row, knowledge);
     }
   }
 
-  async #corpusItem(root: string): Promise<vscode.TreeItem> {
+  #corpusItem(root: string): vscode.TreeItem {
     const item = new vscode.TreeItem(basename(root) || root, vscode.TreeItemCollapsibleState.Collapsed);
     item.iconPath = new vscode.ThemeIcon('library');
     item.tooltip = root;
-    try {
-      item.description = summarise(await this.#parts.corpora.scan(root));
-      // Without it the tooltip, a path, would be read out in place of the counts.
-      item.accessibilityInformation = { label: `${basename(root)}, ${item.description}` };
-    } catch (error) {
+    const { error, reading, isOutdated } = this.#parts.corpora.stateOf(root);
+    const shown = this.#shownOf(root);
+    if (error !== undefined) {
       item.collapsibleState = vscode.TreeItemCollapsibleState.None;
       item.iconPath = new vscode.ThemeIcon('error');
       item.description = describeError(error);
+    } else {
+      const now = reading ? vscode.l10n.t('reading…') : isOutdated ? vscode.l10n.t('files have changed: Refresh') : '';
+      item.description = [now, shown && this.#summarise(shown)].filter(Boolean).join(' · ');
     }
+    // Without it the tooltip, a path, would be read out in place of the counts.
+    item.accessibilityInformation = { label: `${basename(root)}, ${item.description}` };
     return item;
   }
 
-  #clipItem({ clip, grouping }: Extract<Row, { kind: 'clip' }>): vscode.TreeItem {
-    const uri = vscode.Uri.file(clip.path);
-    const item = new vscode.TreeItem(basename(clip.path));
-    item.resourceUri = uri;
-    item.command = { command: commands.openClip, title: vscode.l10n.t('Open Spectrogram'), arguments: [uri] };
-    const prediction = this.#parts.prediction(clip.path);
-    const estimate = prediction && formatEstimate(prediction);
-    // A narrow view hides the estimate behind a long name, so the icon tells whether it agrees with the label, or is uncertain.
-    item.iconPath = new vscode.ThemeIcon(prediction ? iconOf(prediction, clip) : 'unmute');
-    // The estimate comes first, since a narrow view cuts the end; what the group says already is left out.
-    const facts = [
-      estimate && `→ ${estimate}`,
-      grouping !== 'emotion' && clip.emotion,
-      grouping !== 'speaker' && clip.speaker && vscode.l10n.t('speaker {0}', clip.speaker),
-      vscode.l10n.t('{0} s', clip.durationSec.toFixed(1)),
+  #summarise({ scan: { clips, synthetic }, nShown }: ShownCorpus): string {
+    const nSpeakers = new Set(clips.map(({ speaker }) => speaker).filter(Boolean)).size;
+    const { durationSec, nExcluded } = totalsOf(clips, this.#parts.knowledge);
+    const parts = [
+      // First, since a narrow view cuts the end.
+      synthetic && vscode.l10n.t('synthetic'),
+      nShown < clips.length ? vscode.l10n.t('{0} of {1} clips', nShown, clips.length) : formatClips(clips.length),
+      nExcluded > 0 && vscode.l10n.t('{0} excluded', nExcluded),
+      vscode.l10n.t('{0} speakers', nSpeakers),
+      // Until headers have been read, it is not known.
+      durationSec > 0 && formatDuration(durationSec),
     ];
-    item.description = facts.filter(Boolean).join(' · ');
-    item.tooltip = prediction ? vscode.l10n.t('{0}\nEstimate by {1}: {2}. An estimate, not a fact about the person.', clip.path, prediction.model, estimate ?? '') : clip.path;
-    item.accessibilityInformation = { label: `${basename(clip.path)}, ${item.description}` };
-    return item;
+    return parts.filter(Boolean).join(' · ');
   }
 }
 
-/** Whether an estimate names the clip's label, in whatever words their corpora have for it. */
-function agrees({ emotion }: Prediction, clip: ScannedClip): boolean {
-  return clip.emotion !== undefined && (canonicalEmotion(emotion) ?? emotion) === (canonicalEmotion(clip.emotion) ?? clip.emotion);
-}
-
-const iconOf = (prediction: Prediction, clip: ScannedClip): string => (prediction.uncertain ? 'question' : agrees(prediction, clip) ? 'check' : 'close');
-
-/** "angry (87 %)", or "uncertain (angry 34 %)", and what its reader must know of the clip: "angry (31 %), no sound". */
-export function formatEstimate({ emotion, probabilities, remark, uncertain }: Prediction): string {
-  const percent = Math.round((probabilities[emotion] ?? 0) * 100);
-  const estimate = uncertain ? vscode.l10n.t('uncertain ({0} {1} %)', emotion, percent) : vscode.l10n.t('{0} ({1} %)', emotion, percent);
-  return remark ? `${estimate}, ${vscode.l10n.t(remark)}` : estimate;
-}
-
-function groupItem({ key, clips, grouping }: Extract<Row, { kind: 'group' }>): vscode.TreeItem {
-  const label = key === '' ? vscode.l10n.t('unknown') : grouping === 'speaker' ? vscode.l10n.t('Speaker {0}', key) : key;
-  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  item.iconPath = new vscode.ThemeIcon(grouping === 'speaker' ? 'person' : 'tag');
-  item.description = String(clips.length);
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} clips', label, clips.length) };
-  return item;
-}
-
-function summarise({ clips, synthetic }: CorpusScan): string {
-  const nSpeakers = new Set(clips.map(({ speaker }) => speaker).filter(Boolean)).size;
-  const parts = [vscode.l10n.t('{0} clips', clips.length), vscode.l10n.t('{0} speakers', nSpeakers)];
-  // First, since a narrow view cuts the end.
-  if (synthetic) parts.unshift(vscode.l10n.t('synthetic'));
-  return parts.join(' · ');
+/** What a row is for the menus. */
+function kindOf(row: Row): string {
+  if (row.kind === 'check' && holdsCopies(row)) return rowKinds.checkOfCopies;
+  return row.kind === 'finding' && holdsCopies(row) ? rowKinds.copies : rowKinds[row.kind];
 }

@@ -1,44 +1,168 @@
+import { hasAudioExtension } from '../../core/audio/audioFormat.ts';
+import type { Finding } from '../../core/corpus/audit/finding.ts';
 import type { CorpusScan, ScannedClip } from '../../node/scanCorpus.ts';
 import type { Problem } from '../../node/task.ts';
+import type { ClipGroup, Grouping } from './grouping.ts';
+import { slicesOf } from './slices.ts';
 
-/** How the clips of a corpus are grouped. */
-export type Grouping = 'emotion' | 'speaker';
+export interface CorpusRow {
+  readonly kind: 'corpus';
+  readonly root: string;
+}
 
-/** A row of the explorer. Ids are stable, so that the tree keeps what is open and selected. */
-export type Row =
-  | { readonly kind: 'corpus'; readonly root: string }
-  | { readonly kind: 'group'; readonly root: string; readonly grouping: Grouping; readonly key: string; readonly clips: readonly ScannedClip[] }
-  | { readonly kind: 'clip'; readonly root: string; readonly grouping: Grouping; readonly clip: ScannedClip }
-  | { readonly kind: 'problems'; readonly root: string; readonly problems: readonly Problem[] }
-  | { readonly kind: 'problem'; readonly root: string; readonly problem: Problem };
+interface Inner {
+  readonly root: string;
+  readonly parent: Row;
+}
 
+export interface GroupRow extends Inner, ClipGroup {
+  readonly kind: 'group';
+  readonly grouping: Grouping;
+}
+
+/** A stretch of a group, or of such a stretch, that is too long to be shown at once. */
+export interface SliceRow extends Inner {
+  readonly kind: 'slice';
+  readonly grouping: Grouping;
+  readonly from: number;
+  readonly clips: readonly ScannedClip[];
+}
+
+export interface ClipRow extends Inner {
+  readonly kind: 'clip';
+  readonly grouping: Grouping;
+  readonly clip: ScannedClip;
+}
+
+/** What is wrong with a corpus: what its reading met, or in place of that, what an audit has found. */
+export interface ProblemsRow extends Inner {
+  readonly kind: 'problems';
+  readonly problems: readonly Problem[];
+  readonly findings: readonly Finding[] | undefined;
+  /** Whether findings were left away, since files that they were about have gone. */
+  readonly isOutdated: boolean;
+}
+
+export interface ProblemRow extends Inner {
+  readonly kind: 'problem';
+  readonly problem: Problem;
+}
+
+/** The findings of one check of an audit. */
+export interface CheckRow extends Inner {
+  readonly kind: 'check';
+  readonly check: string;
+  readonly findings: readonly Finding[];
+}
+
+export interface FindingRow extends Inner {
+  readonly kind: 'finding';
+  readonly place: number;
+  readonly finding: Finding;
+}
+
+/** One of several files that a finding is about. */
+export interface FileRow extends Inner {
+  readonly kind: 'file';
+  readonly path: string;
+}
+
+/** A row of the explorer. */
+export type Row = CorpusRow | GroupRow | SliceRow | ClipRow | ProblemsRow | ProblemRow | CheckRow | FindingRow | FileRow;
+
+/** Ids are stable, so that the tree keeps what is open and selected. */
 export function rowId(row: Row): string {
+  if (row.kind === 'corpus') return row.root;
+  return `${rowId(row.parent)}\n${ownId(row)}`;
+}
+
+function ownId(row: Exclude<Row, CorpusRow>): string {
   switch (row.kind) {
-    case 'corpus':
-      return row.root;
     case 'group':
-      return `${row.root}\n${row.grouping}=${row.key}`;
+      return `${row.grouping}=${row.key}`;
+    case 'slice':
+      return `${row.from}+`;
     case 'clip':
-      return `${row.root}\n${row.grouping}\n${row.clip.path}`;
+      return row.clip.path;
     case 'problems':
-      return `${row.root}\nproblems`;
+      return 'problems';
     case 'problem':
-      return `${row.root}\nproblems\n${row.problem.path}\n${row.problem.message}`;
+      return `${row.problem.path}\n${row.problem.message}`;
+    case 'check':
+      return row.check;
+    case 'finding':
+      return `${row.place}\n${row.finding.paths.join('\n')}`;
+    case 'file':
+      return row.path;
   }
 }
 
 /** Files that cannot be read, then what is wrong with labels. */
 export const problemsOf = ({ problems, labelProblems }: CorpusScan): readonly Problem[] => [...problems, ...labelProblems];
 
-/** The groups of a corpus in order of their names; clips without a label come last, under an empty key. */
-export function groupRows(scan: CorpusScan, grouping: Grouping): Extract<Row, { kind: 'group' }>[] {
-  const groups = new Map<string, ScannedClip[]>();
-  for (const clip of scan.clips) {
-    const key = clip[grouping] ?? '';
-    const group = groups.get(key);
-    if (group) group.push(clip);
-    else groups.set(key, [clip]);
+/** What still holds of an audit: what is about files that are all still there, or about none. */
+export const currentFindings = (findings: readonly Finding[], { clips, problems }: CorpusScan): readonly Finding[] => {
+  const files = new Set([...clips, ...problems].map(({ path }) => path));
+  // Label files and folders may be named as well; only of clips it is known whether they have gone.
+  return findings.filter(({ paths }) => paths.every((path) => files.has(path) || !hasAudioExtension(path)));
+};
+
+/** The clips of a group or of a stretch of one, in stretches where they are many. */
+export function clipRows(parent: GroupRow | SliceRow): Row[] {
+  const { root, grouping, clips } = parent;
+  const first = parent.kind === 'slice' ? parent.from : 0;
+  const slices = slicesOf(clips);
+  if (slices) return slices.map(({ from, items }): SliceRow => ({ kind: 'slice', root, parent, grouping, from: first + from, clips: items }));
+  return clips.map((clip): ClipRow => ({ kind: 'clip', root, parent, grouping, clip }));
+}
+
+/** What stands under the problems of a corpus: its audit's checks that have found something, or what its reading met. */
+export function problemRows(parent: ProblemsRow): Row[] {
+  const { root, problems, findings } = parent;
+  if (!findings) return problems.map((problem): ProblemRow => ({ kind: 'problem', root, parent, problem }));
+  const checks = [...new Set(findings.map(({ check }) => check))];
+  return checks.map((check): CheckRow => ({ kind: 'check', root, parent, check, findings: findings.filter((finding) => finding.check === check) }));
+}
+
+export const findingRows = (parent: CheckRow): FindingRow[] => parent.findings.map((finding, place) => ({ kind: 'finding', root: parent.root, parent, place, finding }));
+
+/** The files of a finding that is about several; one that is about one file stands for it. */
+export function fileRows(parent: FindingRow): FileRow[] {
+  const { root, finding } = parent;
+  return finding.paths.length < 2 ? [] : finding.paths.map((path) => ({ kind: 'file', root, parent, path }));
+}
+
+/** The files that a row stands for; a corpus is all that is in it, which its scan tells. */
+export function pathsOf(row: Row): readonly string[] {
+  switch (row.kind) {
+    case 'group':
+    case 'slice':
+      return row.clips.map(({ path }) => path);
+    case 'clip':
+      return [row.clip.path];
+    case 'problem':
+      return [row.problem.path];
+    case 'check':
+      return row.findings.flatMap(({ paths }) => paths);
+    case 'finding':
+      return row.finding.paths;
+    case 'file':
+      return [row.path];
+    default:
+      return [];
   }
-  const order = ([a]: [string, unknown], [b]: [string, unknown]): number => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1);
-  return [...groups].sort(order).map(([key, clips]) => ({ kind: 'group', root: scan.root, grouping, key, clips }));
+}
+
+/** Checks that find several files with one recording. */
+const checksOfCopies: readonly string[] = ['exact-duplicates', 'near-duplicates'];
+
+/** Whether the files beneath a row are copies of one another, of which one can be kept. */
+export function holdsCopies(row: CheckRow | FindingRow): boolean {
+  return checksOfCopies.includes(row.kind === 'check' ? row.check : row.finding.check);
+}
+
+/** Of each group of copies all but the first that is not excluded already. */
+export function superfluousCopies(row: CheckRow | FindingRow, isExcluded: (path: string) => boolean): string[] {
+  const findings = row.kind === 'check' ? row.findings : [row.finding];
+  return findings.flatMap(({ paths }) => paths.filter((path) => !isExcluded(path)).slice(1));
 }

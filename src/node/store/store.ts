@@ -55,12 +55,16 @@ export interface Store {
   run(id: number): StoredRun | undefined;
   /** Newest first. */
   runs(): StoredRun[];
+  /** The newest run on the corpus in this folder. */
+  latestRunOf(root: string): StoredRun | undefined;
   saveStudy<K extends StudyKind>(study: Study<K>): number;
   /** Those of a kind, newest first. */
   studies<K extends StudyKind>(kind: K): StoredStudy<K>[];
   savePrediction(hash: string, modelHash: string, prediction: Prediction): void;
   /** The last estimate of the file at this path. */
   prediction(path: string): Prediction | undefined;
+  /** The emotion of the last estimate of every file that has one, by its path. */
+  estimates(): ReadonlyMap<string, string>;
   close(): void;
 }
 
@@ -144,10 +148,13 @@ function createStore(database: DatabaseSync): Store {
     saveRun: database.prepare('INSERT INTO runs (ended_at, record) VALUES (?, ?)'),
     run: database.prepare('SELECT * FROM runs WHERE id = ?'),
     runs: database.prepare('SELECT * FROM runs ORDER BY id DESC'),
+    latestRunOf: database.prepare("SELECT * FROM runs WHERE json_extract(record, '$.data.root') = ? ORDER BY id DESC LIMIT 1"),
     saveStudy: database.prepare('INSERT INTO studies (kind, made_at, data, record) VALUES (?, ?, ?, ?)'),
     studies: database.prepare('SELECT * FROM studies WHERE kind = ? ORDER BY id DESC'),
     savePrediction: database.prepare('INSERT OR REPLACE INTO predictions (hash, model_hash, path, predicted_at, emotion, probabilities, model, remark, uncertain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     prediction: database.prepare('SELECT * FROM predictions WHERE path = ? ORDER BY predicted_at DESC LIMIT 1'),
+    // The bare column is of the row that has the maximum.
+    estimates: database.prepare('SELECT path, emotion, MAX(predicted_at) FROM predictions GROUP BY path'),
   };
   const now = (): string => new Date().toISOString();
   const mapped = <T>(row: Row | undefined, map: (row: Row) => T): T | undefined => row && map(row);
@@ -162,11 +169,13 @@ function createStore(database: DatabaseSync): Store {
     saveRun: (run) => Number(statements.saveRun.run(now(), JSON.stringify(run)).lastInsertRowid),
     run: (id) => mapped(statements.run.get(id), toRun),
     runs: () => statements.runs.all().map(toRun),
+    latestRunOf: (root) => mapped(statements.latestRunOf.get(root), toRun),
     saveStudy: ({ kind, data, record }) => Number(statements.saveStudy.run(kind, now(), JSON.stringify(data), JSON.stringify(record)).lastInsertRowid),
     studies: (kind) => statements.studies.all(kind).map((row) => toStudy(kind, row)),
     savePrediction: (hash, modelHash, { path, emotion, probabilities, model, remark, uncertain }) =>
       void statements.savePrediction.run(hash, modelHash, path, now(), emotion, JSON.stringify(probabilities), model, remark ?? null, uncertain === undefined ? null : Number(uncertain)),
     prediction: (path) => mapped(statements.prediction.get(path), toPrediction),
+    estimates: () => new Map(statements.estimates.all().map((row) => [row['path'] as string, row['emotion'] as string])),
     close: () => database.close(),
   };
 }

@@ -18,6 +18,7 @@ export function runHeading({ modelName, endedAt, run }: ShownRun, choices: reado
     [words.factCorpus, run.data.synthetic ? words.syntheticCorpus : run.data.corpus],
     [words.factFeatures, run.data.featureSet],
     [words.factClips, countText(run.nClips)],
+    [words.factExcluded, run.data.nExcluded ? countText(run.data.nExcluded) : undefined],
     [words.factSpeakers, countText(run.nSpeakers)],
     [words.factNormalised, run.normalize && words.bySpeaker],
     [words.factSelected, select === undefined ? undefined : words.selectedColumns(select)],

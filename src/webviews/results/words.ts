@@ -15,6 +15,7 @@ export const words = {
   syntheticCorpus: 'synthetic sample',
   factFeatures: 'Features',
   factClips: 'Clips',
+  factExcluded: 'Clips excluded by hand',
   factSpeakers: 'Speakers',
   factNormalised: 'Normalised',
   bySpeaker: 'by speaker',

@@ -99,6 +99,12 @@ describe('the page', () => {
     expect(text).toMatch(/all columns\s*20\s*11 → 14\s*\+0\.012 \[\+0\.001, \+0\.030\]\s*helps/);
   });
 
+  it('says how many clips were left out by hand, which the command does not know', () => {
+    const of = (changes: object): string => textOf(parseMarkup(htmlOf(reported(runOf(undefined, changes)))));
+    expect(of({ data: { ...data, nExcluded: 3 } })).toContain('3 clips left out by hand in the editor');
+    expect(of({})).not.toContain('left out by hand');
+  });
+
   it('says where a study was of other parameters', () => {
     const run = runOf(undefined, { params: { C: 3, gamma: 'scale' } });
     expect(textOf(parseMarkup(htmlOf(reported(run, studies)))).match(/This was measured of the learner with C 10, where the run has C 3\./g)).toHaveLength(5);

@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { webviewWith } from '../webview.ts';
@@ -54,6 +55,36 @@ export function describeClassify(at: JourneyAt): void {
       await eventually(() => clip.innerText()).toContain(`→ ${emotion} (${percent} %)`);
       await workbench.picture('11-estimate-in-the-tree');
       await workbench.clearNotifications();
+    });
+
+    it('marks what has an estimate, until that is switched off', async () => {
+      const { workbench, workspace } = at();
+      const file = await workbench.revealFile(looseClips[0]);
+      await eventually(() => workbench.badge(file)).toMatch(/^[A-Z][a-z]$/);
+      await workbench.picture('11-badges');
+      const settings = join(workspace, '.vscode/settings.json');
+      await mkdir(dirname(settings), { recursive: true });
+      await writeFile(settings, JSON.stringify({ 'ser.badges': false }));
+      await eventually(() => workbench.badge(file)).toBe('');
+      await rm(dirname(settings), { recursive: true });
+      await eventually(() => workbench.badge(file)).toMatch(/^[A-Z][a-z]$/);
+    });
+
+    it('groups by the estimate, and by whether it is the label', async () => {
+      const { workbench, workspace } = at();
+      const { nClips } = await countCorpus(workspace);
+      await workbench.show('Speech Emotion');
+      await workbench.command('Speech Emotion: Group By…');
+      await workbench.pick('Right or wrong');
+      await workbench.row(/^(right|wrong): the estimate is .*, 1 clip,/).waitFor();
+      await workbench.row(`not classified, or no label, ${nClips - 1} clips`).waitFor();
+      await workbench.command('Speech Emotion: Group By…');
+      await workbench.pick('Predicted emotion');
+      await workbench.row(/^→ \w+, 1 clip,/).waitFor();
+      await workbench.picture('11-by-estimate');
+      await workbench.command('Speech Emotion: Group By…');
+      await workbench.pick('Emotion');
+      await workbench.row('angry, ').waitFor();
     });
 
     it('classifies several selected files at once', async () => {

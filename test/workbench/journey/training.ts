@@ -8,7 +8,7 @@ export function describeTraining(at: JourneyAt): void {
       const { workbench, workspace } = at();
       const { nClips } = await countCorpus(workspace);
       await workbench.command('Speech Emotion: Extract Features');
-      await workbench.notification(`features of ${nClips} clips (${nClips} computed`).waitFor({ timeout: 60_000 });
+      await workbench.notification(`features of ${nClips} clips (`).waitFor({ timeout: 60_000 });
       await workbench.picture('5-features');
       await workbench.clearNotifications();
       await workbench.command('Speech Emotion: Extract Features');

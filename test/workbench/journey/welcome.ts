@@ -22,10 +22,10 @@ export function describeWelcome(at: JourneyAt): void {
     it('offers in the palette what works without a click on something, and nothing else', async () => {
       const { workbench } = at();
       const offered = (await workbench.commandsLike('Speech Emotion: ')).filter((name) => name.startsWith('Speech Emotion: '));
-      for (const title of ['Open a Corpus…', 'Make the Sample Corpus', 'Extract Features', 'Train a Model…', 'Cross-Validate…', 'Leak Meter…', 'Test on External Audio…', 'Choose Model…', 'About the Starter Model', 'Show Results', 'Show Log']) {
+      for (const title of ['Open a Corpus…', 'Make the Sample Corpus', 'Extract Features', 'Train a Model…', 'Cross-Validate…', 'Leak Meter…', 'Test on External Audio…', 'Group By…', 'Filter Clips…', 'Audit Corpus…', 'Refresh', 'Choose Model…', 'About the Starter Model', 'Show Results', 'Show Log']) {
         expect(offered.some((name) => name.startsWith(`Speech Emotion: ${title}`)), `${title} in ${offered.join(' | ')}`).toBe(true);
       }
-      for (const title of ['Open as Speech Corpus', 'Remove from Corpora', 'Open Spectrogram', 'Cancel']) {
+      for (const title of ['Open as Speech Corpus', 'Remove from Corpora', 'Open Spectrogram', 'Cancel', 'Clear Filter', 'Exclude', 'Include', 'Copy Path']) {
         expect(offered.filter((name) => name.startsWith(`Speech Emotion: ${title}`))).toEqual([]);
       }
     });

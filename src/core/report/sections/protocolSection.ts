@@ -21,6 +21,7 @@ export function protocolSection({ id, endedAt, run }: ReportedRun, maker: Report
           ['Run', `${id}, ended ${timeText(endedAt)}`],
           ['Data', `${data.name} (${data.root}), ${data.synthetic ? 'synthetic sample corpus' : corpusWords(data.corpus)}`],
           ['Clips', `${run.nClips} held out, ${count(run.nSpeakers, 'speaker')}; ${run.classes.length} emotions: ${run.classes.join(', ')}`],
+          ...(data.nExcluded ? ([['Excluded', `${count(data.nExcluded, 'clip')} left out by hand in the editor; the command line below takes them in`]] as const) : []),
           ['Features', featureWords(run)],
           ['Normalisation', run.normalize ? SPEAKER_NORMALISATION_ASSUMPTION : 'none across clips beside the scaler of the learner, which is fitted on the training side of each fold'],
           ['Learner', `${learnerName(run.model)} (${run.model})`],
