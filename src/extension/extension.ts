@@ -10,6 +10,7 @@ import type { CommandParts } from './commands/parts.ts';
 import { describeError } from './describeError.ts';
 import { registerClipEditor, clipEditorViewType } from './editors/clipEditor.ts';
 import { clipFacts } from './editors/clipFacts.ts';
+import { createClipWorkers } from './editors/clipWorkers.ts';
 import { createCorpora } from './explorer/corpora.ts';
 import { registerExplorer } from './explorer/registerExplorer.ts';
 import type { Row } from './explorer/rows.ts';
@@ -25,10 +26,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const lab = createLazyLab(context, log);
   const tasks = createTasks(log);
   const corpora = createCorpora(context.workspaceState);
+  const clipWorkers = createClipWorkers(context.extensionPath);
   const didPredict = new vscode.EventEmitter<void>();
   const didEvaluate = new vscode.EventEmitter<void>();
   const prediction = (path: string) => lab.get().store.prediction(path);
-  subscriptions.push(log, tasks, corpora, didPredict, didEvaluate);
+  subscriptions.push(log, tasks, corpora, clipWorkers, didPredict, didEvaluate);
 
   const start = (action: ResultsAction): void => void vscode.commands.executeCommand(commands[action]);
   const results = registerResultsPanel({ extensionUri, results: storedResults(lab), onDidChangeResults: didEvaluate.event, start });
@@ -40,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerExplorer({ corpora, prediction, tasks, onDidPredict: didPredict.event }),
     registerClipEditor({
       extensionUri,
-      drawClip: (path, signal) => lab.get().pool.run('drawClip', { path }, { signal }),
+      drawing: clipWorkers,
       factsOf: (path) => clipFacts(path, corpora, prediction(path)),
       onDidChangeFacts: anyOf(didPredict.event, corpora.onDidChange),
       classify: (uri) => void vscode.commands.executeCommand(commands.classifyEmotion, uri),

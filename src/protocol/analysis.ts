@@ -11,7 +11,6 @@ import type { FitProgress, Params, UnitRange } from '../core/learn/classifier.ts
 import type { Matrix } from '../core/learn/matrix.ts';
 import type { Pipeline } from '../core/learn/pipeline.ts';
 import type { Preparation } from '../core/learn/preparation/preparation.ts';
-import type { ClipFigure } from './clipView.ts';
 import type { Call } from './rpc.ts';
 
 /** What a learner is fitted on. Over shared memory the matrix is not copied. */
@@ -84,7 +83,6 @@ export interface AnalysisContract {
   extractDegraded: Call<DegradedRequest, Float32Array>;
   measureSound: Call<{ readonly path: string }, ClipSound>;
   auditClip: Call<{ readonly path: string }, ClipAudit>;
-  drawClip: Call<{ readonly path: string }, ClipFigure>;
   writeSampleClip: Call<{ readonly dir: string; readonly clip: SampleClipPlan; readonly seed: number }, null>;
   evaluateFold: Call<FoldRequest, FoldOutcome, FitProgress>;
   /** The class of each contested row. */

@@ -1,15 +1,17 @@
 import type { AxisTicks } from '../shared/axisTicks.ts';
-import { axisTicks, tickLabel } from '../shared/axisTicks.ts';
+import { tickLabel } from '../shared/axisTicks.ts';
+import { timeTicks } from '../shared/timeTicks.ts';
 import type { Theme } from '../shared/theme.ts';
 import type { Surface } from '../shared/watchCanvas.ts';
 import type { PlotFrame } from './plotArea.ts';
+import type { ViewWindow } from './viewWindow.ts';
 import { words } from './words.ts';
 
 const tickLength = 4;
 
-/** Draws the plot's frame and, below it, the time axis that both drawings share. */
-export function drawTimeAxis({ context }: Surface, frame: PlotFrame, durationSec: number, theme: Theme): void {
-  const ticks = axisTicks(0, durationSec, Math.max(2, Math.floor(frame.width / 70)));
+/** Draws the plot's frame and, below it, the time axis that all drawings share. */
+export function drawTimeAxis({ context }: Surface, frame: PlotFrame, { fromSec, toSec }: ViewWindow, theme: Theme): void {
+  const { unit, ticks } = timeTicks(fromSec, toSec, Math.max(2, Math.floor(frame.width / 70)));
   const bottom = frame.y + frame.height;
   context.save();
   context.font = theme.font;
@@ -19,14 +21,14 @@ export function drawTimeAxis({ context }: Surface, frame: PlotFrame, durationSec
   context.textBaseline = 'top';
   context.strokeRect(frame.x, frame.y, frame.width, frame.height);
   context.beginPath();
-  for (const value of ticks.values) {
-    const x = frame.x + (value / durationSec) * frame.width;
+  for (const { sec, label } of ticks) {
+    const x = frame.x + ((sec - fromSec) / (toSec - fromSec)) * frame.width;
     context.moveTo(x, bottom);
     context.lineTo(x, bottom + tickLength);
-    context.fillText(tickLabel(value, ticks.decimals), x, bottom + tickLength + 2);
+    context.fillText(label, x, bottom + tickLength + 2);
   }
   context.stroke();
-  context.fillText(words.time, frame.x + frame.width / 2, bottom + tickLength + 15);
+  context.fillText(words.time(unit), frame.x + frame.width / 2, bottom + tickLength + 15);
   context.restore();
 }
 

@@ -1,15 +1,15 @@
-import type { SpectrogramFigure } from '../../protocol/clipView.ts';
 import { axisTicks, tickLabel } from '../shared/axisTicks.ts';
 import type { Theme } from '../shared/theme.ts';
 import type { Surface } from '../shared/watchCanvas.ts';
 import type { PlotFrame } from './plotArea.ts';
+import type { ImageStyle } from './tileImage.ts';
 import { words } from './words.ts';
 
 const gap = 12;
 const barWidth = 12;
 
 /** Draws the key from colours to decibels to the right of the frame. */
-export function drawColourBar({ context, width, ratio }: Surface, frame: PlotFrame, { dbMin, dbMax }: SpectrogramFigure, colours: Uint8ClampedArray, theme: Theme): void {
+export function drawColourBar({ context, width, ratio }: Surface, frame: PlotFrame, { dbMin, dbMax, colours }: Pick<ImageStyle, 'dbMin' | 'dbMax' | 'colours'>, theme: Theme): void {
   const x = frame.x + frame.width + gap;
   const rows = Math.round(frame.height * ratio);
   for (let row = 0; row < rows; row++) {

@@ -9,7 +9,8 @@ export interface PlaybackState {
 /** Playing, pausing and seeking one clip at a time. */
 export interface Playback {
   readonly state: PlaybackState;
-  load(audioUri: string, durationSec: number): void;
+  /** A long recording is better fetched when it is to be played. */
+  load(audioUri: string, durationSec: number, fetch: 'now' | 'on play'): void;
   toggle(): void;
   seek(timeSec: number): void;
   unload(): void;
@@ -43,9 +44,10 @@ export function createPlayback(audio: HTMLAudioElement, changed: (state: Playbac
     get state() {
       return state();
     },
-    load(audioUri, seconds) {
+    load(audioUri, seconds, fetch) {
       durationSec = seconds;
       playable = true;
+      audio.preload = fetch === 'now' ? 'auto' : 'none';
       audio.src = audioUri;
       report();
     },

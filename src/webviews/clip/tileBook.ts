@@ -1,0 +1,96 @@
+import { LEVELS, overviewLevel, tileId, type SpectrumTile, type Tile, type TileKey, type WaveTile } from '../../protocol/clipTiles.ts';
+
+/** Tiles beyond this are forgotten, those that were not used for the longest time first. */
+const MOST_BYTES = 64e6;
+
+/** What is known of the whole clip from the tiles of its overview that have come. */
+export interface OverviewFigures {
+  /** The largest absolute sample. */
+  peak: number;
+  /** The highest level of the spectrogram, in dB. */
+  topDb: number;
+  /** The sum of the levels of each bin. */
+  binSums: Float64Array;
+}
+
+/** The tiles of one state of a clip. */
+export interface TileBook {
+  wave(key: TileKey): WaveTile | undefined;
+  spectrum(key: TileKey): SpectrumTile | undefined;
+  has(key: TileKey): boolean;
+  put(key: TileKey, tile: Tile): void;
+  /** Figures of the sound that a channel and a window length name. */
+  figures(channel: TileKey['channel'], nFft: number): OverviewFigures;
+}
+
+export function createTileBook(nSamples: number): TileBook {
+  const tiles = new Map<string, Tile>();
+  const figuresOf = new Map<string, OverviewFigures>();
+  let bytes = 0;
+
+  const isOverview = (key: TileKey): boolean => key.level === overviewLevel(nSamples, key.kind, key.kind === 'spectrum' ? key.nFft : 0);
+  const find = (key: TileKey): Tile | undefined => {
+    const id = tileId(key);
+    const tile = tiles.get(id);
+    if (tile === undefined) return undefined;
+    tiles.delete(id);
+    tiles.set(id, tile);
+    return tile;
+  };
+  const figures = (channel: TileKey['channel'], nFft: number | 'wave'): OverviewFigures => {
+    const id = `${channel}/${nFft}`;
+    const found = figuresOf.get(id) ?? { peak: 0, topDb: LEVELS.dbMin, binSums: new Float64Array() };
+    figuresOf.set(id, found);
+    return found;
+  };
+  const forget = (): void => {
+    for (const [id, tile] of tiles) {
+      if (bytes <= MOST_BYTES) return;
+      tiles.delete(id);
+      bytes -= bytesOf(tile);
+    }
+  };
+
+  return {
+    wave: (key) => find(key) as WaveTile | undefined,
+    spectrum: (key) => find(key) as SpectrumTile | undefined,
+    has: (key) => tiles.has(tileId(key)),
+    put(key, tile) {
+      if (tiles.has(tileId(key))) return;
+      tiles.set(tileId(key), tile);
+      bytes += bytesOf(tile);
+      forget();
+      if (!isOverview(key)) return;
+      if ('levels' in tile) addSpectrum(figures(key.channel, key.kind === 'spectrum' ? key.nFft : 'wave'), tile);
+      else addWave(figures(key.channel, 'wave'), tile);
+    },
+    figures: (channel, nFft) => ({ ...figures(channel, nFft), peak: figures(channel, 'wave').peak }),
+  };
+}
+
+const bytesOf = (tile: Tile): number => ('levels' in tile ? tile.levels.byteLength : tile.min.byteLength + tile.max.byteLength);
+
+function addWave(figures: OverviewFigures, { min, max }: WaveTile): void {
+  for (let i = 0; i < min.length; i++) figures.peak = Math.max(figures.peak, Math.abs(min[i] ?? 0), Math.abs(max[i] ?? 0));
+}
+
+function addSpectrum(figures: OverviewFigures, { nColumns, nBins, levels }: SpectrumTile): void {
+  if (figures.binSums.length !== nBins) figures.binSums = new Float64Array(nBins);
+  let top = 0;
+  for (let column = 1; column <= nColumns; column++) {
+    for (let bin = 0; bin < nBins; bin++) {
+      const level = levels[column * nBins + bin] ?? 0;
+      if (level > top) top = level;
+      figures.binSums[bin] = (figures.binSums[bin] ?? 0) + level;
+    }
+  }
+  figures.topDb = Math.max(figures.topDb, levelDb(top));
+}
+
+export const levelDb = (level: number): number => LEVELS.dbMin + (level / 255) * (LEVELS.dbMax - LEVELS.dbMin);
+
+/** The frequency whose mean level is highest: the one thing that the text alternative can tell of the picture. */
+export function strongestHertz({ binSums }: OverviewFigures, sampleRate: number): number {
+  const strongest = binSums.indexOf(Math.max(...binSums));
+  return binSums.length > 1 ? (Math.max(0, strongest) / (binSums.length - 1)) * (sampleRate / 2) : 0;
+}
