@@ -10,6 +10,7 @@ import type { CommandParts } from './commands/parts.ts';
 import { describeError } from './describeError.ts';
 import { registerClipEditor, clipEditorViewType } from './editors/clipEditor.ts';
 import { clipFacts } from './editors/clipFacts.ts';
+import { createClipSelections } from './editors/clipSelections.ts';
 import { createClipWorkers } from './editors/clipWorkers.ts';
 import { createCorpora } from './explorer/corpora.ts';
 import { registerExplorer } from './explorer/registerExplorer.ts';
@@ -42,7 +43,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerExplorer({ corpora, prediction, tasks, onDidPredict: didPredict.event }),
     registerClipEditor({
       extensionUri,
+      memory: context.globalState,
       drawing: clipWorkers,
+      selections: createClipSelections({ lab, tasks, cut: clipWorkers.cut }),
       factsOf: (path) => clipFacts(path, corpora, prediction(path)),
       onDidChangeFacts: anyOf(didPredict.event, corpora.onDidChange),
       classify: (uri) => void vscode.commands.executeCommand(commands.classifyEmotion, uri),

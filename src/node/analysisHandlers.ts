@@ -24,6 +24,8 @@ import { judgePair } from '../core/evaluation/pairs/pairExpert.ts';
 import { fitBest, scoreParams } from '../core/evaluation/search.ts';
 import type { AnalysisContract, FoldRequest, PredictRequest } from '../protocol/analysis.ts';
 import type { Handlers } from '../protocol/rpc.ts';
+import { openSound } from './clip/openSound.ts';
+import { openSpanReader } from './clip/spanReader.ts';
 import { degradeClip } from './degradeClip.ts';
 import { createClipAuditor } from './auditClip.ts';
 import { loadKernels } from './kernels.ts';
@@ -35,6 +37,8 @@ import { openWavSource } from './wavFileSource.ts';
 /** A file of this size is read in blocks (WAV) and hashed in pieces; a smaller one holds at most 128 MB of samples, if it is 4-bit ADPCM. */
 const STREAM_FROM_BYTES = 1 << 24;
 const HASH_BYTES = 1 << 20;
+/** Of a part of a clip that is held in memory: 46 minutes at 48 kHz. */
+const MOST_EXCERPT_SAMPLES = 1 << 27;
 
 /** The operations of an analysis worker, with the plans and the model that it keeps between calls. */
 export function analysisHandlers(): Handlers<AnalysisContract> {
@@ -56,6 +60,11 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
     extractDegraded: async (request) => {
       const { sampleRate, samples } = await degradeClip(request);
       return extractionOf(request.recipe, sampleRate)(samples);
+    },
+
+    extractExcerpt: async ({ path, from, to, recipe }) => {
+      const samples = await readExcerpt(path, from, to);
+      return { vector: extractionOf(recipe, samples.sampleRate)(samples.samples), sound: measureSound(samples.samples, samples.sampleRate) };
     },
 
     measureSound: async ({ path }) => {
@@ -115,6 +124,17 @@ function* evaluateFold({ classifier: id, params, seed, X, y, nClasses, train, te
   const probabilities = predictPipeline(classifier, pipeline, selectRows(X, test), kernels);
   const predicted = predictedClasses(probabilities, nClasses);
   return { predicted, probabilities, fitMs: fitted - started, predictMs: performance.now() - fitted, ...(search && { search }) };
+}
+
+async function readExcerpt(path: string, from: number, to: number): Promise<{ readonly sampleRate: number; readonly samples: Float32Array }> {
+  if (to - from > MOST_EXCERPT_SAMPLES) throw new SerError('audio-too-long', `The part has ${to - from} samples; at most ${MOST_EXCERPT_SAMPLES} are judged as one.`);
+  const sound = await openSound(path);
+  const reader = openSpanReader(sound);
+  try {
+    return { sampleRate: sound.sampleRate, samples: reader.sound(from, to, 'mix') };
+  } finally {
+    reader.close();
+  }
 }
 
 async function hashFile(path: string): Promise<string> {

@@ -67,6 +67,14 @@ export interface DegradedRequest {
   readonly voices: readonly string[];
 }
 
+/** A part of a clip. */
+export interface ExcerptRequest {
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+  readonly recipe: Recipe;
+}
+
 /** What an audit of a corpus must know of a clip's samples: their SHA-256 with their rate, in hexadecimal, and measures of them. */
 export interface ClipAudit {
   readonly samplesHash: string;
@@ -81,6 +89,8 @@ export interface AnalysisContract {
   extractFeatures: Call<{ readonly path: string; readonly recipe: Recipe }, Float32Array>;
   /** The features of a clip after a degradation; `voices` are other clips, for babble. */
   extractDegraded: Call<DegradedRequest, Float32Array>;
+  /** The features of a part of a clip, and what its sound is like. Samples are counted from 0; `to` is the one after the last. */
+  extractExcerpt: Call<ExcerptRequest, { readonly vector: Float32Array; readonly sound: ClipSound }>;
   measureSound: Call<{ readonly path: string }, ClipSound>;
   auditClip: Call<{ readonly path: string }, ClipAudit>;
   writeSampleClip: Call<{ readonly dir: string; readonly clip: SampleClipPlan; readonly seed: number }, null>;

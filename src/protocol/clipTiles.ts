@@ -1,3 +1,5 @@
+import { settingChoices, type ClipSettings } from './clipSettings.ts';
+
 /** Which sound of a clip is drawn: the mean of its channels, or one of them, counted from 0. */
 export type Channel = 'mix' | number;
 
@@ -34,29 +36,27 @@ export const TILE_COLUMNS = 256;
 /** Half a decibel each of the 256 levels: finer than a picture's colours can tell apart over any usual range. */
 export const LEVELS = { dbMin: -121.5, dbMax: 6 } as const;
 
-/** The lengths of the analysis window that can be chosen, in samples. */
-export const WINDOW_LENGTHS = [256, 512, 1024, 2048, 4096] as const;
+/** What decides how fine a spectrogram is: the length of its window, and the part of it by which columns are apart at the closest. */
+export type Resolution = Pick<ClipSettings, 'nFft' | 'hopsPerWindow'>;
 
-/** A spectrogram's columns need not be closer: between frames that share nearly all samples, there is nothing to see. */
-const FRAMES_PER_WINDOW = 16;
 /** An overview of the whole clip has at most so many columns: about as many as a screen. */
 const OVERVIEW_COLUMNS = 2048;
 
 export const tileId = (key: TileKey): string => `${key.kind}/${key.channel}/${key.kind === 'spectrum' ? key.nFft : ''}/${key.level}/${key.index}`;
 
 /** The level whose columns are about as wide as a pixel; never coarser than the overview, which is there anyway. */
-export function levelFor(samplesPerPixel: number, nSamples: number, kind: TileKey['kind'], nFft: number): number {
-  const finest = finestLevel(kind, nFft);
-  return Math.max(finest, Math.min(Math.round(Math.log2(Math.max(1, samplesPerPixel))), overviewLevel(nSamples, kind, nFft)));
+export function levelFor(samplesPerPixel: number, nSamples: number, kind: TileKey['kind'], resolution: Resolution): number {
+  const finest = finestLevel(kind, resolution);
+  return Math.max(finest, Math.min(Math.round(Math.log2(Math.max(1, samplesPerPixel))), overviewLevel(nSamples, kind, resolution)));
 }
 
 /** The level of the overview of the whole clip. */
-export function overviewLevel(nSamples: number, kind: TileKey['kind'], nFft: number): number {
-  return Math.max(finestLevel(kind, nFft), Math.ceil(Math.log2(Math.max(1, nSamples) / OVERVIEW_COLUMNS)));
+export function overviewLevel(nSamples: number, kind: TileKey['kind'], resolution: Resolution): number {
+  return Math.max(finestLevel(kind, resolution), Math.ceil(Math.log2(Math.max(1, nSamples) / OVERVIEW_COLUMNS)));
 }
 
-function finestLevel(kind: TileKey['kind'], nFft: number): number {
-  return kind === 'wave' ? 0 : Math.log2(nFft / FRAMES_PER_WINDOW);
+function finestLevel(kind: TileKey['kind'], { nFft, hopsPerWindow }: Resolution): number {
+  return kind === 'wave' ? 0 : Math.log2(nFft / hopsPerWindow);
 }
 
 /** Columns of the whole clip at a level: spans of samples, or centred frames. */
@@ -75,13 +75,14 @@ export function tilesOf(range: { readonly from: number; readonly to: number }, n
   return Array.from({ length: Math.max(0, end - first) + 1 }, (_, i) => first + i);
 }
 
-/** The tiles of the overview of a clip, those of its sound before those of its spectrum. */
-export function overviewTiles(nSamples: number, channel: Channel, nFft: number): TileKey[] {
+/** The tiles of the overview of a clip: those of its spectrum first, since a waveform takes every sample of a long recording. */
+export function overviewTiles(nSamples: number, channel: Channel, resolution: Resolution): TileKey[] {
+  const { nFft } = resolution;
   const of = (kind: TileKey['kind']): TileKey[] => {
-    const level = overviewLevel(nSamples, kind, nFft);
+    const level = overviewLevel(nSamples, kind, resolution);
     return tilesOf({ from: 0, to: nSamples }, nSamples, kind, level).map((index) => (kind === 'wave' ? { kind, level, index, channel } : { kind, level, index, channel, nFft }));
   };
-  return [...of('wave'), ...of('spectrum')];
+  return [...of('spectrum'), ...of('wave')];
 }
 
 /** Whether a value of unknown origin names a tile that could exist. */
@@ -90,7 +91,7 @@ export function isTileKey(value: unknown): value is TileKey {
   const { kind, level, index, channel, nFft } = value as Record<string, unknown>;
   const isCount = (count: unknown): boolean => Number.isSafeInteger(count) && (count as number) >= 0;
   if (!isCount(level) || (level as number) > 40 || !isCount(index) || !isChannel(channel)) return false;
-  return kind === 'wave' || (kind === 'spectrum' && (WINDOW_LENGTHS as readonly unknown[]).includes(nFft));
+  return kind === 'wave' || (kind === 'spectrum' && (settingChoices.nFft as readonly unknown[]).includes(nFft));
 }
 
 export const isChannel = (value: unknown): value is Channel => value === 'mix' || (Number.isSafeInteger(value) && (value as number) >= 0);

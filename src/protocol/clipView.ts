@@ -1,3 +1,4 @@
+import type { ClipSettings } from './clipSettings.ts';
 import { isTileKey, type Tile, type TileKey } from './clipTiles.ts';
 
 /** What the clip page must know of a sound to draw it. */
@@ -33,8 +34,9 @@ export interface ClipFacts {
  */
 export type ToClipPage =
   | { readonly type: 'loading'; readonly facts: ClipFacts }
-  | { readonly type: 'opened'; readonly version: number; readonly summary: ClipSummary; readonly facts: ClipFacts; readonly audioUri: string }
+  | { readonly type: 'opened'; readonly version: number; readonly summary: ClipSummary; readonly settings: ClipSettings; readonly facts: ClipFacts; readonly audioUri: string }
   | { readonly type: 'tile'; readonly version: number; readonly key: TileKey; readonly tile: Tile }
+  | { readonly type: 'selectionEstimate'; readonly version: number; readonly from: number; readonly to: number; readonly estimate: EmotionEstimate }
   | { readonly type: 'facts'; readonly facts: ClipFacts }
   | { readonly type: 'failed'; readonly facts: ClipFacts; readonly message: string };
 
@@ -42,6 +44,9 @@ export type ToClipPage =
 export type FromClipPage =
   | { readonly type: 'ready' }
   | { readonly type: 'want'; readonly version: number; readonly keys: readonly TileKey[] }
+  | { readonly type: 'settings'; readonly settings: ClipSettings }
+  | { readonly type: 'saveSelection'; readonly from: number; readonly to: number }
+  | { readonly type: 'classifySelection'; readonly from: number; readonly to: number }
   | { readonly type: 'classify' }
   | { readonly type: 'openAsText' };
 
@@ -51,12 +56,18 @@ const MOST_TILES = 200;
 /** Whether a message of unknown origin is one that the clip page may send. */
 export function isFromClipPage(message: unknown): message is FromClipPage {
   if (typeof message !== 'object' || message === null) return false;
-  const { type, version, keys } = message as Record<string, unknown>;
+  const { type, version, keys, settings, from, to } = message as Record<string, unknown>;
   switch (type) {
     case 'ready':
     case 'classify':
     case 'openAsText':
       return true;
+    case 'saveSelection':
+    case 'classifySelection':
+      return Number.isSafeInteger(from) && Number.isSafeInteger(to) && (from as number) >= 0 && (to as number) > (from as number);
+    case 'settings':
+      // What is in it is read with `settingsOf`, which takes anything.
+      return typeof settings === 'object';
     case 'want':
       return Number.isSafeInteger(version) && Array.isArray(keys) && keys.length <= MOST_TILES && keys.every(isTileKey);
     default:

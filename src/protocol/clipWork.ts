@@ -19,5 +19,7 @@ export interface OpenSound {
 /** What the workers of the clip editor do. They are not those of the analysis, so that a clip can be looked at while a model trains. */
 export interface ClipContract {
   openSound: Call<{ readonly path: string }, OpenSound>;
+  /** A part of the clip as the bytes of a WAV file. */
+  cutSound: Call<{ readonly sound: OpenSound; readonly from: number; readonly to: number }, Uint8Array>;
   drawTile: Call<{ readonly sound: OpenSound; readonly key: TileKey }, Tile, null>;
 }

@@ -1,3 +1,5 @@
+import { FULL_SCALE_16, type Samples } from './samples.ts';
+
 /** The smallest and the largest sample of each column of a waveform drawing, ready to be widened. */
 export interface Peaks {
   readonly min: Float32Array;
@@ -14,19 +16,20 @@ export function createPeaks(nColumns: number): Peaks {
  * @param hop samples a column
  * @param at where the first of `samples` lies, in samples from the start of column 0
  */
-export function addPeaks({ min, max }: Peaks, samples: Float32Array, hop: number, at: number): void {
+export function addPeaks({ min, max }: Peaks, samples: Samples, hop: number, at: number): void {
+  const scale = samples instanceof Int16Array ? 1 / FULL_SCALE_16 : 1;
   let i = 0;
   for (let column = Math.floor(at / hop); i < samples.length && column < min.length; column++) {
     const end = Math.min(samples.length, (column + 1) * hop - at);
-    let low = min[column];
-    let high = max[column];
+    let low = Infinity;
+    let high = -Infinity;
     for (; i < end; i++) {
       const sample = samples[i];
       if (sample < low) low = sample;
       if (sample > high) high = sample;
     }
-    min[column] = low;
-    max[column] = high;
+    min[column] = Math.min(min[column], low * scale);
+    max[column] = Math.max(max[column], high * scale);
   }
 }
 

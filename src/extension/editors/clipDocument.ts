@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ClipSettings } from '../../protocol/clipSettings.ts';
 import { overviewTiles, tileId, type Tile, type TileKey } from '../../protocol/clipTiles.ts';
 import type { OpenSound } from '../../protocol/clipWork.ts';
 
@@ -14,11 +15,6 @@ const settleMs = 250;
 export interface ClipDrawing {
   open(uri: vscode.Uri, signal: AbortSignal): Promise<OpenSound>;
   drawTile(sound: OpenSound, key: TileKey, signal: AbortSignal): Promise<Tile>;
-}
-
-/** How an overview is drawn as long as no page has said otherwise. */
-export interface OverviewStyle {
-  readonly nFft: number;
 }
 
 /** One state of the file. */
@@ -39,16 +35,16 @@ export class ClipDocument implements vscode.CustomDocument {
   /** Differs after each change, so that players do not go on with the old sound from their cache. */
   version = Date.now();
   readonly #drawing: ClipDrawing;
-  readonly #style: () => OverviewStyle;
+  readonly #settings: () => ClipSettings;
   readonly #changes = new vscode.EventEmitter<void>();
   readonly #watcher: vscode.FileSystemWatcher;
   #opening: Opening | undefined;
   #settling: NodeJS.Timeout | undefined;
 
-  constructor(uri: vscode.Uri, drawing: ClipDrawing, style: () => OverviewStyle) {
+  constructor(uri: vscode.Uri, drawing: ClipDrawing, settings: () => ClipSettings) {
     this.uri = uri;
     this.#drawing = drawing;
-    this.#style = style;
+    this.#settings = settings;
     this.onDidChange = this.#changes.event;
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     this.#watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), literalGlob(name)));
@@ -87,7 +83,7 @@ export class ClipDocument implements vscode.CustomDocument {
   }
 
   #drawOverview({ abort, overview }: Opening, sound: OpenSound): void {
-    for (const key of overviewTiles(sound.nSamples, 'mix', this.#style().nFft)) {
+    for (const key of overviewTiles(sound.nSamples, 'mix', this.#settings())) {
       const tile = this.#drawing.drawTile(sound, key, abort.signal);
       overview.set(tileId(key), tile);
       tile.catch(() => overview.delete(tileId(key)));

@@ -1,22 +1,28 @@
 import * as vscode from 'vscode';
-import { WINDOW_LENGTHS } from '../../protocol/clipTiles.ts';
+import { settingsOf, type ClipSettings } from '../../protocol/clipSettings.ts';
 import type { ClipFacts, ToClipPage } from '../../protocol/clipView.ts';
 import { isFromClipPage } from '../../protocol/clipView.ts';
 import { isCancellation } from '../describeError.ts';
 import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
 import { ClipDocument, type ClipDrawing } from './clipDocument.ts';
 import { clipFailure } from './clipFailure.ts';
+import type { ClipSelections } from './clipSelections.ts';
 import { createTileFeed } from './tileFeed.ts';
 
 export const clipEditorViewType = 'ser.clip';
 
+const settingsKey = 'ser.clip.settings';
+
 /** What the clip editor needs of the rest of the extension. */
 export interface ClipEditorParts {
   readonly extensionUri: vscode.Uri;
+  /** Where the way to draw is remembered. */
+  readonly memory: vscode.Memento;
   readonly drawing: ClipDrawing;
   factsOf(path: string): ClipFacts;
   /** Labels were read, or a clip was classified: facts are asked for again. */
   readonly onDidChangeFacts: vscode.Event<void>;
+  readonly selections: ClipSelections;
   classify(uri: vscode.Uri): void;
   /** A sentence for a user. */
   describeError(error: unknown): string;
@@ -26,7 +32,7 @@ export interface ClipEditorParts {
 export function registerClipEditor(parts: ClipEditorParts): vscode.Disposable {
   return vscode.window.registerCustomEditorProvider(
     clipEditorViewType,
-    { openCustomDocument: (uri) => new ClipDocument(uri, parts.drawing, () => ({ nFft: WINDOW_LENGTHS[2] })), resolveCustomEditor: (document: ClipDocument, panel) => showClip(document, panel, parts) },
+    { openCustomDocument: (uri) => new ClipDocument(uri, parts.drawing, () => settingsOf(parts.memory.get(settingsKey))), resolveCustomEditor: (document: ClipDocument, panel) => showClip(document, panel, parts) },
     { supportsMultipleEditorsPerDocument: true },
   );
 }
@@ -34,6 +40,7 @@ export function registerClipEditor(parts: ClipEditorParts): vscode.Disposable {
 function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: ClipEditorParts): void {
   const { uri } = document;
   const { webview } = panel;
+  const settings = (): ClipSettings => settingsOf(parts.memory.get(settingsKey));
   const facts = (): ClipFacts => parts.factsOf(uri.fsPath);
   const post = (message: ToClipPage): void => void webview.postMessage(message);
   let latest = 0;
@@ -58,10 +65,16 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
       // A change of the file, or a closed tab, has overtaken this opening.
       if (asked !== latest) return;
       const audioUri = webview.asWebviewUri(uri.with({ query: `version=${document.version}` })).toString();
-      post({ type: 'opened', version: document.version, summary: { sampleRate, nChannels, nSamples, synthetic }, facts: facts(), audioUri });
+      post({ type: 'opened', version: document.version, summary: { sampleRate, nChannels, nSamples, synthetic }, settings: settings(), facts: facts(), audioUri });
     } catch (error) {
       if (asked === latest) await fail(error);
     }
+  };
+
+  const classifySelection = async (from: number, to: number): Promise<void> => {
+    const { version } = document;
+    const estimate = await parts.selections.classify({ uri, sound: await document.sound(), from, to });
+    if (estimate !== undefined && version === document.version) post({ type: 'selectionEstimate', version, from, to, estimate });
   };
 
   const registrations = [
@@ -70,6 +83,9 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
       // The page says "ready" anew each time its tab comes back into sight.
       if (message.type === 'ready') void open();
       if (message.type === 'want' && message.version === document.version) feed.want(message.keys);
+      if (message.type === 'settings') void parts.memory.update(settingsKey, settingsOf(message.settings));
+      if (message.type === 'saveSelection') void document.sound().then((sound) => parts.selections.save({ uri, sound, from: message.from, to: message.to }));
+      if (message.type === 'classifySelection') void classifySelection(message.from, message.to);
       if (message.type === 'classify') parts.classify(uri);
       if (message.type === 'openAsText') void vscode.commands.executeCommand('vscode.openWith', uri, 'default');
     }),

@@ -30,10 +30,11 @@ export function createTileFeed(draw: (key: TileKey, signal: AbortSignal) => Prom
           if (!abort.signal.aborted) done(key, tile);
         },
         (error: unknown) => {
+          if (!abort.signal.aborted) {
+            queue = [];
+            failed(error);
+          }
           settle(key, abort);
-          if (abort.signal.aborted) return;
-          queue = [];
-          failed(error);
         },
       );
     }

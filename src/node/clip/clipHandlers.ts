@@ -1,6 +1,7 @@
 import type { ColumnPlan } from '../../core/signal/spectrogramLevels.ts';
 import type { ClipContract } from '../../protocol/clipWork.ts';
 import type { Handlers } from '../../protocol/rpc.ts';
+import { cutSound } from './cutSound.ts';
 import { createPlan, drawTile } from './drawTile.ts';
 import { openSound } from './openSound.ts';
 
@@ -14,6 +15,7 @@ export function clipHandlers(): Handlers<ClipContract> {
   };
   return {
     openSound: ({ path }) => openSound(path),
+    cutSound: ({ sound, from, to }) => cutSound(sound, from, to),
     drawTile: ({ sound, key }) => drawTile(sound, key, planOf),
   };
 }

@@ -32,7 +32,8 @@ function* drawWaveTile(reader: SpanReader, sound: OpenSound, key: KeyOf<'wave'>)
   const start = key.index * TILE_COLUMNS * hop;
   const end = Math.min(sound.nSamples, start + TILE_COLUMNS * hop);
   for (let at = start; at < end; at += BLOCK_SAMPLES) {
-    addPeaks(peaks, reader.sound(at, Math.min(end, at + BLOCK_SAMPLES), key.channel), hop, at - start);
+    const to = Math.min(end, at + BLOCK_SAMPLES);
+    addPeaks(peaks, reader.integers(at, to) ?? reader.sound(at, to, key.channel), hop, at - start);
     yield null;
   }
   closePeaks(peaks);

@@ -16,6 +16,9 @@ let version = 0;
 const sound = createSoundView(host.restored, {
   want: (keys) => host.post({ type: 'want', version, keys }),
   keep: (state) => host.keep(state),
+  remember: (settings) => host.post({ type: 'settings', settings }),
+  save: (range) => host.post({ type: 'saveSelection', ...range }),
+  classify: (range) => host.post({ type: 'classifySelection', ...range }),
 });
 const estimate = createEstimateView(() => host.post({ type: 'classify' }));
 const failure = createFailureView(() => host.post({ type: 'openAsText' }));
@@ -39,6 +42,10 @@ function receive(message: ToClipPage): void {
     if (message.version === version) sound.put(message.key, message.tile);
     return;
   }
+  if (message.type === 'selectionEstimate') {
+    if (message.version === version && summary !== undefined) estimate.showPart(message.estimate, message.from / summary.sampleRate, message.to / summary.sampleRate);
+    return;
+  }
   if (message.type === 'loading') show('loading');
   if (message.type === 'failed') {
     summary = undefined;
@@ -49,7 +56,7 @@ function receive(message: ToClipPage): void {
   if (message.type === 'opened') {
     ({ summary, version } = message);
     show('clip');
-    sound.show(message.summary, message.audioUri);
+    sound.show(message.summary, message.settings, message.audioUri);
   }
   showFacts(message.facts);
 }

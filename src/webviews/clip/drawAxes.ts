@@ -32,8 +32,15 @@ export function drawTimeAxis({ context }: Surface, frame: PlotFrame, { fromSec, 
   context.restore();
 }
 
-/** Draws an axis to the left of the frame; `from` is at its bottom, `to` at its top. */
-export function drawLeftAxis({ context }: Surface, frame: PlotFrame, axis: { readonly title: string; readonly ticks: AxisTicks; readonly from: number; readonly to: number }, theme: Theme): void {
+/** An axis to the left of the frame; a share of 0 is at its bottom, 1 at its top. */
+export interface LeftAxis {
+  readonly title: string;
+  readonly ticks: AxisTicks;
+  share(value: number): number;
+}
+
+/** Draws an axis to the left of the frame. */
+export function drawLeftAxis({ context }: Surface, frame: PlotFrame, axis: LeftAxis, theme: Theme): void {
   context.save();
   context.font = theme.font;
   context.strokeStyle = theme.border;
@@ -42,7 +49,7 @@ export function drawLeftAxis({ context }: Surface, frame: PlotFrame, axis: { rea
   context.textBaseline = 'middle';
   context.beginPath();
   for (const value of axis.ticks.values) {
-    const y = frame.y + frame.height * (1 - (value - axis.from) / (axis.to - axis.from));
+    const y = frame.y + frame.height * (1 - axis.share(value));
     context.moveTo(frame.x, y);
     context.lineTo(frame.x - tickLength, y);
     context.fillText(tickLabel(value, axis.ticks.decimals), frame.x - tickLength - 3, y);

@@ -4,7 +4,7 @@ import type { Theme } from '../shared/theme.ts';
 import type { Surface } from '../shared/watchCanvas.ts';
 import { drawLeftAxis, drawTimeAxis } from './drawAxes.ts';
 import type { PlotFrame } from './plotArea.ts';
-import type { Scene } from './scene.ts';
+import { overviewFigures, type Scene } from './scene.ts';
 import { overviewInSight, tilesInSight } from './wantedTiles.ts';
 import { words } from './words.ts';
 
@@ -14,7 +14,7 @@ const dotsFrom = 6;
 /** Draws amplitude over time. The axis fits the clip, so that quiet speech is seen; its ticks tell how quiet it is. */
 export function drawWaveform(surface: Surface, frame: PlotFrame, scene: Scene, theme: Theme): void {
   const { context } = surface;
-  const { peak } = scene.book.figures(scene.channel, scene.nFft);
+  const { peak } = overviewFigures(scene);
   const limit = peak > 0 ? Math.min(Math.max(1, peak), niceStep(peak / 4) * Math.ceil(peak / niceStep(peak / 4) - 1e-9)) : 1;
   const middle = frame.y + frame.height / 2;
 
@@ -37,7 +37,7 @@ export function drawWaveform(surface: Surface, frame: PlotFrame, scene: Scene, t
   drawPeaks(surface, frame, scene, isThere ? keys : overviewInSight(scene, 'wave'), limit);
   context.restore();
   drawTimeAxis(surface, frame, scene.view, theme);
-  drawLeftAxis(surface, frame, { title: words.amplitude, ticks: axisTicks(-limit, limit, 4), from: -limit, to: limit }, theme);
+  drawLeftAxis(surface, frame, { title: words.amplitude, ticks: axisTicks(-limit, limit, 4), share: (value) => (value + limit) / (2 * limit) }, theme);
 }
 
 function drawPeaks({ context, ratio }: Surface, frame: PlotFrame, { summary: { sampleRate }, view, book }: Scene, keys: readonly TileKey[], limit: number): void {

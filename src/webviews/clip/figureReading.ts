@@ -1,21 +1,35 @@
 import { levelFor, TILE_COLUMNS } from '../../protocol/clipTiles.ts';
-import { decibelText, hertzText, secondsText } from '../shared/numberText.ts';
-import type { Scene } from './scene.ts';
+import { decibelText, hertzText } from '../shared/numberText.ts';
+import { timeText } from '../shared/timeTicks.ts';
+import { noteName } from './noteName.ts';
+import { durationOf, type Scene } from './scene.ts';
 import { levelDb } from './tileBook.ts';
 
+/** A point of the drawings; over the waveform it has no frequency. */
+export interface FigurePoint {
+  readonly timeSec: number;
+  readonly hertz: number | undefined;
+}
+
 /**
- * What the drawings show at a point: the time and, over the spectrogram, the frequency and the level of the nearest cell.
+ * What the drawings show at a point: the time and, over the spectrogram, the frequency, its note and the level of the nearest cell.
  *
- * @param samplesPerPixel by which the drawing chose its tiles
+ * @param pixels by which the drawing chose its tiles
  */
-export function figureReading({ summary: { nSamples, sampleRate }, channel, nFft, book }: Scene, samplesPerPixel: number, timeSec: number, hertz: number | undefined): string {
-  if (hertz === undefined) return secondsText(timeSec);
-  const level = levelFor(samplesPerPixel, nSamples, 'spectrum', nFft);
+export function figureReading({ summary, view, channel, settings, book }: Scene, pixels: number, { timeSec, hertz }: FigurePoint): string {
+  const { nSamples, sampleRate } = summary;
+  const length = view.toSec - view.fromSec;
+  const time = timeText(timeSec, length, durationOf(summary));
+  if (hertz === undefined) return time;
+  const level = levelFor((length * sampleRate) / pixels, nSamples, 'spectrum', settings);
   const column = Math.round((timeSec * sampleRate) / 2 ** level);
   const index = Math.floor(column / TILE_COLUMNS);
-  const tile = book.spectrum({ kind: 'spectrum', level, index, channel, nFft });
-  if (tile === undefined) return `${secondsText(timeSec)} · ${hertzText(hertz)}`;
-  const bin = Math.round((hertz / (sampleRate / 2)) * (tile.nBins - 1));
-  const value = tile.levels[(column - index * TILE_COLUMNS + 1) * tile.nBins + bin] ?? 0;
-  return `${secondsText(timeSec)} · ${hertzText(hertz)} · ${value === 0 ? '≤ ' : ''}${decibelText(levelDb(value))}`;
+  const tile = book.spectrum({ kind: 'spectrum', level, index, channel, nFft: settings.nFft });
+  const parts = [time, hertzText(hertz), noteName(hertz)];
+  if (tile !== undefined) {
+    const bin = Math.round((hertz / (sampleRate / 2)) * (tile.nBins - 1));
+    const value = tile.levels[(column - index * TILE_COLUMNS + 1) * tile.nBins + bin] ?? 0;
+    parts.push(`${value === 0 ? '≤ ' : ''}${decibelText(levelDb(value))}`);
+  }
+  return parts.filter((part) => part !== '').join(' · ');
 }

@@ -1,223 +1,231 @@
+import type { ClipSettings } from '../../protocol/clipSettings.ts';
 import type { Channel, Tile, TileKey } from '../../protocol/clipTiles.ts';
 import type { ClipSummary } from '../../protocol/clipView.ts';
-import { createColourMap } from '../shared/colourMap.ts';
 import { element } from '../shared/element.ts';
-import { onThemeChange, readTheme } from '../shared/theme.ts';
-import { watchCanvas } from '../shared/watchCanvas.ts';
-import { createSpectrogramDrawing } from './drawSpectrogram.ts';
-import { drawWaveform } from './drawWaveform.ts';
-import { figureReading } from './figureReading.ts';
-import { linearScale } from './frequencyScale.ts';
+import { createChannelChoice } from './channelChoice.ts';
+import { figureReading, type FigurePoint } from './figureReading.ts';
 import { createPlayback } from './playback.ts';
-import { plotFrame, readPlotMargins, type PlotFrame } from './plotArea.ts';
-import { createPositionLine } from './positionLine.ts';
-import type { Scene } from './scene.ts';
+import { createPlots } from './plots.ts';
+import { createReadingLine } from './readingLine.ts';
+import { durationOf, limitsOf, type Scene } from './scene.ts';
 import { createSeekBar } from './seekBar.ts';
-import { createTileBook, strongestHertz } from './tileBook.ts';
-import type { ImageStyle } from './tileImage.ts';
+import { rangeOf, samplesOf, type Selection } from './selection.ts';
+import { createSelectionBar } from './selectionBar.ts';
+import { createSettingsBar } from './settingsBar.ts';
+import { createTileAsker } from './tileAsker.ts';
+import { createTileBook } from './tileBook.ts';
+import { createFrequencyScale } from './frequencyScale.ts';
 import { createTransport } from './transport.ts';
 import { createViewBar, viewText } from './viewBar.ts';
 import { watchViewGestures } from './viewGestures.ts';
 import { createViewTools } from './viewTools.ts';
-import { followView, isWhole, panView, viewOf, wholeView, zoomView, type ViewLimits, type ViewWindow } from './viewWindow.ts';
-import { tilesInSight, wantedTiles } from './wantedTiles.ts';
+import { followView, isWhole, panView, viewOf, wholeView, zoomView, type ViewWindow } from './viewWindow.ts';
 import { words } from './words.ts';
 
 /** What the page keeps of a clip while it is out of sight. */
 export interface SoundState {
   readonly timeSec: number;
   readonly view: ViewWindow;
+  readonly selection: Selection | undefined;
+  readonly channel: Channel;
 }
 
 export interface SoundView {
   readonly node: HTMLElement;
-  show(summary: ClipSummary, audioUri: string): void;
+  show(summary: ClipSummary, settings: ClipSettings, audioUri: string): void;
   put(key: TileKey, tile: Tile): void;
   /** Lets go of the clip and falls silent. */
   clear(): void;
+}
+
+/** A part of a clip, in samples. */
+export interface SampleRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface SoundActions {
   /** Is told what is wanted for what is in sight; each time all of it. */
   want(keys: readonly TileKey[]): void;
   keep(state: SoundState): void;
+  remember(settings: ClipSettings): void;
+  save(range: SampleRange): void;
+  classify(range: SampleRange): void;
 }
 
 /** Sound of this length is fetched when it is to be played, not before. */
 const longSec = 600;
-const rangeDb = 80;
-/** Closer than this, a drawing shows nothing more. */
-const fewestSamples = 32;
 
-/** A mark in the page's timeline, by which the time to the first whole picture can be measured. */
-function markOnce(name: string): void {
-  if (performance.getEntriesByName(name).length === 0) performance.mark(name);
-}
-
-/** The sound: playback, waveform and spectrogram on one time axis, of which a part may be in sight. */
-export function createSoundView(restored: Partial<SoundState>, { want, keep }: SoundActions): SoundView {
+/** The sound: playback, waveform and spectrogram on one time axis, of which a part may be in sight and a part may be chosen. */
+export function createSoundView(restored: Partial<SoundState>, actions: SoundActions): SoundView {
   const audio = element('audio', {});
-  const waveform = element('canvas', { id: 'waveform', role: 'img', 'aria-label': words.loading });
-  const spectrogram = element('canvas', { id: 'spectrogram', role: 'img', 'aria-label': words.loading });
-  const drawings = [waveform, spectrogram].map((canvas) => ({ canvas, line: createPositionLine() }));
-  const colours = createColourMap();
-  const channel: Channel = 'mix';
-  const nFft = 1024;
   let scene: Scene | undefined;
-  let drawSpectrogram: ReturnType<typeof createSpectrogramDrawing> | undefined;
-  let style: ImageStyle | undefined;
-  let wanted = '';
-  let theme = readTheme();
+  let selection: Selection | undefined;
+  let keyShare: number | undefined;
+  const tiles = createTileAsker(actions.want);
+  const plots = createPlots(
+    () => scene,
+    // The size of a canvas decides what is wanted as well.
+    () => scene && tiles.ask(scene, plots.pixels()),
+  );
 
-  const limits = ({ summary: { nSamples, sampleRate } }: Scene): ViewLimits => ({ durationSec: nSamples / sampleRate, shortestSec: fewestSamples / sampleRate });
-  const frameOf = (canvas: HTMLCanvasElement): PlotFrame => plotFrame(readPlotMargins(canvas), canvas.clientWidth, canvas.clientHeight, window.devicePixelRatio);
-  const pixels = (): number => Math.round(frameOf(spectrogram).width * window.devicePixelRatio);
-
-  /** Rows, range and scale of the spectrogram; the same object as long as nothing of it changes. */
-  const styleFor = ({ summary, book }: Scene, height: number): ImageStyle => {
-    const dbMax = book.figures(channel, nFft).topDb;
-    if (style?.height !== height || style.dbMax !== dbMax) style = { height, dbMax, dbMin: dbMax - rangeDb, scale: linearScale(summary.sampleRate / 2), colours };
-    return style;
+  const rest = (): void => {
+    if (scene !== undefined) actions.keep({ timeSec: playback.state.timeSec, view: scene.view, selection, channel: scene.channel });
   };
-  const placeLines = (): void => {
+  const mark = (): void => {
     if (scene === undefined) return;
     const { fromSec, toSec } = scene.view;
-    const share = (playback.state.timeSec - fromSec) / (toSec - fromSec);
-    for (const { canvas, line } of drawings) {
-      const frame = frameOf(canvas);
-      line.node.toggleAttribute('hidden', share < 0 || share > 1);
-      line.place(frame.x + share * frame.width, frame.y, frame.y + frame.height);
-    }
+    const shareOf = (sec: number): number => (sec - fromSec) / (toSec - fromSec);
+    const range = rangeOf(selection);
+    plots.mark({ position: shareOf(playback.state.timeSec), selection: range && { from: shareOf(range.fromSec), to: shareOf(range.toSec) }, height: keyShare });
   };
-  const redraws = drawings.map(({ canvas }) =>
-    watchCanvas(canvas, (surface) => {
-      if (scene === undefined) return;
-      const frame = plotFrame(readPlotMargins(canvas), surface.width, surface.height, surface.ratio);
-      if (canvas === waveform) drawWaveform(surface, frame, scene, theme);
-      else drawSpectrogram?.(surface, frame, scene, styleFor(scene, Math.round(frame.height * surface.ratio)), theme);
-      placeLines();
-      // The size of a canvas decides what is wanted as well.
-      if (ask() === 0 && canvas === spectrogram) markOnce('ser.picture');
-    }),
-  );
-  const redraw = (): void => {
-    for (const draw of redraws) draw();
-  };
-  /** Asks for what is missing; @returns how many tiles in sight are */
-  const ask = (): number => {
-    if (scene === undefined) return 0;
-    const { book } = scene;
-    const sight = { ...scene, pixels: pixels() };
-    const keys = wantedTiles(sight, (key) => book.has(key));
-    const names = JSON.stringify(keys);
-    if (names !== wanted) want(keys);
-    wanted = names;
-    return [...tilesInSight(sight, 'wave'), ...tilesInSight(sight, 'spectrum')].filter((key) => !book.has(key)).length;
-  };
-  const rest = (): void => {
-    if (scene !== undefined) keep({ timeSec: playback.state.timeSec, view: scene.view });
-  };
-  const look = (view: ViewWindow): void => {
-    if (scene === undefined) return;
-    scene = { ...scene, view };
-    showView(scene);
-    redraw();
+  /** Shows the scene as it has become. */
+  const show = (next: Scene): void => {
+    scene = next;
+    const limits = limitsOf(scene);
+    seekBar.span(scene.view);
+    viewBar.show(scene.view, limits);
+    viewTools.show(viewText(scene.view, limits.durationSec), isWhole(scene.view, limits));
+    settingsBar.show(scene.settings, scene.summary.sampleRate);
+    channelChoice.show(scene.channel, scene.summary.nChannels);
+    plots.redraw();
+    mark();
     rest();
   };
-  const showView = (shown: Scene): void => {
-    const { durationSec } = limits(shown);
-    seekBar.span(shown.view);
-    viewBar.show(shown.view, limits(shown));
-    viewTools.show(viewText(shown.view, durationSec), isWhole(shown.view, limits(shown)));
+  const look = (viewOfScene: (scene: Scene) => ViewWindow): void => {
+    if (scene !== undefined) show({ ...scene, view: viewOfScene(scene) });
+  };
+  const lookAfter = (timeSec: number): void => {
+    if (scene !== undefined && followView(scene.view, limitsOf(scene), timeSec) !== scene.view) look((from) => followView(from.view, limitsOf(from), timeSec));
+  };
+  const choose = (next: Selection | undefined): void => {
+    selection = next;
+    const range = rangeOf(next);
+    playback.keepWithin(range);
+    selectionBar.show(range, scene === undefined ? 0 : durationOf(scene.summary));
+    mark();
+    rest();
+  };
+  const read = (point: FigurePoint | undefined): void => reading.show(scene === undefined || point === undefined ? '' : figureReading(scene, plots.pixels(), point));
+  /** Keys read at the playback position. */
+  const readByKeys = (): void => {
+    if (scene === undefined) return;
+    const scale = createFrequencyScale(scene.settings.scale, scene.summary.sampleRate / 2);
+    read({ timeSec: playback.state.timeSec, hertz: keyShare === undefined ? undefined : scale.hertz(keyShare) });
+  };
+  const withChosen = (act: (range: SampleRange) => void) => (): void => {
+    const range = rangeOf(selection);
+    if (scene !== undefined && range !== undefined) act(samplesOf(range, scene.summary));
   };
 
   const playback = createPlayback(audio, (state) => {
     transport.show(state);
     seekBar.show(state);
-    if (state.playing && scene !== undefined && followView(scene.view, limits(scene), state.timeSec) !== scene.view) look(followView(scene.view, limits(scene), state.timeSec));
-    placeLines();
-    if (!state.playing) rest();
+    if (state.playing) lookAfter(state.timeSec);
+    else rest();
+    mark();
   });
-  const transport = createTransport(() => playback.toggle());
-  const timeAt = (clientX: number): number | undefined => {
-    if (scene === undefined) return undefined;
-    const box = seekBar.node.getBoundingClientRect();
-    return scene.view.fromSec + ((clientX - box.left) / box.width) * (scene.view.toSec - scene.view.fromSec);
-  };
-  const seek = (timeSec: number): void => {
-    playback.seek(timeSec);
-    if (scene !== undefined) look(followView(scene.view, limits(scene), playback.state.timeSec));
-  };
-  const zoom = (factor: number, clientX: number | undefined): void => {
-    if (scene === undefined) return;
-    const { fromSec, toSec } = scene.view;
+  const transport = createTransport({ toggle: () => playback.toggle(), repeat: (loop) => playback.repeat(loop), speed: (rate) => playback.speed(rate) });
+  const reading = createReadingLine();
+  const zoom = (factor: number, atSec?: number): void => {
     const { timeSec } = playback.state;
-    // By keys, what is zoomed into is the playback position, if it is in sight.
-    const centre = timeSec > fromSec && timeSec < toSec ? timeSec : (fromSec + toSec) / 2;
-    look(zoomView(scene.view, limits(scene), factor, (clientX === undefined ? undefined : timeAt(clientX)) ?? centre));
+    look((from) => {
+      const { fromSec, toSec } = from.view;
+      // Without a pointer, what is zoomed into is the playback position, if it is in sight.
+      return zoomView(from.view, limitsOf(from), factor, atSec ?? (timeSec >= fromSec && timeSec <= toSec ? timeSec : (fromSec + toSec) / 2));
+    });
   };
-  const showWhole = (): void => {
-    if (scene !== undefined) look(wholeView(limits(scene)));
-  };
+  const showWhole = (): void => look((from) => wholeView(limitsOf(from)));
   const seekBar = createSeekBar({
-    seek,
+    seek(timeSec) {
+      playback.seek(timeSec);
+      lookAfter(playback.state.timeSec);
+      readByKeys();
+    },
     toggle: () => playback.toggle(),
-    point: (at) => {
-      if (scene === undefined || at === undefined) return transport.read('');
-      const box = spectrogram.getBoundingClientRect();
-      const margins = readPlotMargins(spectrogram);
-      const share = (box.bottom - margins.bottom - at.clientY) / (box.height - margins.top - margins.bottom);
-      const samplesPerPixel = ((scene.view.toSec - scene.view.fromSec) * scene.summary.sampleRate) / pixels();
-      transport.read(figureReading(scene, samplesPerPixel, at.timeSec, share >= 0 && share <= 1 ? style?.scale.hertz(share) : undefined));
+    select(anchorSec, headSec) {
+      choose({ anchorSec, headSec });
+      playback.seek(Math.min(anchorSec, headSec));
     },
+    extend(toSec) {
+      const { anchorSec, headSec } = selection ?? { anchorSec: playback.state.timeSec, headSec: playback.state.timeSec };
+      choose({ anchorSec, headSec: toSec(headSec) });
+      lookAfter(toSec(headSec));
+    },
+    clearSelection() {
+      const wasChosen = selection !== undefined;
+      choose(undefined);
+      return wasChosen;
+    },
+    raise(share) {
+      keyShare = keyShare === undefined ? 0.25 : Math.min(1, Math.max(0, keyShare + share));
+      mark();
+      readByKeys();
+    },
+    say: () => reading.say(),
+    point: (at) => (at === undefined ? (keyShare === undefined ? read(undefined) : readByKeys()) : read({ timeSec: at.timeSec, hertz: plots.hertzAt(at.clientY) })),
   });
-  const viewBar = createViewBar(look);
-  const viewTools = createViewTools({ zoom: (factor) => zoom(factor, undefined), showWhole });
-  onThemeChange(() => {
-    theme = readTheme();
-    redraw();
+  const viewBar = createViewBar((view) => look(() => view));
+  const viewTools = createViewTools({ zoom, showWhole });
+  const selectionBar = createSelectionBar({
+    save: withChosen(actions.save),
+    classify: withChosen(actions.classify),
+    zoomTo() {
+      const range = rangeOf(selection);
+      if (range !== undefined) look((from) => viewOf(range.fromSec, range.toSec - range.fromSec, limitsOf(from)));
+    },
+    clear: () => choose(undefined),
+  });
+  const settingsBar = createSettingsBar((settings) => {
+    actions.remember(settings);
+    if (scene !== undefined) show({ ...scene, settings });
+  });
+  const channelChoice = createChannelChoice((channel) => {
+    if (scene !== undefined) show({ ...scene, channel });
   });
 
-  const plots = drawings.map(({ canvas, line }) => element('div', { class: 'plot' }, canvas, line.node));
-  const figures = element('div', { class: 'figures', id: 'figures' }, ...plots, seekBar.node);
-  const bar = element('div', { class: 'controls' }, transport.node, viewTools.node);
-  const node = element('section', { class: 'sound', 'aria-label': words.sound }, bar, figures, viewBar.node, audio);
+  const figures = element('div', { class: 'figures', id: 'figures' }, ...plots.nodes, seekBar.node);
+  const node = element(
+    'section',
+    { class: 'sound', 'aria-label': words.sound },
+    element('div', { class: 'controls' }, transport.node, viewTools.node),
+    reading.node,
+    figures,
+    viewBar.node,
+    selectionBar.node,
+    element('div', { class: 'settingsRow' }, settingsBar.node, channelChoice.node),
+    audio,
+  );
   watchViewGestures(figures, node, {
-    zoom,
-    pan: (share) => {
-      if (scene !== undefined) look(panView(scene.view, limits(scene), share * (scene.view.toSec - scene.view.fromSec)));
+    zoom: (factor, clientX) => {
+      const box = seekBar.node.getBoundingClientRect();
+      zoom(factor, scene === undefined || clientX === undefined ? undefined : scene.view.fromSec + ((clientX - box.left) / box.width) * (scene.view.toSec - scene.view.fromSec));
     },
+    pan: (share) => look((from) => panView(from.view, limitsOf(from), share * (from.view.toSec - from.view.fromSec))),
     showWhole,
-    canPan: () => scene !== undefined && !isWhole(scene.view, limits(scene)),
+    canPan: () => scene !== undefined && !isWhole(scene.view, limitsOf(scene)),
   });
-
-  const describe = ({ summary, book }: Scene): void => {
-    const { durationSec } = limits({ ...(scene as Scene), summary });
-    const figures = book.figures(channel, nFft);
-    waveform.setAttribute('aria-label', words.waveformText(durationSec, figures.peak));
-    spectrogram.setAttribute('aria-label', words.spectrogramText(durationSec, 0, summary.sampleRate / 2, figures.topDb - rangeDb, figures.topDb, strongestHertz(figures, summary.sampleRate)));
-  };
 
   return {
     node,
-    show(summary, audioUri) {
-      const before: Partial<SoundState> = scene === undefined ? restored : { timeSec: playback.state.timeSec, view: scene.view };
-      const whole = wholeView({ durationSec: summary.nSamples / summary.sampleRate, shortestSec: 0 });
-      scene = { summary, channel, nFft, book: createTileBook(summary.nSamples), view: whole };
-      if (before.view !== undefined) scene = { ...scene, view: viewOf(before.view.fromSec, before.view.toSec - before.view.fromSec, limits(scene)) };
-      drawSpectrogram = createSpectrogramDrawing(summary.sampleRate);
-      wanted = '';
-      playback.load(audioUri, whole.toSec, whole.toSec > longSec ? 'on play' : 'now');
-      playback.seek(before.timeSec ?? 0);
-      showView(scene);
-      ask();
-      redraw();
+    show(summary, settings, audioUri) {
+      const before: Partial<SoundState> = scene === undefined ? restored : { timeSec: playback.state.timeSec, view: scene.view, selection, channel: scene.channel };
+      const limits = limitsOf({ summary });
+      const view = before.view === undefined ? wholeView(limits) : viewOf(before.view.fromSec, before.view.toSec - before.view.fromSec, limits);
+      const channel = typeof before.channel === 'number' && before.channel < summary.nChannels ? before.channel : 'mix';
+      const startSec = before.timeSec ?? 0;
+      scene = { summary, settings, channel, view, book: createTileBook() };
+      tiles.forget();
+      playback.load(audioUri, limits.durationSec, limits.durationSec > longSec ? 'on play' : 'now');
+      choose(before.selection !== undefined && Math.max(before.selection.anchorSec, before.selection.headSec) <= limits.durationSec ? before.selection : undefined);
+      playback.seek(startSec);
+      show(scene);
+      tiles.ask(scene, plots.pixels());
     },
     put(key, tile) {
       if (scene === undefined) return;
       scene.book.put(key, tile);
-      describe(scene);
-      redraw();
+      plots.redraw();
     },
     clear() {
       scene = undefined;

@@ -1,10 +1,10 @@
-import { LEVELS, overviewLevel, tileId, type SpectrumTile, type Tile, type TileKey, type WaveTile } from '../../protocol/clipTiles.ts';
+import { LEVELS, tileId, type SpectrumTile, type Tile, type TileKey, type WaveTile } from '../../protocol/clipTiles.ts';
 
 /** Tiles beyond this are forgotten, those that were not used for the longest time first. */
-const MOST_BYTES = 64e6;
+const mostBytes = 64e6;
 
-/** What is known of the whole clip from the tiles of its overview that have come. */
-export interface OverviewFigures {
+/** What the tiles of one level that have come say of the sound; of the level of the overview, this is of the whole clip. */
+export interface LevelFigures {
   /** The largest absolute sample. */
   peak: number;
   /** The highest level of the spectrogram, in dB. */
@@ -19,16 +19,15 @@ export interface TileBook {
   spectrum(key: TileKey): SpectrumTile | undefined;
   has(key: TileKey): boolean;
   put(key: TileKey, tile: Tile): void;
-  /** Figures of the sound that a channel and a window length name. */
-  figures(channel: TileKey['channel'], nFft: number): OverviewFigures;
+  /** Of all tiles that differ from this one by their index alone. */
+  figures(key: TileKey): Readonly<LevelFigures>;
 }
 
-export function createTileBook(nSamples: number): TileBook {
+export function createTileBook(): TileBook {
   const tiles = new Map<string, Tile>();
-  const figuresOf = new Map<string, OverviewFigures>();
+  const figuresOf = new Map<string, LevelFigures>();
   let bytes = 0;
 
-  const isOverview = (key: TileKey): boolean => key.level === overviewLevel(nSamples, key.kind, key.kind === 'spectrum' ? key.nFft : 0);
   const find = (key: TileKey): Tile | undefined => {
     const id = tileId(key);
     const tile = tiles.get(id);
@@ -37,15 +36,15 @@ export function createTileBook(nSamples: number): TileBook {
     tiles.set(id, tile);
     return tile;
   };
-  const figures = (channel: TileKey['channel'], nFft: number | 'wave'): OverviewFigures => {
-    const id = `${channel}/${nFft}`;
+  const figures = (key: TileKey): LevelFigures => {
+    const id = tileId({ ...key, index: 0 });
     const found = figuresOf.get(id) ?? { peak: 0, topDb: LEVELS.dbMin, binSums: new Float64Array() };
     figuresOf.set(id, found);
     return found;
   };
   const forget = (): void => {
     for (const [id, tile] of tiles) {
-      if (bytes <= MOST_BYTES) return;
+      if (bytes <= mostBytes) return;
       tiles.delete(id);
       bytes -= bytesOf(tile);
     }
@@ -59,22 +58,21 @@ export function createTileBook(nSamples: number): TileBook {
       if (tiles.has(tileId(key))) return;
       tiles.set(tileId(key), tile);
       bytes += bytesOf(tile);
+      if ('levels' in tile) addSpectrum(figures(key), tile);
+      else addWave(figures(key), tile);
       forget();
-      if (!isOverview(key)) return;
-      if ('levels' in tile) addSpectrum(figures(key.channel, key.kind === 'spectrum' ? key.nFft : 'wave'), tile);
-      else addWave(figures(key.channel, 'wave'), tile);
     },
-    figures: (channel, nFft) => ({ ...figures(channel, nFft), peak: figures(channel, 'wave').peak }),
+    figures,
   };
 }
 
 const bytesOf = (tile: Tile): number => ('levels' in tile ? tile.levels.byteLength : tile.min.byteLength + tile.max.byteLength);
 
-function addWave(figures: OverviewFigures, { min, max }: WaveTile): void {
+function addWave(figures: LevelFigures, { min, max }: WaveTile): void {
   for (let i = 0; i < min.length; i++) figures.peak = Math.max(figures.peak, Math.abs(min[i] ?? 0), Math.abs(max[i] ?? 0));
 }
 
-function addSpectrum(figures: OverviewFigures, { nColumns, nBins, levels }: SpectrumTile): void {
+function addSpectrum(figures: LevelFigures, { nColumns, nBins, levels }: SpectrumTile): void {
   if (figures.binSums.length !== nBins) figures.binSums = new Float64Array(nBins);
   let top = 0;
   for (let column = 1; column <= nColumns; column++) {
@@ -90,7 +88,7 @@ function addSpectrum(figures: OverviewFigures, { nColumns, nBins, levels }: Spec
 export const levelDb = (level: number): number => LEVELS.dbMin + (level / 255) * (LEVELS.dbMax - LEVELS.dbMin);
 
 /** The frequency whose mean level is highest: the one thing that the text alternative can tell of the picture. */
-export function strongestHertz({ binSums }: OverviewFigures, sampleRate: number): number {
+export function strongestHertz({ binSums }: Pick<LevelFigures, 'binSums'>, sampleRate: number): number {
   const strongest = binSums.indexOf(Math.max(...binSums));
   return binSums.length > 1 ? (Math.max(0, strongest) / (binSums.length - 1)) * (sampleRate / 2) : 0;
 }

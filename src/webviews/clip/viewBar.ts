@@ -1,6 +1,6 @@
 import { element } from '../shared/element.ts';
 import { panView, viewOf, type ViewLimits, type ViewWindow } from './viewWindow.ts';
-import { durationText, secondsText } from '../shared/numberText.ts';
+import { timeText } from '../shared/timeTicks.ts';
 import { words } from './words.ts';
 
 export interface ViewBar {
@@ -58,6 +58,6 @@ export function createViewBar(moved: (view: ViewWindow) => void): ViewBar {
 
 /** "1.20 s to 2.40 s". */
 export function viewText({ fromSec, toSec }: ViewWindow, durationSec: number): string {
-  const text = durationSec > 120 ? (sec: number): string => (toSec - fromSec > 20 ? durationText(sec) : secondsText(sec)) : secondsText;
+  const text = (sec: number): string => timeText(sec, toSec - fromSec, durationSec);
   return words.viewText(text(fromSec), text(toSec));
 }

@@ -1,4 +1,4 @@
-import { countColumns, levelFor, overviewLevel, overviewTiles, TILE_COLUMNS, tileId, tilesOf, type Channel, type TileKey } from '../../protocol/clipTiles.ts';
+import { countColumns, levelFor, overviewLevel, overviewTiles, type Resolution, TILE_COLUMNS, tileId, tilesOf, type Channel, type TileKey } from '../../protocol/clipTiles.ts';
 import type { ClipSummary } from '../../protocol/clipView.ts';
 import type { ViewWindow } from './viewWindow.ts';
 
@@ -7,15 +7,15 @@ export interface Sight {
   readonly summary: Pick<ClipSummary, 'nSamples' | 'sampleRate'>;
   readonly view: ViewWindow;
   readonly channel: Channel;
-  readonly nFft: number;
+  readonly settings: Resolution;
   readonly pixels: number;
 }
 
 /** The tiles of one kind that cover what is in sight, in order of time. */
-export function tilesInSight({ summary: { nSamples, sampleRate }, view, channel, nFft, pixels }: Sight, kind: TileKey['kind']): TileKey[] {
+export function tilesInSight({ summary: { nSamples, sampleRate }, view, channel, settings, pixels }: Sight, kind: TileKey['kind']): TileKey[] {
   const range = { from: view.fromSec * sampleRate, to: view.toSec * sampleRate };
-  const level = levelFor((range.to - range.from) / Math.max(1, pixels), nSamples, kind, nFft);
-  return tilesOf(range, nSamples, kind, level).map((index) => keyOf(kind, level, index, channel, nFft));
+  const level = levelFor((range.to - range.from) / Math.max(1, pixels), nSamples, kind, settings);
+  return tilesOf(range, nSamples, kind, level).map((index) => keyOf(kind, level, index, channel, settings.nFft));
 }
 
 const keyOf = (kind: TileKey['kind'], level: number, index: number, channel: Channel, nFft: number): TileKey =>
@@ -23,10 +23,10 @@ const keyOf = (kind: TileKey['kind'], level: number, index: number, channel: Cha
 
 /** All tiles that are wanted and not there, the most urgent first: what is in sight, the overview, what comes into sight next. */
 export function wantedTiles(sight: Sight, isThere: (key: TileKey) => boolean): TileKey[] {
-  const { summary, channel, nFft } = sight;
-  const inSight = [...tilesInSight(sight, 'wave'), ...tilesInSight(sight, 'spectrum')];
+  const { summary, channel, settings } = sight;
+  const inSight = [...tilesInSight(sight, 'spectrum'), ...tilesInSight(sight, 'wave')];
   const beside = (['wave', 'spectrum'] as const).flatMap((kind) => neighbours(tilesInSight(sight, kind), summary.nSamples));
-  const wanted = new Map([...inSight, ...overviewTiles(summary.nSamples, channel, nFft), ...beside].map((key) => [tileId(key), key]));
+  const wanted = new Map([...inSight, ...overviewTiles(summary.nSamples, channel, settings), ...beside].map((key) => [tileId(key), key]));
   return [...wanted.values()].filter((key) => !isThere(key));
 }
 
@@ -39,7 +39,7 @@ function neighbours(row: readonly TileKey[], nSamples: number): TileKey[] {
 }
 
 /** The tiles of the overview under what is in sight: they stand in for finer ones that have not come. */
-export function overviewInSight({ summary: { nSamples, sampleRate }, view, channel, nFft }: Omit<Sight, 'pixels'>, kind: TileKey['kind']): TileKey[] {
-  const level = overviewLevel(nSamples, kind, nFft);
-  return tilesOf({ from: view.fromSec * sampleRate, to: view.toSec * sampleRate }, nSamples, kind, level).map((index) => keyOf(kind, level, index, channel, nFft));
+export function overviewInSight({ summary: { nSamples, sampleRate }, view, channel, settings }: Omit<Sight, 'pixels'>, kind: TileKey['kind']): TileKey[] {
+  const level = overviewLevel(nSamples, kind, settings);
+  return tilesOf({ from: view.fromSec * sampleRate, to: view.toSec * sampleRate }, nSamples, kind, level).map((index) => keyOf(kind, level, index, channel, settings.nFft));
 }

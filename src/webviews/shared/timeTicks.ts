@@ -28,3 +28,15 @@ export function clockText(sec: number, unit: 'min:s' | 'h:min:s', decimals: numb
   const minutes = Math.floor(rounded / 60);
   return unit === 'min:s' ? `${minutes}:${seconds}` : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${seconds}`;
 }
+
+/**
+ * A time in a clip, as finely as what is in sight tells it apart.
+ *
+ * @param lengthSec of what is in sight
+ * @param durationSec of the clip: in a long one, minutes are counted
+ */
+export function timeText(sec: number, lengthSec: number, durationSec: number): string {
+  const decimals = Math.min(6, Math.max(lengthSec > 120 ? 0 : 2, 2 - Math.floor(Math.log10(lengthSec))));
+  if (durationSec <= 120) return `${sec.toFixed(decimals)} s`;
+  return clockText(sec, durationSec < 3600 ? 'min:s' : 'h:min:s', lengthSec > 120 ? 0 : decimals);
+}
