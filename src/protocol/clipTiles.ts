@@ -1,4 +1,4 @@
-import { settingChoices, type ClipSettings } from './clipSettings.ts';
+import type { ClipSettings } from './clipSettings.ts';
 
 /** Which sound of a clip is drawn: the mean of its channels, or one of them, counted from 0. */
 export type Channel = 'mix' | number;
@@ -35,6 +35,9 @@ export const TILE_COLUMNS = 256;
 
 /** Half a decibel each of the 256 levels: finer than a picture's colours can tell apart over any usual range. */
 export const LEVELS = { dbMin: -121.5, dbMax: 6 } as const;
+
+/** The lengths of the analysis window that can be chosen, in samples. */
+export const WINDOW_LENGTHS: readonly number[] = [256, 512, 1024, 2048, 4096];
 
 /** What decides how fine a spectrogram is: the length of its window, and the part of it by which columns are apart at the closest. */
 export type Resolution = Pick<ClipSettings, 'nFft' | 'hopsPerWindow'>;
@@ -91,7 +94,7 @@ export function isTileKey(value: unknown): value is TileKey {
   const { kind, level, index, channel, nFft } = value as Record<string, unknown>;
   const isCount = (count: unknown): boolean => Number.isSafeInteger(count) && (count as number) >= 0;
   if (!isCount(level) || (level as number) > 40 || !isCount(index) || !isChannel(channel)) return false;
-  return kind === 'wave' || (kind === 'spectrum' && (settingChoices.nFft as readonly unknown[]).includes(nFft));
+  return kind === 'wave' || (kind === 'spectrum' && WINDOW_LENGTHS.includes(nFft as number));
 }
 
 export const isChannel = (value: unknown): value is Channel => value === 'mix' || (Number.isSafeInteger(value) && (value as number) >= 0);

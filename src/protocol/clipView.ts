@@ -1,5 +1,5 @@
 import type { ClipSettings } from './clipSettings.ts';
-import { isTileKey, type Tile, type TileKey } from './clipTiles.ts';
+import { isPieceKey, type Piece, type PieceKey } from './clipTracks.ts';
 
 /** What the clip page must know of a sound to draw it. */
 export interface ClipSummary {
@@ -29,29 +29,29 @@ export interface ClipFacts {
 }
 
 /**
- * `loading` comes before every `opened` or `failed`, also when the file changed; `facts` whenever they change. Tiles come as they
+ * `loading` comes before every `opened` or `failed`, also when the file changed; `facts` whenever they change. Pieces come as they
  * are drawn; `version` tells of which state of the file.
  */
 export type ToClipPage =
   | { readonly type: 'loading'; readonly facts: ClipFacts }
   | { readonly type: 'opened'; readonly version: number; readonly summary: ClipSummary; readonly settings: ClipSettings; readonly facts: ClipFacts; readonly audioUri: string }
-  | { readonly type: 'tile'; readonly version: number; readonly key: TileKey; readonly tile: Tile }
+  | { readonly type: 'piece'; readonly version: number; readonly key: PieceKey; readonly piece: Piece }
   | { readonly type: 'selectionEstimate'; readonly version: number; readonly from: number; readonly to: number; readonly estimate: EmotionEstimate }
   | { readonly type: 'facts'; readonly facts: ClipFacts }
   | { readonly type: 'failed'; readonly facts: ClipFacts; readonly message: string };
 
-/** `want` names the tiles that are wanted now, the most urgent first; those of an earlier `want` that it does not name are given up. */
+/** `want` names the pieces that are wanted now, the most urgent first; those of an earlier `want` that it does not name are given up. */
 export type FromClipPage =
   | { readonly type: 'ready' }
-  | { readonly type: 'want'; readonly version: number; readonly keys: readonly TileKey[] }
+  | { readonly type: 'want'; readonly version: number; readonly keys: readonly PieceKey[] }
   | { readonly type: 'settings'; readonly settings: ClipSettings }
   | { readonly type: 'saveSelection'; readonly from: number; readonly to: number }
   | { readonly type: 'classifySelection'; readonly from: number; readonly to: number }
   | { readonly type: 'classify' }
   | { readonly type: 'openAsText' };
 
-/** A page that asks for more tiles at once than any screen shows is not ours. */
-const MOST_TILES = 200;
+/** A page that asks for more pieces at once than any screen shows is not ours. */
+const MOST_PIECES = 200;
 
 /** Whether a message of unknown origin is one that the clip page may send. */
 export function isFromClipPage(message: unknown): message is FromClipPage {
@@ -69,7 +69,7 @@ export function isFromClipPage(message: unknown): message is FromClipPage {
       // What is in it is read with `settingsOf`, which takes anything.
       return typeof settings === 'object';
     case 'want':
-      return Number.isSafeInteger(version) && Array.isArray(keys) && keys.length <= MOST_TILES && keys.every(isTileKey);
+      return Number.isSafeInteger(version) && Array.isArray(keys) && keys.length <= MOST_PIECES && keys.every(isPieceKey);
     default:
       return false;
   }

@@ -1,5 +1,6 @@
 import type { WavHeader } from '../core/audio/wav.ts';
 import type { Tile, TileKey } from './clipTiles.ts';
+import type { TrackKey, TrackPiece } from './clipTracks.ts';
 import type { Call } from './rpc.ts';
 
 /** Where the samples of an open clip are: in its WAV file, from which any part can be read, or decoded in shared memory. */
@@ -22,4 +23,5 @@ export interface ClipContract {
   /** A part of the clip as the bytes of a WAV file. */
   cutSound: Call<{ readonly sound: OpenSound; readonly from: number; readonly to: number }, Uint8Array>;
   drawTile: Call<{ readonly sound: OpenSound; readonly key: TileKey }, Tile, null>;
+  drawTrack: Call<{ readonly sound: OpenSound; readonly key: TrackKey }, TrackPiece>;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ClipSettings } from '../../protocol/clipSettings.ts';
-import { overviewTiles, tileId, type Tile, type TileKey } from '../../protocol/clipTiles.ts';
+import { overviewTiles } from '../../protocol/clipTiles.ts';
+import { pieceId, type Piece, type PieceKey } from '../../protocol/clipTracks.ts';
 import type { OpenSound } from '../../protocol/clipWork.ts';
 
 /** A file's name as a glob that means only itself: a clip may be called "take [1].wav". */
@@ -14,7 +15,7 @@ const settleMs = 250;
 /** Opens clips and draws pieces of them, off this thread. */
 export interface ClipDrawing {
   open(uri: vscode.Uri, signal: AbortSignal): Promise<OpenSound>;
-  drawTile(sound: OpenSound, key: TileKey, signal: AbortSignal): Promise<Tile>;
+  draw(sound: OpenSound, key: PieceKey, signal: AbortSignal): Promise<Piece>;
 }
 
 /** One state of the file. */
@@ -22,7 +23,7 @@ interface Opening {
   readonly sound: Promise<OpenSound>;
   readonly abort: AbortController;
   /** Tiles of the overview, which every page of the clip shows first. */
-  readonly overview: Map<string, Promise<Tile>>;
+  readonly overview: Map<string, Promise<Piece>>;
 }
 
 /**
@@ -61,10 +62,10 @@ export class ClipDocument implements vscode.CustomDocument {
     return this.#open().sound;
   }
 
-  async tile(key: TileKey, signal: AbortSignal): Promise<Tile> {
+  async piece(key: PieceKey, signal: AbortSignal): Promise<Piece> {
     const opening = this.#open();
     const sound = await opening.sound;
-    return opening.overview.get(tileId(key)) ?? this.#drawing.drawTile(sound, key, signal);
+    return opening.overview.get(pieceId(key)) ?? this.#drawing.draw(sound, key, signal);
   }
 
   #open(): Opening {
@@ -84,9 +85,9 @@ export class ClipDocument implements vscode.CustomDocument {
 
   #drawOverview({ abort, overview }: Opening, sound: OpenSound): void {
     for (const key of overviewTiles(sound.nSamples, 'mix', this.#settings())) {
-      const tile = this.#drawing.drawTile(sound, key, abort.signal);
-      overview.set(tileId(key), tile);
-      tile.catch(() => overview.delete(tileId(key)));
+      const tile = this.#drawing.draw(sound, key, abort.signal);
+      overview.set(pieceId(key), tile);
+      tile.catch(() => overview.delete(pieceId(key)));
     }
   }
 

@@ -7,7 +7,7 @@ import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
 import { ClipDocument, type ClipDrawing } from './clipDocument.ts';
 import { clipFailure } from './clipFailure.ts';
 import type { ClipSelections } from './clipSelections.ts';
-import { createTileFeed } from './tileFeed.ts';
+import { createPieceFeed } from './pieceFeed.ts';
 
 export const clipEditorViewType = 'ser.clip';
 
@@ -50,9 +50,9 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
     const message = uri.scheme === 'file' ? await clipFailure(uri, error, parts.describeError) : (error as Error).message;
     if (asked === latest) post({ type: 'failed', facts: facts(), message });
   };
-  const feed = createTileFeed(
-    (key, signal) => document.tile(key, signal),
-    (key, tile) => post({ type: 'tile', version: document.version, key, tile }),
+  const feed = createPieceFeed(
+    (key, signal) => document.piece(key, signal),
+    (key, piece) => post({ type: 'piece', version: document.version, key, piece }),
     // The file has changed meanwhile; the page is told of that by itself.
     (error) => void (isCancellation(error) ? undefined : fail(error)),
   );

@@ -21,7 +21,7 @@ export function createClipWorkers(extensionPath: string): ClipWorkers {
       if (uri.scheme !== 'file') throw new Error(vscode.l10n.t('Only clips in a folder of this machine can be drawn, not "{0}:" resources.', uri.scheme));
       return pool.run('openSound', { path: uri.fsPath }, { signal });
     },
-    drawTile: (sound, key, signal) => pool.run('drawTile', { sound, key }, { signal }),
+    draw: (sound, key, signal) => (key.kind === 'track' ? pool.run('drawTrack', { sound, key }, { signal }) : pool.run('drawTile', { sound, key }, { signal })),
     cut: ({ sound, from, to }, signal) => pool.run('cutSound', { sound, from, to }, { signal }),
     dispose: () => void pool.dispose(),
   };

@@ -38,8 +38,8 @@ function showFacts(facts: ClipFacts): void {
 }
 
 function receive(message: ToClipPage): void {
-  if (message.type === 'tile') {
-    if (message.version === version) sound.put(message.key, message.tile);
+  if (message.type === 'piece') {
+    if (message.version === version) sound.put(message.key, message.piece);
     return;
   }
   if (message.type === 'selectionEstimate') {

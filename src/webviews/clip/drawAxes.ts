@@ -37,6 +37,8 @@ export interface LeftAxis {
   readonly title: string;
   readonly ticks: AxisTicks;
   share(value: number): number;
+  /** The label of a tick that is not its number. */
+  label?(value: number): string;
 }
 
 /** Draws an axis to the left of the frame. */
@@ -52,7 +54,7 @@ export function drawLeftAxis({ context }: Surface, frame: PlotFrame, axis: LeftA
     const y = frame.y + frame.height * (1 - axis.share(value));
     context.moveTo(frame.x, y);
     context.lineTo(frame.x - tickLength, y);
-    context.fillText(tickLabel(value, axis.ticks.decimals), frame.x - tickLength - 3, y);
+    context.fillText(axis.label?.(value) ?? tickLabel(value, axis.ticks.decimals), frame.x - tickLength - 3, y);
   }
   context.stroke();
   context.translate(11, frame.y + frame.height / 2);

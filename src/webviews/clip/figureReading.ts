@@ -1,9 +1,14 @@
 import { levelFor, TILE_COLUMNS } from '../../protocol/clipTiles.ts';
 import { decibelText, hertzText } from '../shared/numberText.ts';
 import { timeText } from '../shared/timeTicks.ts';
+import { trackValueAt } from './drawTrack.ts';
 import { noteName } from './noteName.ts';
 import { durationOf, type Scene } from './scene.ts';
 import { levelDb } from './tileBook.ts';
+import { words } from './words.ts';
+
+/** Tracks of one value a frame, which can be read. */
+const lineTracks = ['f0', 'rms', 'zeroCrossingRate'] as const;
 
 /** A point of the drawings; over the waveform it has no frequency. */
 export interface FigurePoint {
@@ -16,11 +21,16 @@ export interface FigurePoint {
  *
  * @param pixels by which the drawing chose its tiles
  */
-export function figureReading({ summary, view, channel, settings, book }: Scene, pixels: number, { timeSec, hertz }: FigurePoint): string {
+export function figureReading(scene: Scene, pixels: number, { timeSec, hertz }: FigurePoint): string {
+  const { summary, view, channel, settings, book } = scene;
   const { nSamples, sampleRate } = summary;
   const length = view.toSec - view.fromSec;
   const time = timeText(timeSec, length, durationOf(summary));
-  if (hertz === undefined) return time;
+  const values = lineTracks.filter((track) => scene.settings.tracks.includes(track)).map((track) => {
+    const value = trackValueAt(scene, track, timeSec);
+    return `${words.trackAxes[track]} ${value === undefined ? '–' : Number(value.toPrecision(3))}`;
+  });
+  if (hertz === undefined) return [time, ...values].join(' · ');
   const level = levelFor((length * sampleRate) / pixels, nSamples, 'spectrum', settings);
   const column = Math.round((timeSec * sampleRate) / 2 ** level);
   const index = Math.floor(column / TILE_COLUMNS);
@@ -31,5 +41,5 @@ export function figureReading({ summary, view, channel, settings, book }: Scene,
     const value = tile.levels[(column - index * TILE_COLUMNS + 1) * tile.nBins + bin] ?? 0;
     parts.push(`${value === 0 ? '≤ ' : ''}${decibelText(levelDb(value))}`);
   }
-  return parts.filter((part) => part !== '').join(' · ');
+  return [...parts, ...values].filter((part) => part !== '').join(' · ');
 }

@@ -9,6 +9,7 @@ import { createOverlay, type Marks } from './overlay.ts';
 import { plotFrame, readPlotMargins, type PlotFrame } from './plotArea.ts';
 import { durationOf, overviewFigures, type Scene } from './scene.ts';
 import { strongestHertz } from './tileBook.ts';
+import { createTrackPlots } from './trackPlots.ts';
 import type { ImageStyle } from './tileImage.ts';
 import { words } from './words.ts';
 
@@ -36,6 +37,7 @@ export function createPlots(sceneOf: () => Scene | undefined, drawn: () => void)
   let style: ImageStyle | undefined;
   let marks: Marks = { position: -1, selection: undefined, height: undefined };
   let theme = readTheme();
+  const tracks = createTrackPlots(sceneOf, () => theme);
 
   const frameOf = (canvas: HTMLCanvasElement): PlotFrame => plotFrame(readPlotMargins(canvas), canvas.clientWidth, canvas.clientHeight, window.devicePixelRatio);
   const place = (): void => {
@@ -67,6 +69,7 @@ export function createPlots(sceneOf: () => Scene | undefined, drawn: () => void)
   };
   const redraw = (): void => {
     for (const draw of redraws) draw();
+    tracks.redraw();
   };
   onThemeChange(() => {
     theme = readTheme();
@@ -74,11 +77,12 @@ export function createPlots(sceneOf: () => Scene | undefined, drawn: () => void)
   });
 
   return {
-    nodes: plots.map(({ canvas, overlay }) => element('div', { class: 'plot' }, canvas, overlay.node)),
+    nodes: [...plots.map(({ canvas, overlay }) => element('div', { class: 'plot' }, canvas, overlay.node)), ...tracks.nodes],
     redraw,
     mark(next) {
       marks = next;
       place();
+      tracks.mark(next);
     },
     pixels: () => Math.round(frameOf(spectrogram).width * window.devicePixelRatio),
     hertzAt(clientY) {

@@ -1,4 +1,4 @@
-import { settingChoices, type ClipSettings } from '../../protocol/clipSettings.ts';
+import { settingChoices, type ClipSettings, type SingleSetting } from '../../protocol/clipSettings.ts';
 import { createChoice } from '../shared/choice.ts';
 import { element } from '../shared/element.ts';
 import { words } from './words.ts';
@@ -15,7 +15,7 @@ export function createSettingsBar(changed: (settings: ClipSettings) => void): Se
   let shownRate = 0;
   let shows: (() => void)[] = [];
 
-  const choice = <Key extends keyof ClipSettings>(key: Key, label: string, text: (value: ClipSettings[Key]) => string): HTMLElement => {
+  const choice = <Key extends SingleSetting>(key: Key, label: string, text: (value: ClipSettings[Key]) => string): HTMLElement => {
     const values: readonly ClipSettings[Key][] = settingChoices[key];
     const { node, show } = createChoice(key, label, values.map(text), 'above', (index) => {
       const value = values[index];

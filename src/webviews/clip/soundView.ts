@@ -1,5 +1,6 @@
 import type { ClipSettings } from '../../protocol/clipSettings.ts';
-import type { Channel, Tile, TileKey } from '../../protocol/clipTiles.ts';
+import type { Channel } from '../../protocol/clipTiles.ts';
+import type { Piece, PieceKey } from '../../protocol/clipTracks.ts';
 import type { ClipSummary } from '../../protocol/clipView.ts';
 import { element } from '../shared/element.ts';
 import { createChannelChoice } from './channelChoice.ts';
@@ -15,6 +16,7 @@ import { createSettingsBar } from './settingsBar.ts';
 import { createTileAsker } from './tileAsker.ts';
 import { createTileBook } from './tileBook.ts';
 import { createFrequencyScale } from './frequencyScale.ts';
+import { createTrackChoice } from './trackChoice.ts';
 import { createTransport } from './transport.ts';
 import { createViewBar, viewText } from './viewBar.ts';
 import { watchViewGestures } from './viewGestures.ts';
@@ -33,7 +35,7 @@ export interface SoundState {
 export interface SoundView {
   readonly node: HTMLElement;
   show(summary: ClipSummary, settings: ClipSettings, audioUri: string): void;
-  put(key: TileKey, tile: Tile): void;
+  put(key: PieceKey, piece: Piece): void;
   /** Lets go of the clip and falls silent. */
   clear(): void;
 }
@@ -46,7 +48,7 @@ export interface SampleRange {
 
 export interface SoundActions {
   /** Is told what is wanted for what is in sight; each time all of it. */
-  want(keys: readonly TileKey[]): void;
+  want(keys: readonly PieceKey[]): void;
   keep(state: SoundState): void;
   remember(settings: ClipSettings): void;
   save(range: SampleRange): void;
@@ -87,6 +89,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
     viewBar.show(scene.view, limits);
     viewTools.show(viewText(scene.view, limits.durationSec), isWhole(scene.view, limits));
     settingsBar.show(scene.settings, scene.summary.sampleRate);
+    trackChoice.show(scene.settings.tracks);
     channelChoice.show(scene.channel, scene.summary.nChannels);
     plots.redraw();
     mark();
@@ -176,10 +179,12 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
     },
     clear: () => choose(undefined),
   });
-  const settingsBar = createSettingsBar((settings) => {
+  const draw = (settings: ClipSettings): void => {
     actions.remember(settings);
     if (scene !== undefined) show({ ...scene, settings });
-  });
+  };
+  const settingsBar = createSettingsBar(draw);
+  const trackChoice = createTrackChoice((tracks) => scene && draw({ ...scene.settings, tracks }));
   const channelChoice = createChannelChoice((channel) => {
     if (scene !== undefined) show({ ...scene, channel });
   });
@@ -193,7 +198,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
     figures,
     viewBar.node,
     selectionBar.node,
-    element('div', { class: 'settingsRow' }, settingsBar.node, channelChoice.node),
+    element('div', { class: 'settingsRow' }, settingsBar.node, channelChoice.node, trackChoice.node),
     audio,
   );
   watchViewGestures(figures, node, {
@@ -222,9 +227,9 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
       show(scene);
       tiles.ask(scene, plots.pixels());
     },
-    put(key, tile) {
+    put(key, piece) {
       if (scene === undefined) return;
-      scene.book.put(key, tile);
+      scene.book.put(key, piece);
       plots.redraw();
     },
     clear() {

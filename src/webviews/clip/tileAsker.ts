@@ -1,5 +1,6 @@
-import type { TileKey } from '../../protocol/clipTiles.ts';
+import type { PieceKey } from '../../protocol/clipTracks.ts';
 import type { Scene } from './scene.ts';
+import { tracksInSight } from './wantedTracks.ts';
 import { tilesInSight, wantedTiles } from './wantedTiles.ts';
 
 /** Asks for the tiles that a scene needs. */
@@ -13,12 +14,12 @@ export interface TileAsker {
 const pictureMark = 'ser.picture';
 
 /** @param want is told all that is missing whenever that changes */
-export function createTileAsker(want: (keys: readonly TileKey[]) => void): TileAsker {
+export function createTileAsker(want: (keys: readonly PieceKey[]) => void): TileAsker {
   let asked = '';
   return {
     ask(scene, pixels) {
       const sight = { ...scene, pixels };
-      const keys = wantedTiles(sight, (key) => scene.book.has(key));
+      const keys = [...wantedTiles(sight, (key) => scene.book.has(key)), ...tracksInSight(scene).filter((key) => !scene.book.has(key))];
       const names = JSON.stringify(keys);
       if (names !== asked) want(keys);
       asked = names;

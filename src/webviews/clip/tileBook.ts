@@ -1,4 +1,5 @@
-import { LEVELS, tileId, type SpectrumTile, type Tile, type TileKey, type WaveTile } from '../../protocol/clipTiles.ts';
+import { LEVELS, type SpectrumTile, type TileKey, type WaveTile } from '../../protocol/clipTiles.ts';
+import { pieceId, type Piece, type PieceKey, type TrackKey, type TrackPiece } from '../../protocol/clipTracks.ts';
 
 /** Tiles beyond this are forgotten, those that were not used for the longest time first. */
 const mostBytes = 64e6;
@@ -17,19 +18,20 @@ export interface LevelFigures {
 export interface TileBook {
   wave(key: TileKey): WaveTile | undefined;
   spectrum(key: TileKey): SpectrumTile | undefined;
-  has(key: TileKey): boolean;
-  put(key: TileKey, tile: Tile): void;
+  track(key: TrackKey): TrackPiece | undefined;
+  has(key: PieceKey): boolean;
+  put(key: PieceKey, piece: Piece): void;
   /** Of all tiles that differ from this one by their index alone. */
   figures(key: TileKey): Readonly<LevelFigures>;
 }
 
 export function createTileBook(): TileBook {
-  const tiles = new Map<string, Tile>();
+  const tiles = new Map<string, Piece>();
   const figuresOf = new Map<string, LevelFigures>();
   let bytes = 0;
 
-  const find = (key: TileKey): Tile | undefined => {
-    const id = tileId(key);
+  const find = (key: PieceKey): Piece | undefined => {
+    const id = pieceId(key);
     const tile = tiles.get(id);
     if (tile === undefined) return undefined;
     tiles.delete(id);
@@ -37,7 +39,7 @@ export function createTileBook(): TileBook {
     return tile;
   };
   const figures = (key: TileKey): LevelFigures => {
-    const id = tileId({ ...key, index: 0 });
+    const id = pieceId({ ...key, index: 0 });
     const found = figuresOf.get(id) ?? { peak: 0, topDb: LEVELS.dbMin, binSums: new Float64Array() };
     figuresOf.set(id, found);
     return found;
@@ -53,20 +55,24 @@ export function createTileBook(): TileBook {
   return {
     wave: (key) => find(key) as WaveTile | undefined,
     spectrum: (key) => find(key) as SpectrumTile | undefined,
-    has: (key) => tiles.has(tileId(key)),
+    track: (key) => find(key) as TrackPiece | undefined,
+    has: (key) => tiles.has(pieceId(key)),
     put(key, tile) {
-      if (tiles.has(tileId(key))) return;
-      tiles.set(tileId(key), tile);
+      if (tiles.has(pieceId(key))) return;
+      tiles.set(pieceId(key), tile);
       bytes += bytesOf(tile);
-      if ('levels' in tile) addSpectrum(figures(key), tile);
-      else addWave(figures(key), tile);
+      if (key.kind !== 'track' && 'levels' in tile) addSpectrum(figures(key), tile);
+      else if (key.kind !== 'track' && 'min' in tile) addWave(figures(key), tile);
       forget();
     },
     figures,
   };
 }
 
-const bytesOf = (tile: Tile): number => ('levels' in tile ? tile.levels.byteLength : tile.min.byteLength + tile.max.byteLength);
+function bytesOf(piece: Piece): number {
+  if ('values' in piece) return piece.values.byteLength;
+  return 'levels' in piece ? piece.levels.byteLength : piece.min.byteLength + piece.max.byteLength;
+}
 
 function addWave(figures: LevelFigures, { min, max }: WaveTile): void {
   for (let i = 0; i < min.length; i++) figures.peak = Math.max(figures.peak, Math.abs(min[i] ?? 0), Math.abs(max[i] ?? 0));

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createTileFeed } from '../../src/extension/editors/tileFeed.ts';
-import { tileId, type Tile, type TileKey } from '../../src/protocol/clipTiles.ts';
+import { createPieceFeed } from '../../src/extension/editors/pieceFeed.ts';
+import type { Tile, TileKey } from '../../src/protocol/clipTiles.ts';
+import { pieceId } from '../../src/protocol/clipTracks.ts';
 
 const keyOf = (index: number): TileKey => ({ kind: 'wave', level: 0, index, channel: 'mix' });
 const tile: Tile = { min: new Float32Array(1), max: new Float32Array(1) };
@@ -12,11 +13,11 @@ function handFeed() {
   const started: number[] = [];
   const done: number[] = [];
   const failures: unknown[] = [];
-  const feed = createTileFeed(
+  const feed = createPieceFeed(
     (key, signal) =>
       new Promise((resolve, reject) => {
         started.push(key.index);
-        drawing.set(key.index, { signal, finish: () => resolve(tile), fail: () => reject(new Error(tileId(key))) });
+        drawing.set(key.index, { signal, finish: () => resolve(tile), fail: () => reject(new Error(pieceId(key))) });
       }),
     (key) => done.push(key.index),
     (error) => failures.push(error),
@@ -28,7 +29,7 @@ function handFeed() {
   return { feed, drawing, started, done, failures, finish };
 }
 
-describe('a feed of tiles', () => {
+describe('a feed of pieces', () => {
   it('draws a few at once, in the order of the wish', async () => {
     const { feed, started, done, finish } = handFeed();
     feed.want([5, 6, 7, 8, 9].map(keyOf));
