@@ -19,6 +19,8 @@ export interface TrackPiece {
   readonly nFrames: number;
   readonly hop: number;
   readonly values: Float32Array;
+  /** Why this clip has no such track, in a sentence; there are no values then. */
+  readonly problem?: string;
 }
 
 /** All that a page draws from. */

@@ -6,7 +6,7 @@ import { isCancellation } from '../describeError.ts';
 import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
 import { ClipDocument, type ClipDrawing } from './clipDocument.ts';
 import { clipFailure } from './clipFailure.ts';
-import type { ClipSelections } from './clipSelections.ts';
+import type { ClipSelection, ClipSelections } from './clipSelections.ts';
 import { createPieceFeed } from './pieceFeed.ts';
 
 export const clipEditorViewType = 'ser.clip';
@@ -71,9 +71,17 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
     }
   };
 
-  const classifySelection = async (from: number, to: number): Promise<void> => {
+  const withSelection = async (from: number, to: number, act: (selection: ClipSelection) => Promise<void>): Promise<void> => {
+    try {
+      await act({ uri, sound: await document.sound(), from, to });
+    } catch (error) {
+      await fail(error);
+    }
+  };
+  const classifySelection = async (selection: ClipSelection): Promise<void> => {
     const { version } = document;
-    const estimate = await parts.selections.classify({ uri, sound: await document.sound(), from, to });
+    const { from, to } = selection;
+    const estimate = await parts.selections.classify(selection);
     if (estimate !== undefined && version === document.version) post({ type: 'selectionEstimate', version, from, to, estimate });
   };
 
@@ -84,8 +92,8 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
       if (message.type === 'ready') void open();
       if (message.type === 'want' && message.version === document.version) feed.want(message.keys);
       if (message.type === 'settings') void parts.memory.update(settingsKey, settingsOf(message.settings));
-      if (message.type === 'saveSelection') void document.sound().then((sound) => parts.selections.save({ uri, sound, from: message.from, to: message.to }));
-      if (message.type === 'classifySelection') void classifySelection(message.from, message.to);
+      if (message.type === 'saveSelection') void withSelection(message.from, message.to, (selection) => parts.selections.save(selection));
+      if (message.type === 'classifySelection') void withSelection(message.from, message.to, classifySelection);
       if (message.type === 'classify') parts.classify(uri);
       if (message.type === 'openAsText') void vscode.commands.executeCommand('vscode.openWith', uri, 'default');
     }),

@@ -1,3 +1,4 @@
+import { isSerError } from '../../core/errors.ts';
 import { chroma } from '../../core/features/chroma.ts';
 import type { Extractor } from '../../core/features/extractor.ts';
 import { FRAME_LENGTH, HOP_LENGTH } from '../../core/features/frameGrid.ts';
@@ -21,7 +22,8 @@ const extractors: Readonly<Record<Exclude<TrackName, 'f0'>, Extractor>> = { rms,
  * One stretch of a track, by the product's own features: those of librosa's frames (2,048 samples, 512 apart), and the
  * fundamental frequency by YIN in frames of about 46 ms.
  *
- * @throws SerError as `openSpanReader`; `parameter-invalid` when the sample rate is too low for the spectral contrast
+ * @returns no values but the reason, where the sample rate is too low for a feature
+ * @throws SerError as `openSpanReader`
  */
 export function drawTrack(sound: OpenSound, { track, index, channel }: TrackKey): TrackPiece {
   const start = index * TRACK_SAMPLES;
@@ -33,6 +35,9 @@ export function drawTrack(sound: OpenSound, { track, index, channel }: TrackKey)
     const isLast = start + TRACK_SAMPLES >= sound.nSamples;
     const first = (start - from) / frames.hop;
     return cutFrames(frames, first, isLast ? frames.nFrames : first + TRACK_SAMPLES / frames.hop);
+  } catch (error) {
+    if (!isSerError(error) || error.code !== 'parameter-invalid') throw error;
+    return { nRows: 0, nFrames: 0, hop: HOP_LENGTH, values: new Float32Array(), problem: error.message };
   } finally {
     reader.close();
   }

@@ -3,7 +3,7 @@ import { axisTicks } from '../shared/axisTicks.ts';
 import type { Theme } from '../shared/theme.ts';
 import type { Surface } from '../shared/watchCanvas.ts';
 import { drawLeftAxis, drawTimeAxis, type LeftAxis } from './drawAxes.ts';
-import { drawColourBar } from './drawColourBar.ts';
+import { createColourBar } from './drawColourBar.ts';
 import { bentTicks, type FrequencyScale } from './frequencyScale.ts';
 import type { PlotFrame } from './plotArea.ts';
 import type { Scene } from './scene.ts';
@@ -25,6 +25,7 @@ function frequencyAxis(scale: FrequencyScale, height: number): LeftAxis {
 /** Creates the drawing routine of a clip's spectrogram. It keeps the images of tiles as long as the tiles are there. */
 export function createSpectrogramDrawing(sampleRate: number): (surface: Surface, frame: PlotFrame, scene: Scene, style: ImageStyle, theme: Theme) => void {
   const imageOf = createTileImages(sampleRate / 2);
+  const drawColourBar = createColourBar();
 
   const drawTiles = ({ context, ratio }: Surface, frame: PlotFrame, { view, book }: Scene, keys: readonly TileKey[], style: ImageStyle): void => {
     const pixelsPerSec = frame.width / (view.toSec - view.fromSec);

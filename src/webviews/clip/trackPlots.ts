@@ -1,3 +1,4 @@
+import type { ColourMapName } from '../../protocol/clipSettings.ts';
 import { trackNames, type TrackName } from '../../protocol/clipTracks.ts';
 import { createColourMap } from '../shared/colourMap.ts';
 import { element } from '../shared/element.ts';
@@ -20,6 +21,12 @@ export interface TrackPlots {
 export function createTrackPlots(sceneOf: () => Scene | undefined, themeOf: () => Theme): TrackPlots {
   let marks: Marks = { position: -1, selection: undefined, height: undefined };
 
+  let colours: { readonly name: ColourMapName; readonly table: Uint8ClampedArray } | undefined;
+  const coloursOf = (name: ColourMapName): Uint8ClampedArray => {
+    if (colours?.name !== name) colours = { name, table: createColourMap(name) };
+    return colours.table;
+  };
+
   const createPlot = (track: TrackName): { readonly node: HTMLElement; readonly redraw: () => void; readonly place: () => void } => {
     const canvas = element('canvas', { class: 'track', id: track, role: 'img', 'aria-label': words.trackNames[track] });
     const overlay = createOverlay();
@@ -32,12 +39,14 @@ export function createTrackPlots(sceneOf: () => Scene | undefined, themeOf: () =
       const scene = sceneOf();
       if (scene === undefined) return;
       const frame = plotFrame(readPlotMargins(canvas), surface.width, surface.height, surface.ratio);
-      drawTrack(surface, frame, scene, track, createColourMap(scene.settings.colours), themeOf());
-      const range = rangeOfValues(piecesInSight(scene, track), 0);
+      drawTrack(surface, frame, scene, track, coloursOf(scene.settings.colours), themeOf());
+      const pieces = piecesInSight(scene, track);
+      const range = rangeOfValues(pieces, 0);
       const text = range === undefined ? words.trackNames[track] : words.trackText(words.trackNames[track], range.low, range.high);
       if (canvas.getAttribute('aria-label') !== text) canvas.setAttribute('aria-label', text);
-      remark.hidden = tracksInSight(scene).length > 0;
-      remark.textContent = words.tooLongForTracks(words.trackNames[track]);
+      const problem = tracksInSight(scene).length === 0 ? words.tooLongForTracks : pieces.find(({ piece }) => piece.problem !== undefined)?.piece.problem;
+      remark.hidden = problem === undefined;
+      remark.textContent = problem === undefined ? '' : `${words.trackNames[track]}: ${problem}`;
       place();
     });
     return {

@@ -42,7 +42,7 @@ export const words = {
   trackNames: { rms: 'RMS', zeroCrossingRate: 'Zero crossings', f0: 'F0', mfcc: 'MFCC', chroma: 'Chroma', spectralContrast: 'Contrast' },
   trackAxes: { rms: 'RMS', zeroCrossingRate: 'ZCR', f0: 'F0 (Hz)', mfcc: 'MFCC', chroma: 'Chroma', spectralContrast: 'Contrast' },
   trackText: (name: string, low: number, high: number): string => `${name} over time, in sight from ${Number(low.toPrecision(3))} to ${Number(high.toPrecision(3))}.`,
-  tooLongForTracks: (name: string): string => `${name}: zoom in to see this track; too much is in sight.`,
+  tooLongForTracks: 'zoom in to see this track; too much is in sight.',
   channel: 'Channel',
   mix: 'Mean of all',
   channelOf: (i: number, n: number): string => (n === 2 ? `${i + 1} (${i === 0 ? 'left' : 'right'})` : String(i + 1)),

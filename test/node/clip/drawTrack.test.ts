@@ -65,6 +65,11 @@ describe('tracks', () => {
   });
 });
 
+it('a clip of a rate that is too low for a feature says so in its place', () => {
+  const low = { ...soundOf(sine(200, 8000)), sampleRate: 8000 };
+  expect(drawTrack(low, { kind: 'track', track: 'spectralContrast', index: 0, channel: 0 })).toMatchObject({ nFrames: 0, problem: expect.stringMatching(/\.$/) as string });
+});
+
 describe('stretches', () => {
   it('are those under the range', () => {
     expect(stretchesOf({ from: 0, to: 10 }, 5)).toEqual([0]);
