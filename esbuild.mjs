@@ -1,4 +1,4 @@
-// Builds what the package ships, into dist/: the extension, its worker with the kernels, the command line, and the pages with
+// Builds what the package ships, into dist/: the extension, its workers with the kernels, the command line, and the pages with
 // their style sheets. With an argument, only those outputs whose path contains it: `node esbuild.mjs webviews`.
 import { chmod, stat } from 'node:fs/promises';
 import { build } from 'esbuild';
@@ -31,6 +31,7 @@ const targets = [
   // Loaded whenever the editor has a use for it, so its locals are short as well; functions keep their names.
   { ...node, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'], minifyIdentifiers: true, keepNames: true },
   { ...node, entryPoints: ['src/workers/analysisWorker.ts'], outfile: 'dist/analysisWorker.cjs', plugins: [decodersApart] },
+  { ...node, entryPoints: ['src/workers/clipWorker.ts'], outfile: 'dist/clipWorker.cjs', plugins: [decodersApart] },
   ...['flac', 'mp3', 'vorbis'].map((name) => ({ ...node, entryPoints: [`src/node/decoders/${name}.ts`], outfile: `dist/decoders/${name}.cjs` })),
   { ...node, entryPoints: ['src/cli/ser.ts'], outfile: 'dist/ser.cjs', banner: { js: '#!/usr/bin/env node' }, plugins: [programApart], supported: { 'dynamic-import': false } },
   { ...node, entryPoints: ['src/cli/program.ts'], outfile: 'dist/serProgram.cjs' },

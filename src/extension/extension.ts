@@ -12,6 +12,8 @@ import { registerSelectionCommands } from './commands/selectionCommands.ts';
 import { describeError } from './describeError.ts';
 import { registerClipEditor, clipEditorViewType } from './editors/clipEditor.ts';
 import { clipFacts } from './editors/clipFacts.ts';
+import { createClipSelections } from './editors/clipSelections.ts';
+import { createClipWorkers } from './editors/clipWorkers.ts';
 import { createAudits } from './explorer/audits.ts';
 import { createCorpora } from './explorer/corpora.ts';
 import { createExclusions } from './explorer/exclusions.ts';
@@ -34,12 +36,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const models = createModels(context, lab);
   const corpora = createCorpora(context.workspaceState);
   const exclusions = createExclusions(context.workspaceState);
+  const clipWorkers = createClipWorkers(context.extensionPath);
   const audits = createAudits();
   const knowledge = createKnowledge(lab, exclusions);
   const didPredict = new vscode.EventEmitter<void>();
   const didEvaluate = new vscode.EventEmitter<void>();
   const prediction = (path: string) => lab.get().store.prediction(path);
-  subscriptions.push(log, tasks, models, corpora, exclusions, knowledge, audits, didPredict, didEvaluate);
+  subscriptions.push(log, tasks, models, corpora, clipWorkers, exclusions, knowledge, audits, didPredict, didEvaluate);
 
   const start = (action: ResultsAction): void => void vscode.commands.executeCommand(commands[action]);
   const results = registerResultsPanel({ extensionUri, results: storedResults(lab), onDidChangeResults: didEvaluate.event, start });
@@ -51,7 +54,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerExplorer({ corpora, knowledge, exclusions, audits, tasks, state: context.workspaceState, openFolders: (folders) => openCorpora(corpora, folders), onDidChangeKnowledge: anyOf(didPredict.event, didEvaluate.event) }),
     registerClipEditor({
       extensionUri,
-      drawClip: (path, signal) => lab.get().pool.run('drawClip', { path }, { signal }),
+      memory: context.globalState,
+      drawing: clipWorkers,
+      selections: createClipSelections({ lab, models, tasks, cut: clipWorkers.cut }),
       factsOf: (path) => clipFacts(path, corpora, prediction(path)),
       onDidChangeFacts: anyOf(didPredict.event, corpora.onDidChange),
       classify: (uri) => void vscode.commands.executeCommand(commands.classifyEmotion, uri),

@@ -2,13 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { measureSound, measureSourceSound } from '../core/audio/clipSound.ts';
-import { mixToMono } from '../core/audio/recording.ts';
 import type { Samples } from '../core/audio/samples.ts';
 import type { SampleSource } from '../core/audio/sampleSource.ts';
 import { SAMPLE_RATE, synthesizeSampleClip } from '../core/audio/synthesis/sampleCorpus.ts';
-import { isSynthetic, SYNTHETIC_COMMENT } from '../core/audio/synthesis/syntheticMark.ts';
+import { SYNTHETIC_COMMENT } from '../core/audio/synthesis/syntheticMark.ts';
 import { encodeWav } from '../core/audio/wav.ts';
-import { waveformEnvelope } from '../core/audio/waveform.ts';
 import { isSerError, SerError } from '../core/errors.ts';
 import { createClipExtraction, extractFromSource } from '../core/features/clipExtraction.ts';
 import { featureSetById } from '../core/features/featureSet.ts';
@@ -23,30 +21,27 @@ import { fitPipeline, fitPipelinePart, isDivided, predictPipeline } from '../cor
 import type { EmotionModel } from '../core/model/emotionModel.ts';
 import { predictModel } from '../core/model/predictModel.ts';
 import type { FeatureKernels } from '../core/signal/kernels.ts';
-import { spectrogramLevels } from '../core/signal/spectrogramLevels.ts';
 import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
 import { judgePair } from '../core/evaluation/pairs/pairExpert.ts';
 import { explainPair } from '../core/evaluation/pairs/pairShap.ts';
 import { fitBest, scoreParams } from '../core/evaluation/search.ts';
 import type { AnalysisContract, FoldRequest, PredictRequest } from '../protocol/analysis.ts';
-import type { ClipFigure } from '../protocol/clipView.ts';
 import type { Handlers } from '../protocol/rpc.ts';
+import { openSound } from './clip/openSound.ts';
+import { openSpanReader } from './clip/spanReader.ts';
 import { degradeClip } from './degradeClip.ts';
 import { createClipAuditor } from './auditClip.ts';
 import { loadKernels } from './kernels.ts';
 import { openFile, stampOf } from './openFile.ts';
 import { createSampleReader } from './kernelsInput.ts';
-import { readClip } from './readClip.ts';
-import { readHeader } from './scanCorpus.ts';
 import { systemReason } from './systemReason.ts';
 import { openWavSource } from './wavFileSource.ts';
-
-/** Spans of a drawn waveform: more than a wide screen has pixels. */
-const N_SPANS = 4000;
 
 /** A file of this size is read in blocks (WAV) and hashed in pieces; a smaller one holds at most 128 MB of samples, if it is 4-bit ADPCM. */
 const STREAM_FROM_BYTES = 1 << 24;
 const HASH_BYTES = 1 << 20;
+/** Of a part of a clip that is held in memory: 46 minutes at 48 kHz. */
+const MOST_EXCERPT_SAMPLES = 1 << 27;
 
 /** The operations of an analysis worker, with the plans and the model that it keeps between calls. */
 export function analysisHandlers(): Handlers<AnalysisContract> {
@@ -70,6 +65,11 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
       return extractionOf(request.recipe, sampleRate)(samples);
     },
 
+    extractExcerpt: async ({ path, from, to, recipe }) => {
+      const samples = await readExcerpt(path, from, to);
+      return { vector: extractionOf(recipe, samples.sampleRate)(samples.samples), sound: measureSound(samples.samples, samples.sampleRate) };
+    },
+
     measureSound: async ({ path }) => {
       const source = await openLongClip(path);
       if (source) return measureSourceSound(source);
@@ -77,8 +77,6 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
     },
 
     auditClip: async ({ path }) => auditOfClip(path),
-
-    drawClip: async ({ path }) => drawClip(path),
 
     writeSampleClip: async ({ dir, clip, seed }) => {
       const path = join(dir, clip.path);
@@ -135,19 +133,15 @@ function* evaluateFold({ classifier: id, params, seed, X, y, nClasses, train, te
   return { predicted, probabilities, fitMs: fitted - started, predictMs: performance.now() - fitted, ...(search && { search }) };
 }
 
-async function drawClip(path: string): Promise<ClipFigure> {
-  const { header } = await readHeader(path);
-  const recording = await readClip(path);
-  const samples = mixToMono(recording);
-  const { levels, nFrames, nBins, hopLength, dbMin, dbMax } = spectrogramLevels(samples);
-  return {
-    durationSec: samples.length / recording.sampleRate,
-    sampleRate: recording.sampleRate,
-    channels: recording.channels.length,
-    synthetic: isSynthetic(header.comment),
-    waveform: waveformEnvelope(samples, N_SPANS),
-    spectrogram: { levels, nFrames, nBins, hopSec: hopLength / recording.sampleRate, fMinHz: 0, fMaxHz: recording.sampleRate / 2, dbMin, dbMax },
-  };
+async function readExcerpt(path: string, from: number, to: number): Promise<{ readonly sampleRate: number; readonly samples: Float32Array }> {
+  if (to - from > MOST_EXCERPT_SAMPLES) throw new SerError('audio-too-long', `The part has ${to - from} samples; at most ${MOST_EXCERPT_SAMPLES} are judged as one.`);
+  const sound = await openSound(path);
+  const reader = openSpanReader(sound);
+  try {
+    return { sampleRate: sound.sampleRate, samples: reader.sound(from, to, 'mix') };
+  } finally {
+    reader.close();
+  }
 }
 
 async function hashFile(path: string): Promise<string> {

@@ -6,8 +6,6 @@ import { SerError } from '../core/errors.ts';
 import { columnsOf, featureSetById } from '../core/features/featureSet.ts';
 import { UNKNOWN_FEATURE_SET } from '../core/features/recipe.ts';
 import { parseModelDescription, parseModelFile } from '../core/interchange/modelFile.ts';
-import { predictedClasses } from '../core/learn/classifier.ts';
-import { classifierById } from '../core/learn/classifiers.ts';
 import type { Matrix } from '../core/learn/matrix.ts';
 import { checkClipsOfSpeaker, normaliseBySpeaker } from '../core/learn/preparation/speakerNormaliser.ts';
 import { extractFeatures, sharedMatrix, type ExtractedClip } from './extractFeatures.ts';
@@ -17,6 +15,7 @@ import { measureClip } from './measureClip.ts';
 import { readHeader } from './scanCorpus.ts';
 import type { Prediction } from './store/store.ts';
 import { throwIfCancelled, toProblem, type Problem, type TaskOptions } from './task.ts';
+import { toEstimate } from './toEstimate.ts';
 import type { ModelFile } from './trainModel.ts';
 
 const OPEN_FILES = 32;
@@ -36,9 +35,6 @@ export function openStoredModel(hash: string, bytes: Uint8Array): ModelFile {
   return { hash, bytes, description: parseModelDescription(bytes) };
 }
 
-/** A name for people: its title, else the learner and the data. */
-export const modelName = ({ description: { title, classifier, trainedOn } }: Pick<ModelFile, 'description'>): string => title ?? `${classifierById(classifier).name} on ${trainedOn.corpus}`;
-
 /**
  * Estimates the emotion of each file, in order, and remembers the estimates; one of a clip in which there is nothing to judge
  * carries a remark, and one that a model with a threshold is not sure of says so.
@@ -50,23 +46,13 @@ export const modelName = ({ description: { title, classifier, trainedOn } }: Pic
  */
 export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly string[], options: TaskOptions = {}): Promise<{ predictions: Prediction[]; problems: Problem[] }> {
   const { signal, onProgress } = options;
-  const { classes, decision } = model.description;
+  const { classes } = model.description;
   const { clips: extracted, X, problems } = await readClipRows(lab, model, paths, options);
   if (extracted.length === 0) return { predictions: [], problems };
   onProgress?.({ phase: 'classify', done: 0, total: extracted.length });
   const probabilities = await lab.pool.run('predict', { modelHash: model.hash, modelBytes: model.bytes, X }, { signal });
-  const predicted = predictedClasses(probabilities, classes.length);
-  const threshold = decision?.threshold;
   const predictions = extracted.map(({ clip, hash, remark }, row): Prediction => {
-    const likeliest = predicted[row] ?? 0;
-    const prediction: Prediction = {
-      path: clip.path,
-      emotion: classes[likeliest] ?? '',
-      probabilities: Object.fromEntries(classes.map((name, k) => [name, probabilities[row * classes.length + k] ?? 0])),
-      model: modelName(model),
-      ...(threshold !== undefined && { uncertain: !((probabilities[row * classes.length + likeliest] ?? 0) >= threshold) }),
-      ...(remark && { remark }),
-    };
+    const prediction: Prediction = { path: clip.path, ...toEstimate(model, probabilities.subarray(row * classes.length, (row + 1) * classes.length), remark) };
     lab.store.savePrediction(hash, model.hash, prediction);
     return prediction;
   });

@@ -14,7 +14,6 @@ import type { Explanation } from '../core/learn/explain/explanation.ts';
 import type { Matrix } from '../core/learn/matrix.ts';
 import type { Pipeline } from '../core/learn/pipeline.ts';
 import type { Preparation } from '../core/learn/preparation/preparation.ts';
-import type { ClipFigure } from './clipView.ts';
 import type { Call } from './rpc.ts';
 
 /** What a learner is fitted on. Over shared memory the matrix is not copied. */
@@ -78,6 +77,14 @@ export interface DegradedRequest {
   readonly voices: readonly string[];
 }
 
+/** A part of a clip. */
+export interface ExcerptRequest {
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+  readonly recipe: Recipe;
+}
+
 /** What an audit of a corpus must know of a clip's samples: their SHA-256 with their rate, in hexadecimal, and measures of them. */
 export interface ClipAudit {
   readonly samplesHash: string;
@@ -92,9 +99,10 @@ export interface AnalysisContract {
   extractFeatures: Call<{ readonly path: string; readonly recipe: Recipe }, Float32Array>;
   /** The features of a clip after a degradation; `voices` are other clips, for babble. */
   extractDegraded: Call<DegradedRequest, Float32Array>;
+  /** The features of a part of a clip, and what its sound is like. Samples are counted from 0; `to` is the one after the last. */
+  extractExcerpt: Call<ExcerptRequest, { readonly vector: Float32Array; readonly sound: ClipSound }>;
   measureSound: Call<{ readonly path: string }, ClipSound>;
   auditClip: Call<{ readonly path: string }, ClipAudit>;
-  drawClip: Call<{ readonly path: string }, ClipFigure>;
   writeSampleClip: Call<{ readonly dir: string; readonly clip: SampleClipPlan; readonly seed: number }, null>;
   evaluateFold: Call<FoldRequest, FoldOutcome, FitProgress>;
   /** The class of each contested row. */

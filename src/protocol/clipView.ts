@@ -1,33 +1,14 @@
-/** The minimum and maximum sample of each of `min.length` equal spans of the clip; samples are in [-1, 1]. */
-export interface WaveformFigure {
-  readonly min: Float32Array;
-  readonly max: Float32Array;
-}
+import type { ClipSettings } from './clipSettings.ts';
+import { isPieceKey, type Piece, type PieceKey } from './clipTracks.ts';
 
-/**
- * A spectrogram ready to draw: `levels[frame * nBins + bin]` is 0 at `dbMin` and below and 255 at `dbMax` and above.
- * Bin 0 is `fMinHz`, the last bin `fMaxHz`, linearly spaced; frame i is centred on `i * hopSec`.
- */
-export interface SpectrogramFigure {
-  readonly levels: Uint8Array;
-  readonly nFrames: number;
-  readonly nBins: number;
-  readonly hopSec: number;
-  readonly fMinHz: number;
-  readonly fMaxHz: number;
-  readonly dbMin: number;
-  readonly dbMax: number;
-}
-
-/** All that the clip page draws; channels are averaged. */
-export interface ClipFigure {
-  readonly durationSec: number;
+/** What the clip page must know of a sound to draw it. */
+export interface ClipSummary {
   readonly sampleRate: number;
-  readonly channels: number;
+  readonly nChannels: number;
+  /** Samples of each channel. */
+  readonly nSamples: number;
   /** Whether the file says of itself that it is a clip of the sample corpus. */
   readonly synthetic: boolean;
-  readonly waveform: WaveformFigure;
-  readonly spectrogram: SpectrogramFigure;
 }
 
 /** A model's opinion of a clip: the likeliest emotion, and the probability of each class. */
@@ -49,18 +30,49 @@ export interface ClipFacts {
   readonly estimate: EmotionEstimate | undefined;
 }
 
-/** `loading` comes before every `figure` or `failed`, also when the file changed; `facts` whenever they change. */
+/**
+ * `loading` comes before every `opened` or `failed`, also when the file changed; `facts` whenever they change. Pieces come as they
+ * are drawn; `version` tells of which state of the file.
+ */
 export type ToClipPage =
   | { readonly type: 'loading'; readonly facts: ClipFacts }
-  | { readonly type: 'figure'; readonly figure: ClipFigure; readonly facts: ClipFacts; readonly audioUri: string }
+  | { readonly type: 'opened'; readonly version: number; readonly summary: ClipSummary; readonly settings: ClipSettings; readonly facts: ClipFacts; readonly audioUri: string }
+  | { readonly type: 'piece'; readonly version: number; readonly key: PieceKey; readonly piece: Piece }
+  | { readonly type: 'selectionEstimate'; readonly version: number; readonly from: number; readonly to: number; readonly estimate: EmotionEstimate }
   | { readonly type: 'facts'; readonly facts: ClipFacts }
   | { readonly type: 'failed'; readonly facts: ClipFacts; readonly message: string };
 
-export type FromClipPage = { readonly type: 'ready' } | { readonly type: 'classify' } | { readonly type: 'openAsText' };
+/** `want` names the pieces that are wanted now, the most urgent first; those of an earlier `want` that it does not name are given up. */
+export type FromClipPage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'want'; readonly version: number; readonly keys: readonly PieceKey[] }
+  | { readonly type: 'settings'; readonly settings: ClipSettings }
+  | { readonly type: 'saveSelection'; readonly from: number; readonly to: number }
+  | { readonly type: 'classifySelection'; readonly from: number; readonly to: number }
+  | { readonly type: 'classify' }
+  | { readonly type: 'openAsText' };
 
-const fromClipPage: ReadonlySet<unknown> = new Set<FromClipPage['type']>(['ready', 'classify', 'openAsText']);
+/** A page that asks for more pieces at once than any screen shows is not ours. */
+const MOST_PIECES = 200;
 
 /** Whether a message of unknown origin is one that the clip page may send. */
 export function isFromClipPage(message: unknown): message is FromClipPage {
-  return typeof message === 'object' && message !== null && fromClipPage.has((message as { type?: unknown }).type);
+  if (typeof message !== 'object' || message === null) return false;
+  const { type, version, keys, settings, from, to } = message as Record<string, unknown>;
+  switch (type) {
+    case 'ready':
+    case 'classify':
+    case 'openAsText':
+      return true;
+    case 'saveSelection':
+    case 'classifySelection':
+      return Number.isSafeInteger(from) && Number.isSafeInteger(to) && (from as number) >= 0 && (to as number) > (from as number);
+    case 'settings':
+      // What is in it is read with `settingsOf`, which takes anything.
+      return typeof settings === 'object';
+    case 'want':
+      return Number.isSafeInteger(version) && Array.isArray(keys) && keys.length <= MOST_PIECES && keys.every(isPieceKey);
+    default:
+      return false;
+  }
 }

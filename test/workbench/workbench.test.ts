@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from './chromium.ts';
 import type { Journey } from './journey/journey.ts';
 import { describeClip } from './journey/clip.ts';
+import { describeClipParts } from './journey/clipParts.ts';
 import { describeClassify } from './journey/classify.ts';
 import { describeCorpus } from './journey/corpus.ts';
 import { describeGeneralisation } from './journey/generalisation.ts';
@@ -60,6 +61,7 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
   describeResults(at);
   describeGeneralisation(at);
   describeClip(at);
+  describeClipParts(at);
   describeUncertain(at);
   describeThemes(at);
 });

@@ -150,6 +150,13 @@ export class Workbench {
     await clickAway(this.#quickInput.getByRole('button', { name: button }));
   }
 
+  /** Answers the simple dialog that asks where to save. */
+  async answerSaveDialog(path: string): Promise<void> {
+    const input = this.#quickInput.getByRole('textbox');
+    await input.fill(path);
+    await clickAway(this.#quickInput.getByRole('button', { name: 'OK' }).or(this.#quickInput.getByRole('button', { name: 'Save' })).first());
+  }
+
   async setTheme(name: string): Promise<void> {
     await this.command('Preferences: Color Theme');
     await this.#quickInput.getByRole('textbox', { name: /Select Color Theme/ }).fill(name);

@@ -1,7 +1,7 @@
 import { SerError } from '../../core/errors.ts';
 import { explanationWords } from '../../core/learn/explain/explanation.ts';
 import { formatExplanation } from '../../core/learn/explain/explanationText.ts';
-import { modelName } from '../../node/classifyClips.ts';
+import { modelName } from '../../core/model/modelName.ts';
 import { explainClips } from '../../node/explainClips.ts';
 import { expandFolders } from '../askedClips.ts';
 import { closeIncomplete, note, noteProblems, print, printJson, withLab, type SessionOptions } from '../session.ts';

@@ -6,7 +6,7 @@ import { encodeXgboostFile } from '../../core/interchange/xgboostFile.ts';
 import type { GradientBoostingModel } from '../../core/learn/boosting/boostingModel.ts';
 import type { SvmModel } from '../../core/learn/svm/svmModel.ts';
 import type { EmotionModel } from '../../core/model/emotionModel.ts';
-import { modelName } from '../../node/classifyClips.ts';
+import { modelName } from '../../core/model/modelName.ts';
 import { readBytes } from '../../node/readClip.ts';
 import { checkOutFile } from '../checkOut.ts';
 import { ofFile } from '../ofFile.ts';

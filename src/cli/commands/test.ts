@@ -2,7 +2,7 @@ import { degradationKinds, parseDegradations, type Degradation } from '../../cor
 import { formatRobustnessMarkdown } from '../../core/evaluation/studies/robustness.ts';
 import { createRecipe } from '../../core/features/recipe.ts';
 import type { LabelColumns } from '../../core/interchange/featureCsv.ts';
-import { modelName } from '../../node/classifyClips.ts';
+import { modelName } from '../../core/model/modelName.ts';
 import { externalStudy, refuseTrainingData } from '../../node/externalStudy.ts';
 import { ownMetrics } from '../../node/matchingRun.ts';
 import { testModel, type ExternalResult } from '../../node/testModel.ts';

@@ -3,7 +3,7 @@ import { formatModelCard } from '../../core/interchange/modelCard.ts';
 import type { Params } from '../../core/learn/classifier.ts';
 import { describeDecision } from '../../core/model/decisionText.ts';
 import type { ModelDescription } from '../../core/model/emotionModel.ts';
-import { modelName } from '../../node/classifyClips.ts';
+import { modelName } from '../../core/model/modelName.ts';
 import { trainModel } from '../../node/trainModel.ts';
 import { checkOutFile } from '../checkOut.ts';
 import { count } from '../count.ts';

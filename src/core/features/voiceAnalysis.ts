@@ -5,7 +5,7 @@ import type { FeatureKernels } from '../signal/kernels.ts';
 import type { Spectrogram } from '../signal/stft.ts';
 import { createSpectrogram } from '../signal/stftKernel.ts';
 import { trimSilence } from '../signal/trimSilence.ts';
-import { createYin, trackPitch, type PitchTrack } from '../signal/yin.ts';
+import { createYin, trackPitch, type PitchTrack, type YinPlan } from '../signal/yin.ts';
 import { createShapePlan, spectralShape } from './spectralShape.ts';
 import type { FeatureFrames } from './extractor.ts';
 
@@ -66,6 +66,17 @@ export interface VoiceAnalysis {
 /** The frame length that comes nearest to 46 ms at a rate: a power of two; 1,024 at 22.05 kHz. */
 export const frameLengthFor = (sampleRate: number): number => Math.max(64, 2 ** Math.round(Math.log2(FRAME_SEC * sampleRate)));
 
+/** The search for a voice's fundamental frequency at a rate, in frames of {@link frameLengthFor}, four a frame length. */
+export function createVoicePitch(sampleRate: number): YinPlan {
+  const frameLength = frameLengthFor(sampleRate);
+  return createYin({ sampleRate, frameLength, hopLength: frameLength / 4, fMin: Math.max(F0_MIN_HZ, (2 * sampleRate) / frameLength), fMax: Math.min(F0_MAX_HZ, sampleRate / 4) });
+}
+
+/** 1 for each frame that is periodic, and not far below the loudest. */
+export function voicedFrames({ periodicity }: PitchTrack, level: Float32Array, loudest: number): Uint8Array {
+  return Uint8Array.from(level, (value, t) => (periodicity[t] >= MIN_PERIODICITY && value >= loudest - VOICED_RANGE_DB ? 1 : 0));
+}
+
 /** Prepares the analysis for a sample rate; what it returns analyses one clip. */
 export function createVoiceAnalysis(sampleRate: number, kernels?: FeatureKernels): (samples: Float32Array) => VoiceAnalysis {
   const nFft = frameLengthFor(sampleRate);
@@ -74,7 +85,7 @@ export function createVoiceAnalysis(sampleRate: number, kernels?: FeatureKernels
   const bank = createMelFilterBank({ sampleRate, nFft, nMels: N_MELS, fMin: 0, fMax: Math.min(HIGHEST_HZ, sampleRate / 2) });
   const dct = createDct(N_MFCC, N_MELS);
   const shapePlan = createShapePlan(sampleRate, nFft);
-  const yin = createYin({ sampleRate, frameLength: nFft, hopLength, fMin: Math.max(F0_MIN_HZ, (2 * sampleRate) / nFft), fMax: Math.min(F0_MAX_HZ, sampleRate / 4) });
+  const yin = createVoicePitch(sampleRate);
   return (clip) => {
     const { start, end } = trimSilence(clip, TRIM_DB);
     const samples = clip.subarray(start, end);
@@ -84,7 +95,7 @@ export function createVoiceAnalysis(sampleRate: number, kernels?: FeatureKernels
     const level = levelsOf(samples, nFft, hopLength, nFrames);
     const loudest = level.reduce((most, value) => Math.max(most, value), -Infinity);
     const pitch = trackPitch(yin, samples);
-    const voiced = Uint8Array.from(level, (value, t) => (pitch.periodicity[t] >= MIN_PERIODICITY && value >= loudest - VOICED_RANGE_DB ? 1 : 0));
+    const voiced = voicedFrames(pitch, level, loudest);
     const runs = keepRuns(voiced, pitch.f0);
     return {
       samples, sampleRate, nFft, hopLength, nFrames, spectrogram, level, loudest, pitch, voiced, runs,
@@ -96,7 +107,8 @@ export function createVoiceAnalysis(sampleRate: number, kernels?: FeatureKernels
   };
 }
 
-function levelsOf(samples: Float32Array, frameLength: number, hopLength: number, nFrames: number): Float32Array {
+/** RMS level of each centred frame in dB relative to full scale. */
+export function levelsOf(samples: Float32Array, frameLength: number, hopLength: number, nFrames: number): Float32Array {
   const level = new Float32Array(nFrames);
   for (let t = 0; t < nFrames; t++) {
     const from = t * hopLength - frameLength / 2;

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Decision } from '../../core/model/decision.ts';
-import { modelName } from '../../node/classifyClips.ts';
+import { modelName } from '../../core/model/modelName.ts';
 import { evaluateModel } from '../../node/evaluateModel.ts';
 import { trainModel } from '../../node/trainModel.ts';
 import { commands } from '../contributions.ts';

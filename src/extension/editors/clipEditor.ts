@@ -1,20 +1,28 @@
 import * as vscode from 'vscode';
-import type { ClipFacts, ClipFigure, ToClipPage } from '../../protocol/clipView.ts';
+import { settingsOf, type ClipSettings } from '../../protocol/clipSettings.ts';
+import type { ClipFacts, ToClipPage } from '../../protocol/clipView.ts';
 import { isFromClipPage } from '../../protocol/clipView.ts';
+import { isCancellation } from '../describeError.ts';
 import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
-import { ClipDocument } from './clipDocument.ts';
+import { ClipDocument, type ClipDrawing } from './clipDocument.ts';
 import { clipFailure } from './clipFailure.ts';
+import type { ClipSelection, ClipSelections } from './clipSelections.ts';
+import { createPieceFeed } from './pieceFeed.ts';
 
 export const clipEditorViewType = 'ser.clip';
+
+const settingsKey = 'ser.clip.settings';
 
 /** What the clip editor needs of the rest of the extension. */
 export interface ClipEditorParts {
   readonly extensionUri: vscode.Uri;
-  /** Reads and draws the file, off this thread. */
-  drawClip(path: string, signal: AbortSignal): Promise<ClipFigure>;
+  /** Where the way to draw is remembered. */
+  readonly memory: vscode.Memento;
+  readonly drawing: ClipDrawing;
   factsOf(path: string): ClipFacts;
   /** Labels were read, or a clip was classified: facts are asked for again. */
   readonly onDidChangeFacts: vscode.Event<void>;
+  readonly selections: ClipSelections;
   classify(uri: vscode.Uri): void;
   /** A sentence for a user. */
   describeError(error: unknown): string;
@@ -22,13 +30,9 @@ export interface ClipEditorParts {
 
 /** Registers the read-only editor that draws and plays a clip. */
 export function registerClipEditor(parts: ClipEditorParts): vscode.Disposable {
-  const draw = async (uri: vscode.Uri, signal: AbortSignal): Promise<ClipFigure> => {
-    if (uri.scheme !== 'file') throw new Error(vscode.l10n.t('Only clips in a folder of this machine can be drawn, not "{0}:" resources.', uri.scheme));
-    return ownBuffers(await parts.drawClip(uri.fsPath, signal));
-  };
   return vscode.window.registerCustomEditorProvider(
     clipEditorViewType,
-    { openCustomDocument: (uri) => new ClipDocument(uri, draw), resolveCustomEditor: (document: ClipDocument, panel) => showClip(document, panel, parts) },
+    { openCustomDocument: (uri) => new ClipDocument(uri, parts.drawing, () => settingsOf(parts.memory.get(settingsKey))), resolveCustomEditor: (document: ClipDocument, panel) => showClip(document, panel, parts) },
     { supportsMultipleEditorsPerDocument: true },
   );
 }
@@ -36,49 +40,73 @@ export function registerClipEditor(parts: ClipEditorParts): vscode.Disposable {
 function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: ClipEditorParts): void {
   const { uri } = document;
   const { webview } = panel;
+  const settings = (): ClipSettings => settingsOf(parts.memory.get(settingsKey));
   const facts = (): ClipFacts => parts.factsOf(uri.fsPath);
   const post = (message: ToClipPage): void => void webview.postMessage(message);
   let latest = 0;
 
-  const postFigure = async (): Promise<void> => {
+  const fail = async (error: unknown): Promise<void> => {
+    const asked = latest;
+    const message = uri.scheme === 'file' ? await clipFailure(uri, error, parts.describeError) : (error as Error).message;
+    if (asked === latest) post({ type: 'failed', facts: facts(), message });
+  };
+  const feed = createPieceFeed(
+    (key, signal) => document.piece(key, signal),
+    (key, piece) => post({ type: 'piece', version: document.version, key, piece }),
+    // The file has changed meanwhile; the page is told of that by itself.
+    (error) => void (isCancellation(error) ? undefined : fail(error)),
+  );
+  const open = async (): Promise<void> => {
     const asked = ++latest;
+    feed.want([]);
     post({ type: 'loading', facts: facts() });
-    let message: ToClipPage;
     try {
-      const figure = await document.figure();
-      const audioUri = webview.asWebviewUri(uri.with({ query: `version=${document.version}` })).toString();
-      message = { type: 'figure', figure, facts: facts(), audioUri };
-    } catch (error) {
+      const { sampleRate, nChannels, nSamples, synthetic } = await document.sound();
+      // A change of the file, or a closed tab, has overtaken this opening.
       if (asked !== latest) return;
-      const text = uri.scheme === 'file' ? await clipFailure(uri, error, parts.describeError) : (error as Error).message;
-      message = { type: 'failed', facts: facts(), message: text };
+      const audioUri = webview.asWebviewUri(uri.with({ query: `version=${document.version}` })).toString();
+      post({ type: 'opened', version: document.version, summary: { sampleRate, nChannels, nSamples, synthetic }, settings: settings(), facts: facts(), audioUri });
+    } catch (error) {
+      if (asked === latest) await fail(error);
     }
-    // A change of the file, or a closed tab, has overtaken this drawing.
-    if (asked === latest) post(message);
+  };
+
+  const withSelection = async (from: number, to: number, act: (selection: ClipSelection) => Promise<void>): Promise<void> => {
+    try {
+      await act({ uri, sound: await document.sound(), from, to });
+    } catch (error) {
+      await fail(error);
+    }
+  };
+  const classifySelection = async (selection: ClipSelection): Promise<void> => {
+    const { version } = document;
+    const { from, to } = selection;
+    const estimate = await parts.selections.classify(selection);
+    if (estimate !== undefined && version === document.version) post({ type: 'selectionEstimate', version, from, to, estimate });
   };
 
   const registrations = [
     webview.onDidReceiveMessage((message: unknown) => {
       if (!isFromClipPage(message)) return;
       // The page says "ready" anew each time its tab comes back into sight.
-      if (message.type === 'ready') void postFigure();
+      if (message.type === 'ready') void open();
+      if (message.type === 'want' && message.version === document.version) feed.want(message.keys);
+      if (message.type === 'settings') void parts.memory.update(settingsKey, settingsOf(message.settings));
+      if (message.type === 'saveSelection') void withSelection(message.from, message.to, (selection) => parts.selections.save(selection));
+      if (message.type === 'classifySelection') void withSelection(message.from, message.to, classifySelection);
       if (message.type === 'classify') parts.classify(uri);
       if (message.type === 'openAsText') void vscode.commands.executeCommand('vscode.openWith', uri, 'default');
     }),
-    document.onDidChange(() => void postFigure()),
+    document.onDidChange(() => void open()),
     parts.onDidChangeFacts(() => post({ type: 'facts', facts: facts() })),
   ];
   panel.onDidDispose(() => {
     latest = -1;
+    feed.want([]);
     for (const registration of registrations) registration.dispose();
   });
+  // The page takes longer to start than the clip to open; a failure is told when the page asks.
+  document.sound().catch(() => undefined);
   webview.options = webviewOptions(parts.extensionUri, vscode.Uri.joinPath(uri, '..'));
   webview.html = webviewHtml(webview, parts.extensionUri, 'clip', vscode.l10n.t('Speech clip'));
-}
-
-/** A typed array that is a view posts its whole buffer; this sends no more than the figure. */
-function ownBuffers(figure: ClipFigure): ClipFigure {
-  const own = <T extends Float32Array | Uint8Array>(view: T): T => (view.byteLength === view.buffer.byteLength ? view : (view.slice() as T));
-  const { waveform, spectrogram } = figure;
-  return { ...figure, waveform: { min: own(waveform.min), max: own(waveform.max) }, spectrogram: { ...spectrogram, levels: own(spectrogram.levels) } };
 }

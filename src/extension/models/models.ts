@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { modelName, openStoredModel } from '../../node/classifyClips.ts';
+import { modelName } from '../../core/model/modelName.ts';
+import { openStoredModel } from '../../node/classifyClips.ts';
 import { openStarterModel } from '../../node/starterModel.ts';
 import type { ModelFile } from '../../node/trainModel.ts';
 import { settings } from '../contributions.ts';

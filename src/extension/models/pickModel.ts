@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { modelName } from '../../node/classifyClips.ts';
+import { modelName } from '../../core/model/modelName.ts';
 import type { ModelFile } from '../../node/trainModel.ts';
 import type { ListedModel } from './models.ts';
 

@@ -1,51 +1,62 @@
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
-import type { ClipFacts, ClipFigure, FromClipPage, ToClipPage } from '../../protocol/clipView.ts';
+import type { ClipFacts, ClipSummary, FromClipPage, ToClipPage } from '../../protocol/clipView.ts';
 import { element } from '../shared/element.ts';
 import { keepSpaceFromScrolling } from '../shared/spaceKey.ts';
 import { connectToHost } from '../shared/vscodeApi.ts';
 import { createEstimateView } from './estimateView.ts';
 import { createFailureView } from './failureView.ts';
 import { createHeading } from './heading.ts';
-import { createSoundView } from './soundView.ts';
+import { createSoundView, type SoundState } from './soundView.ts';
 import { words } from './words.ts';
 
-interface ClipPageState {
-  readonly timeSec: number;
-}
-
-const host = connectToHost<ToClipPage, FromClipPage, ClipPageState>(receive);
+const host = connectToHost<ToClipPage, FromClipPage, SoundState>(receive);
 const heading = createHeading();
 const progress = element('div', { class: 'progress', role: 'status' }, element('vscode-progress-bar', { indeterminate: true, 'aria-label': words.loading }), element('p', { class: 'muted' }, words.reading));
-const sound = createSoundView(Number(host.restored.timeSec) || 0, (timeSec) => host.keep({ timeSec }));
+let version = 0;
+const sound = createSoundView(host.restored, {
+  want: (keys) => host.post({ type: 'want', version, keys }),
+  keep: (state) => host.keep(state),
+  remember: (settings) => host.post({ type: 'settings', settings }),
+  save: (range) => host.post({ type: 'saveSelection', ...range }),
+  classify: (range) => host.post({ type: 'classifySelection', ...range }),
+});
 const estimate = createEstimateView(() => host.post({ type: 'classify' }));
 const failure = createFailureView(() => host.post({ type: 'openAsText' }));
 const content = element('div', { class: 'content', hidden: true }, sound.node, estimate.node);
-let figure: ClipFigure | undefined;
+let summary: ClipSummary | undefined;
 
-/** Shows one of: waiting, the clip, or why there is none. A clip that is drawn again stays in sight while it waits. */
+/** Shows one of: waiting, the clip, or why there is none. A clip that is opened again stays in sight while it waits. */
 function show(state: 'loading' | 'clip' | 'failed'): void {
   progress.hidden = state !== 'loading';
   failure.node.hidden = state !== 'failed';
-  content.hidden = state === 'failed' || figure === undefined;
+  content.hidden = state === 'failed' || summary === undefined;
 }
 
 function showFacts(facts: ClipFacts): void {
-  heading.show(facts, figure);
+  heading.show(facts, summary);
   estimate.show(facts.estimate);
 }
 
 function receive(message: ToClipPage): void {
+  if (message.type === 'piece') {
+    if (message.version === version) sound.put(message.key, message.piece);
+    return;
+  }
+  if (message.type === 'selectionEstimate') {
+    if (message.version === version && summary !== undefined) estimate.showPart(message.estimate, message.from / summary.sampleRate, message.to / summary.sampleRate);
+    return;
+  }
   if (message.type === 'loading') show('loading');
   if (message.type === 'failed') {
-    figure = undefined;
+    summary = undefined;
     sound.clear();
     failure.show(message.message);
     show('failed');
   }
-  if (message.type === 'figure') {
-    figure = message.figure;
+  if (message.type === 'opened') {
+    ({ summary, version } = message);
     show('clip');
-    sound.show(message.figure, message.audioUri);
+    sound.show(message.summary, message.settings, message.audioUri);
   }
   showFacts(message.facts);
 }

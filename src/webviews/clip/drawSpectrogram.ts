@@ -1,40 +1,65 @@
-import type { ClipFigure, SpectrogramFigure } from '../../protocol/clipView.ts';
+import { TILE_COLUMNS, type TileKey } from '../../protocol/clipTiles.ts';
 import { axisTicks } from '../shared/axisTicks.ts';
-import { createColourMap } from '../shared/colourMap.ts';
 import type { Theme } from '../shared/theme.ts';
 import type { Surface } from '../shared/watchCanvas.ts';
-import { drawLeftAxis, drawTimeAxis } from './drawAxes.ts';
-import { drawColourBar } from './drawColourBar.ts';
+import { drawLeftAxis, drawTimeAxis, type LeftAxis } from './drawAxes.ts';
+import { createColourBar } from './drawColourBar.ts';
+import { bentTicks, type FrequencyScale } from './frequencyScale.ts';
 import type { PlotFrame } from './plotArea.ts';
-import { spectrogramImage } from './spectrogramImage.ts';
+import type { Scene } from './scene.ts';
+import { createTileImages, type ImageStyle } from './tileImage.ts';
+import { overviewInSight, tilesInSight } from './wantedTiles.ts';
 import { words } from './words.ts';
 
-/** The frequency whose mean level is highest: the one thing that the text alternative can tell of the picture. */
-export function strongestHertz({ levels, nFrames, nBins, fMinHz, fMaxHz }: SpectrogramFigure): number {
-  const sums = new Float64Array(nBins);
-  for (let i = 0; i < nFrames * nBins; i++) sums[i % nBins] = (sums[i % nBins] ?? 0) + (levels[i] ?? 0);
-  const strongest = sums.indexOf(Math.max(...sums));
-  return fMinHz + (nBins > 1 ? (strongest / (nBins - 1)) * (fMaxHz - fMinHz) : 0);
+/** Kilohertz on an even axis; hertz on one that gives most room to what is low. */
+function frequencyAxis(scale: FrequencyScale, height: number): LeftAxis {
+  if (scale.name !== 'linear') return { title: words.frequency('Hz'), ticks: { values: bentTicks(scale, 22 / height), decimals: 0 }, share: scale.share };
+  const unit = scale.toHz >= 1000 ? 1000 : 1;
+  return {
+    title: words.frequency(unit === 1 ? 'Hz' : 'kHz'),
+    ticks: axisTicks(0, scale.toHz / unit, Math.max(2, Math.floor(height / 32))),
+    share: (value) => scale.share(value * unit),
+  };
 }
 
-/** Creates the drawing routine of the spectrogram. It keeps its last image, so that a change of theme redraws only the axes. */
-export function createSpectrogramDrawing(): (surface: Surface, frame: PlotFrame, figure: ClipFigure, theme: Theme) => void {
-  const colours = createColourMap();
-  let figureOfImage: ClipFigure | undefined;
-  let image: ImageData | undefined;
-  return (surface, frame, figure, theme) => {
-    const { spectrogram, durationSec } = figure;
-    const width = Math.round(frame.width * surface.ratio);
-    const height = Math.round(frame.height * surface.ratio);
-    if (image === undefined || figureOfImage !== figure || image.width !== width || image.height !== height) {
-      image = spectrogramImage(spectrogram, durationSec, { width, height }, colours);
-      figureOfImage = figure;
+/** Creates the drawing routine of a clip's spectrogram. It keeps the images of tiles as long as the tiles are there. */
+export function createSpectrogramDrawing(sampleRate: number): (surface: Surface, frame: PlotFrame, scene: Scene, style: ImageStyle, theme: Theme) => void {
+  const imageOf = createTileImages(sampleRate / 2);
+  const drawColourBar = createColourBar();
+
+  const drawTiles = ({ context, ratio }: Surface, frame: PlotFrame, { view, book }: Scene, keys: readonly TileKey[], style: ImageStyle): void => {
+    const pixelsPerSec = frame.width / (view.toSec - view.fromSec);
+    const snap = (x: number): number => Math.round(x * ratio) / ratio;
+    for (const key of keys) {
+      const tile = book.spectrum(key);
+      if (tile === undefined) continue;
+      const columnPixels = (2 ** key.level / sampleRate) * pixelsPerSec;
+      // Column c is centred on its own time; the image has one more column at either side, which is there to be interpolated with.
+      const left = frame.x - view.fromSec * pixelsPerSec + (key.index * TILE_COLUMNS - 0.5) * columnPixels;
+      // The last tile's margin reaches to the end of the clip.
+      const right = left + (tile.nColumns + (tile.nColumns < TILE_COLUMNS ? 1 : 0)) * columnPixels;
+      // Edges on whole pixels, so that no background shines through between two tiles.
+      const [from, to] = [Math.max(frame.x, snap(left)), Math.min(frame.x + frame.width, snap(right))];
+      context.save();
+      context.beginPath();
+      context.rect(from, frame.y, to - from, frame.height);
+      context.clip();
+      context.drawImage(imageOf(tile, style), left - columnPixels, frame.y, (tile.nColumns + 2) * columnPixels, frame.height);
+      context.restore();
     }
-    surface.context.putImageData(image, Math.round(frame.x * surface.ratio), Math.round(frame.y * surface.ratio));
-    const scale = spectrogram.fMaxHz >= 1000 ? 1000 : 1;
-    const [from, to] = [spectrogram.fMinHz / scale, spectrogram.fMaxHz / scale];
-    drawTimeAxis(surface, frame, durationSec, theme);
-    drawLeftAxis(surface, frame, { title: words.frequency(scale === 1 ? 'Hz' : 'kHz'), ticks: axisTicks(from, to, Math.max(2, Math.floor(frame.height / 32))), from, to }, theme);
-    drawColourBar(surface, frame, spectrogram, colours, theme);
+  };
+
+  return (surface, frame, scene, style, theme) => {
+    const { context, ratio } = surface;
+    const sight = { ...scene, pixels: Math.round(frame.width * ratio) };
+    const keys = tilesInSight(sight, 'spectrum');
+    context.fillStyle = `rgb(${style.colours.slice(0, 3).join(' ')})`;
+    context.fillRect(frame.x, frame.y, frame.width, frame.height);
+    // Where a finer tile has not come, the overview shows through.
+    if (!keys.every((key) => scene.book.has(key))) drawTiles(surface, frame, scene, overviewInSight(sight, 'spectrum'), style);
+    drawTiles(surface, frame, scene, keys, style);
+    drawTimeAxis(surface, frame, scene.view, theme);
+    drawLeftAxis(surface, frame, frequencyAxis(style.scale, frame.height), theme);
+    drawColourBar(surface, frame, style, theme);
   };
 }

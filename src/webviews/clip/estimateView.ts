@@ -7,6 +7,8 @@ import { words } from './words.ts';
 export interface EstimateView {
   readonly node: HTMLElement;
   show(estimate: EmotionEstimate | undefined): void;
+  /** The estimate of a part of the clip, beside that of the whole. */
+  showPart(estimate: EmotionEstimate, fromSec: number, toSec: number): void;
 }
 
 function probabilityBar(emotion: string, share: number): HTMLLIElement {
@@ -20,29 +22,33 @@ function probabilityBar(emotion: string, share: number): HTMLLIElement {
   );
 }
 
+function estimateNodes({ emotion, probabilities, remark, uncertain, model }: EmotionEstimate): HTMLElement[] {
+  const likeliest = probabilities[emotion] ?? Number.NaN;
+  const shares = Object.entries(probabilities).sort(([, a], [, b]) => b - a);
+  return [
+    element('p', { class: 'likeliest' }, uncertain ? words.uncertain : words.likeliest(emotion, likeliest)),
+    ...(uncertain ? [element('p', {}, words.notSure(emotion, likeliest))] : []),
+    ...(remark === undefined ? [] : [element('p', { class: 'remark' }, words.remark(remark))]),
+    element('p', { class: 'muted' }, words.byModel(model)),
+    element('ul', { class: 'bars', 'aria-label': words.probabilities }, ...shares.map(([name, share]) => probabilityBar(name, share))),
+    element('p', { class: 'caution' }, words.caution),
+  ];
+}
+
 /** The model's estimate with the probability of every class, likeliest first, and what such an estimate is not. */
 export function createEstimateView(classify: () => void): EstimateView {
   const button = element('vscode-button', { id: 'classify' }, words.classify);
   button.addEventListener('click', classify);
   const result = element('div', { 'aria-live': 'polite', id: 'estimate' });
-  const node = element('section', { class: 'estimate', 'aria-labelledby': 'estimate-heading' }, element('h2', { id: 'estimate-heading' }, words.estimate), result, button);
+  const part = element('div', { 'aria-live': 'polite', id: 'partEstimate' });
+  const node = element('section', { class: 'estimate', 'aria-labelledby': 'estimate-heading' }, element('h2', { id: 'estimate-heading' }, words.estimate), result, button, part);
   return {
     node,
     show(estimate) {
-      if (estimate === undefined) {
-        result.replaceChildren(element('p', { class: 'muted' }, words.noEstimate));
-        return;
-      }
-      const likeliest = estimate.probabilities[estimate.emotion] ?? Number.NaN;
-      const shares = Object.entries(estimate.probabilities).sort(([, a], [, b]) => b - a);
-      result.replaceChildren(
-        element('p', { class: 'likeliest' }, estimate.uncertain ? words.uncertain : words.likeliest(estimate.emotion, likeliest)),
-        ...(estimate.uncertain ? [element('p', {}, words.notSure(estimate.emotion, likeliest))] : []),
-        ...(estimate.remark === undefined ? [] : [element('p', { class: 'remark' }, words.remark(estimate.remark))]),
-        element('p', { class: 'muted' }, words.byModel(estimate.model)),
-        element('ul', { class: 'bars', 'aria-label': words.probabilities }, ...shares.map(([emotion, share]) => probabilityBar(emotion, share))),
-        element('p', { class: 'caution' }, words.caution),
-      );
+      result.replaceChildren(...(estimate === undefined ? [element('p', { class: 'muted' }, words.noEstimate)] : estimateNodes(estimate)));
+    },
+    showPart(estimate, fromSec, toSec) {
+      part.replaceChildren(element('h2', {}, words.partEstimate(fromSec, toSec)), ...estimateNodes(estimate));
     },
   };
 }

@@ -1,13 +1,13 @@
 import '@vscode-elements/elements/dist/vscode-badge/index.js';
-import type { ClipFacts, ClipFigure } from '../../protocol/clipView.ts';
+import type { ClipFacts, ClipSummary } from '../../protocol/clipView.ts';
 import { element } from '../shared/element.ts';
 import { fillFactList } from '../shared/factList.ts';
-import { sampleRateText, secondsText } from '../shared/numberText.ts';
+import { durationText, sampleRateText } from '../shared/numberText.ts';
 import { words } from './words.ts';
 
 export interface Heading {
   readonly node: HTMLElement;
-  show(facts: ClipFacts, figure: ClipFigure | undefined): void;
+  show(facts: ClipFacts, summary: ClipSummary | undefined): void;
 }
 
 /** The clip's name and, in one line, what is known of it; the sound's own figures come with the drawing. */
@@ -17,15 +17,15 @@ export function createHeading(): Heading {
   const list = element('dl', { class: 'facts', id: 'facts' });
   return {
     node: element('header', {}, element('div', { class: 'title' }, name, badge), list),
-    show(facts, figure) {
+    show(facts, summary) {
       name.textContent = facts.name;
-      badge.hidden = !figure?.synthetic;
+      badge.hidden = !summary?.synthetic;
       fillFactList(list, [
         [words.factLabel, facts.label],
         [words.factSpeaker, facts.speaker],
-        [words.factDuration, figure && secondsText(figure.durationSec)],
-        [words.factRate, figure && sampleRateText(figure.sampleRate)],
-        [words.factChannels, figure && words.channels(figure.channels)],
+        [words.factDuration, summary && durationText(summary.nSamples / summary.sampleRate)],
+        [words.factRate, summary && sampleRateText(summary.sampleRate)],
+        [words.factChannels, summary && words.channels(summary.nChannels)],
       ]);
     },
   };

@@ -1,94 +1,239 @@
-import type { ClipFigure } from '../../protocol/clipView.ts';
+import type { ClipSettings } from '../../protocol/clipSettings.ts';
+import type { Channel } from '../../protocol/clipTiles.ts';
+import type { Piece, PieceKey } from '../../protocol/clipTracks.ts';
+import type { ClipSummary } from '../../protocol/clipView.ts';
 import { element } from '../shared/element.ts';
-import { onThemeChange, readTheme } from '../shared/theme.ts';
-import { watchCanvas } from '../shared/watchCanvas.ts';
-import { createSpectrogramDrawing, strongestHertz } from './drawSpectrogram.ts';
-import { drawWaveform, peakOf } from './drawWaveform.ts';
-import { figureReading } from './figureReading.ts';
+import { createChannelChoice } from './channelChoice.ts';
+import { figureReading, type FigurePoint } from './figureReading.ts';
 import { createPlayback } from './playback.ts';
-import { plotFrame, readPlotMargins } from './plotArea.ts';
-import { createPositionLine } from './positionLine.ts';
+import { createPlots } from './plots.ts';
+import { createReadingLine } from './readingLine.ts';
+import { durationOf, limitsOf, type Scene } from './scene.ts';
 import { createSeekBar } from './seekBar.ts';
+import { rangeOf, samplesOf, type Selection } from './selection.ts';
+import { createSelectionBar } from './selectionBar.ts';
+import { createSettingsBar } from './settingsBar.ts';
+import { createTileAsker } from './tileAsker.ts';
+import { createTileBook } from './tileBook.ts';
+import { createFrequencyScale } from './frequencyScale.ts';
+import { createTrackChoice } from './trackChoice.ts';
 import { createTransport } from './transport.ts';
+import { createViewBar, viewText } from './viewBar.ts';
+import { watchViewGestures } from './viewGestures.ts';
+import { createViewTools } from './viewTools.ts';
+import { followView, isWhole, panView, viewOf, wholeView, zoomView, type ViewWindow } from './viewWindow.ts';
 import { words } from './words.ts';
+
+/** What the page keeps of a clip while it is out of sight. */
+export interface SoundState {
+  readonly timeSec: number;
+  readonly view: ViewWindow;
+  readonly selection: Selection | undefined;
+  readonly channel: Channel;
+}
 
 export interface SoundView {
   readonly node: HTMLElement;
-  show(figure: ClipFigure, audioUri: string): void;
+  show(summary: ClipSummary, settings: ClipSettings, audioUri: string): void;
+  put(key: PieceKey, piece: Piece): void;
   /** Lets go of the clip and falls silent. */
   clear(): void;
 }
 
-/**
- * The sound: playback, waveform and spectrogram on one time axis.
- *
- * @param startSec where playback stands at first
- * @param rest is told where playback stands whenever it rests
- */
-export function createSoundView(startSec: number, rest: (timeSec: number) => void): SoundView {
-  const audio = element('audio', { preload: 'auto' });
-  const waveform = element('canvas', { id: 'waveform', role: 'img', 'aria-label': words.loading });
-  const spectrogram = element('canvas', { id: 'spectrogram', role: 'img', 'aria-label': words.loading });
-  const drawings = [waveform, spectrogram].map((canvas) => ({ canvas, line: createPositionLine() }));
-  const drawSpectrogram = createSpectrogramDrawing();
-  let figure: ClipFigure | undefined;
-  let theme = readTheme();
+/** A part of a clip, in samples. */
+export interface SampleRange {
+  readonly from: number;
+  readonly to: number;
+}
 
-  const placeLines = (): void => {
-    const { timeSec, durationSec } = playback.state;
-    for (const { canvas, line } of drawings) {
-      const frame = plotFrame(readPlotMargins(canvas), canvas.clientWidth, canvas.clientHeight, window.devicePixelRatio);
-      line.place(frame.x + (durationSec > 0 ? timeSec / durationSec : 0) * frame.width, frame.y, frame.y + frame.height);
-    }
+export interface SoundActions {
+  /** Is told what is wanted for what is in sight; each time all of it. */
+  want(keys: readonly PieceKey[]): void;
+  keep(state: SoundState): void;
+  remember(settings: ClipSettings): void;
+  save(range: SampleRange): void;
+  classify(range: SampleRange): void;
+}
+
+/** Sound of this length is fetched when it is to be played, not before. */
+const longSec = 600;
+
+/** The sound: playback, waveform and spectrogram on one time axis, of which a part may be in sight and a part may be chosen. */
+export function createSoundView(restored: Partial<SoundState>, actions: SoundActions): SoundView {
+  const audio = element('audio', {});
+  let scene: Scene | undefined;
+  let selection: Selection | undefined;
+  let keyShare: number | undefined;
+  const tiles = createTileAsker(actions.want);
+  const plots = createPlots(
+    () => scene,
+    // The size of a canvas decides what is wanted as well.
+    () => scene && tiles.ask(scene, plots.pixels()),
+  );
+
+  const rest = (): void => {
+    if (scene !== undefined) actions.keep({ timeSec: playback.state.timeSec, view: scene.view, selection, channel: scene.channel });
   };
+  const mark = (): void => {
+    if (scene === undefined) return;
+    const { fromSec, toSec } = scene.view;
+    const shareOf = (sec: number): number => (sec - fromSec) / (toSec - fromSec);
+    const range = rangeOf(selection);
+    plots.mark({ position: shareOf(playback.state.timeSec), selection: range && { from: shareOf(range.fromSec), to: shareOf(range.toSec) }, height: keyShare });
+  };
+  /** Shows the scene as it has become. */
+  const show = (next: Scene): void => {
+    scene = next;
+    const limits = limitsOf(scene);
+    seekBar.span(scene.view);
+    viewBar.show(scene.view, limits);
+    viewTools.show(viewText(scene.view, limits.durationSec), isWhole(scene.view, limits));
+    settingsBar.show(scene.settings, scene.summary.sampleRate);
+    trackChoice.show(scene.settings.tracks);
+    channelChoice.show(scene.channel, scene.summary.nChannels);
+    plots.redraw();
+    mark();
+    rest();
+  };
+  const look = (viewOfScene: (scene: Scene) => ViewWindow): void => {
+    if (scene !== undefined) show({ ...scene, view: viewOfScene(scene) });
+  };
+  const lookAfter = (timeSec: number): void => {
+    if (scene !== undefined && followView(scene.view, limitsOf(scene), timeSec) !== scene.view) look((from) => followView(from.view, limitsOf(from), timeSec));
+  };
+  const choose = (next: Selection | undefined): void => {
+    selection = next;
+    const range = rangeOf(next);
+    playback.keepWithin(range);
+    selectionBar.show(range, scene === undefined ? 0 : durationOf(scene.summary));
+    mark();
+    rest();
+  };
+  const read = (point: FigurePoint | undefined): void => reading.show(scene === undefined || point === undefined ? '' : figureReading(scene, plots.pixels(), point));
+  /** Keys read at the playback position. */
+  const readByKeys = (): void => {
+    if (scene === undefined) return;
+    const scale = createFrequencyScale(scene.settings.scale, scene.summary.sampleRate / 2);
+    read({ timeSec: playback.state.timeSec, hertz: keyShare === undefined ? undefined : scale.hertz(keyShare) });
+  };
+  const withChosen = (act: (range: SampleRange) => void) => (): void => {
+    const range = rangeOf(selection);
+    if (scene !== undefined && range !== undefined) act(samplesOf(range, scene.summary));
+  };
+
   const playback = createPlayback(audio, (state) => {
     transport.show(state);
     seekBar.show(state);
-    placeLines();
-    if (!state.playing && figure !== undefined) rest(state.timeSec);
+    if (state.playing) lookAfter(state.timeSec);
+    else rest();
+    mark();
   });
-  const transport = createTransport(() => playback.toggle());
+  const transport = createTransport({ toggle: () => playback.toggle(), repeat: (loop) => playback.repeat(loop), speed: (rate) => playback.speed(rate) });
+  const reading = createReadingLine();
+  const zoom = (factor: number, atSec?: number): void => {
+    const { timeSec } = playback.state;
+    look((from) => {
+      const { fromSec, toSec } = from.view;
+      // Without a pointer, what is zoomed into is the playback position, if it is in sight.
+      return zoomView(from.view, limitsOf(from), factor, atSec ?? (timeSec >= fromSec && timeSec <= toSec ? timeSec : (fromSec + toSec) / 2));
+    });
+  };
+  const showWhole = (): void => look((from) => wholeView(limitsOf(from)));
   const seekBar = createSeekBar({
-    seek: (timeSec) => playback.seek(timeSec),
-    toggle: () => playback.toggle(),
-    point: (at) => {
-      if (figure === undefined || at === undefined) return transport.read('');
-      const box = spectrogram.getBoundingClientRect();
-      const margins = readPlotMargins(spectrogram);
-      const share = (box.bottom - margins.bottom - at.clientY) / (box.height - margins.top - margins.bottom);
-      transport.read(figureReading(figure, at.share, share >= 0 && share <= 1 ? share : undefined));
+    seek(timeSec) {
+      playback.seek(timeSec);
+      lookAfter(playback.state.timeSec);
+      readByKeys();
     },
+    toggle: () => playback.toggle(),
+    select(anchorSec, headSec) {
+      choose({ anchorSec, headSec });
+      playback.seek(Math.min(anchorSec, headSec));
+    },
+    extend(toSec) {
+      const { anchorSec, headSec } = selection ?? { anchorSec: playback.state.timeSec, headSec: playback.state.timeSec };
+      choose({ anchorSec, headSec: toSec(headSec) });
+      lookAfter(toSec(headSec));
+    },
+    clearSelection() {
+      const wasChosen = selection !== undefined;
+      choose(undefined);
+      return wasChosen;
+    },
+    raise(share) {
+      keyShare = keyShare === undefined ? 0.25 : Math.min(1, Math.max(0, keyShare + share));
+      mark();
+      readByKeys();
+    },
+    say: () => reading.say(),
+    point: (at) => (at === undefined ? (keyShare === undefined ? read(undefined) : readByKeys()) : read({ timeSec: at.timeSec, hertz: plots.hertzAt(at.clientY) })),
+  });
+  const viewBar = createViewBar((view) => look(() => view));
+  const viewTools = createViewTools({ zoom, showWhole });
+  const selectionBar = createSelectionBar({
+    save: withChosen(actions.save),
+    classify: withChosen(actions.classify),
+    zoomTo() {
+      const range = rangeOf(selection);
+      if (range !== undefined) look((from) => viewOf(range.fromSec, range.toSec - range.fromSec, limitsOf(from)));
+    },
+    clear: () => choose(undefined),
+  });
+  const draw = (settings: ClipSettings): void => {
+    actions.remember(settings);
+    if (scene !== undefined) show({ ...scene, settings });
+  };
+  const settingsBar = createSettingsBar(draw);
+  const trackChoice = createTrackChoice((tracks) => scene && draw({ ...scene.settings, tracks }));
+  const channelChoice = createChannelChoice((channel) => {
+    if (scene !== undefined) show({ ...scene, channel });
   });
 
-  const redraws = drawings.map(({ canvas }) =>
-    watchCanvas(canvas, (surface) => {
-      if (figure === undefined) return;
-      const frame = plotFrame(readPlotMargins(canvas), surface.width, surface.height, surface.ratio);
-      (canvas === waveform ? drawWaveform : drawSpectrogram)(surface, frame, figure, theme);
-      placeLines();
-    }),
+  const figures = element('div', { class: 'figures', id: 'figures' }, ...plots.nodes, seekBar.node);
+  const node = element(
+    'section',
+    { class: 'sound', 'aria-label': words.sound },
+    element('div', { class: 'controls' }, transport.node, viewTools.node),
+    reading.node,
+    figures,
+    viewBar.node,
+    selectionBar.node,
+    element('div', { class: 'settingsRow' }, settingsBar.node, channelChoice.node, trackChoice.node),
+    audio,
   );
-  onThemeChange(() => {
-    theme = readTheme();
-    for (const redraw of redraws) redraw();
+  watchViewGestures(figures, node, {
+    zoom: (factor, clientX) => {
+      const box = seekBar.node.getBoundingClientRect();
+      zoom(factor, scene === undefined || clientX === undefined ? undefined : scene.view.fromSec + ((clientX - box.left) / box.width) * (scene.view.toSec - scene.view.fromSec));
+    },
+    pan: (share) => look((from) => panView(from.view, limitsOf(from), share * (from.view.toSec - from.view.fromSec))),
+    showWhole,
+    canPan: () => scene !== undefined && !isWhole(scene.view, limitsOf(scene)),
   });
 
-  const plots = drawings.map(({ canvas, line }) => element('div', { class: 'plot' }, canvas, line.node));
-  const node = element('section', { class: 'sound', 'aria-label': words.sound }, transport.node, element('div', { class: 'figures' }, ...plots, seekBar.node), audio);
   return {
     node,
-    show(next, audioUri) {
-      const { timeSec } = figure === undefined ? { timeSec: startSec } : playback.state;
-      figure = next;
-      const { fMinHz, fMaxHz, dbMin, dbMax } = next.spectrogram;
-      waveform.setAttribute('aria-label', words.waveformText(next.durationSec, peakOf(next.waveform)));
-      spectrogram.setAttribute('aria-label', words.spectrogramText(next.durationSec, fMinHz, fMaxHz, dbMin, dbMax, strongestHertz(next.spectrogram)));
-      for (const redraw of redraws) redraw();
-      playback.load(audioUri, next.durationSec);
-      playback.seek(timeSec);
+    show(summary, settings, audioUri) {
+      const before: Partial<SoundState> = scene === undefined ? restored : { timeSec: playback.state.timeSec, view: scene.view, selection, channel: scene.channel };
+      const limits = limitsOf({ summary });
+      const view = before.view === undefined ? wholeView(limits) : viewOf(before.view.fromSec, before.view.toSec - before.view.fromSec, limits);
+      const channel = typeof before.channel === 'number' && before.channel < summary.nChannels ? before.channel : 'mix';
+      const startSec = before.timeSec ?? 0;
+      scene = { summary, settings, channel, view, book: createTileBook() };
+      tiles.forget();
+      playback.load(audioUri, limits.durationSec, limits.durationSec > longSec ? 'on play' : 'now');
+      choose(before.selection !== undefined && Math.max(before.selection.anchorSec, before.selection.headSec) <= limits.durationSec ? before.selection : undefined);
+      playback.seek(startSec);
+      show(scene);
+      tiles.ask(scene, plots.pixels());
+    },
+    put(key, piece) {
+      if (scene === undefined) return;
+      scene.book.put(key, piece);
+      plots.redraw();
     },
     clear() {
-      figure = undefined;
+      scene = undefined;
       playback.unload();
     },
   };

@@ -1,3 +1,5 @@
+import { clockText } from './timeTicks.ts';
+
 const dash = '–';
 
 /** A share as percent with one decimal; a figure that is not defined (it arrives as `null`) is a dash. */
@@ -7,6 +9,12 @@ export function percentText(share: number | null | undefined, decimals = 1): str
 
 export function secondsText(seconds: number): string {
   return `${seconds.toFixed(2)} s`;
+}
+
+/** Seconds, in minutes or hours as well where there are many. */
+export function durationText(seconds: number): string {
+  if (seconds <= 120) return secondsText(seconds);
+  return `${clockText(seconds, seconds < 3600 ? 'min:s' : 'h:min:s', 0)} ${seconds < 3600 ? 'min' : 'h'}`;
 }
 
 /** Hertz below 1 kHz, then kilohertz with three significant digits. */

@@ -24,10 +24,15 @@ export function watchCanvas(canvas: HTMLCanvasElement, draw: (surface: Surface) 
       const { clientWidth: width, clientHeight: height } = canvas;
       if (width === 0 || height === 0) return;
       const ratio = window.devicePixelRatio;
-      canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(height * ratio);
+      const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
+      // A new size means a new bitmap, which costs more than to clear the one that fits.
+      if (canvas.width !== columns) canvas.width = columns;
+      if (canvas.height !== rows) canvas.height = rows;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      context.save();
       draw({ context, width, height, ratio });
+      context.restore();
     });
   };
   const observer = new ResizeObserver(redraw);
