@@ -44,7 +44,7 @@ export function createTrackPlots(sceneOf: () => Scene | undefined, themeOf: () =
       const range = rangeOfValues(pieces, 0);
       const text = range === undefined ? words.trackNames[track] : words.trackText(words.trackNames[track], range.low, range.high);
       if (canvas.getAttribute('aria-label') !== text) canvas.setAttribute('aria-label', text);
-      const problem = tracksInSight(scene).length === 0 ? words.tooLongForTracks : pieces.find(({ piece }) => piece.problem !== undefined)?.piece.problem;
+      const problem = tracksInSight(scene).length === 0 ? words.tooLongForTracks : pieces.length === 0 ? words.computing : pieces.find(({ piece }) => piece.problem !== undefined)?.piece.problem;
       remark.hidden = problem === undefined;
       remark.textContent = problem === undefined ? '' : `${words.trackNames[track]}: ${problem}`;
       place();
