@@ -4,10 +4,11 @@ import { createColourMap } from '../shared/colourMap.ts';
 import { element } from '../shared/element.ts';
 import type { Theme } from '../shared/theme.ts';
 import { watchCanvas } from '../shared/watchCanvas.ts';
-import { drawTrack, piecesInSight, rangeOfValues } from './drawTrack.ts';
+import { drawTrack } from './drawTrack.ts';
 import { createOverlay, type Marks } from './overlay.ts';
 import { plotFrame, readPlotMargins } from './plotArea.ts';
 import type { Scene } from './scene.ts';
+import { piecesInSight, rangeOfValues } from './trackPieces.ts';
 import { words } from './words.ts';
 import { tracksInSight } from './wantedTracks.ts';
 
