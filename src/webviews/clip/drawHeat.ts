@@ -1,10 +1,10 @@
 import type { TrackName } from '../../protocol/clipTracks.ts';
 import { axisTicks } from '../shared/axisTicks.ts';
 import type { LeftAxis } from './drawAxes.ts';
-import { rangeOfValues, type PlacedPiece } from './drawTrack.ts';
 import { pitchClass } from './noteName.ts';
 import type { PlotFrame } from './plotArea.ts';
 import type { Scene } from './scene.ts';
+import { rangeOfValues, type PlacedPiece } from './trackPieces.ts';
 import { words } from './words.ts';
 
 /** The first coefficient of MFCC is the level, many times the others: it sets no colours. */

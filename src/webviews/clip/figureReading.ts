@@ -1,10 +1,10 @@
 import { levelFor, TILE_COLUMNS } from '../../protocol/clipTiles.ts';
 import { decibelText, hertzText } from '../shared/numberText.ts';
 import { timeText } from '../shared/timeTicks.ts';
-import { trackValueAt } from './drawTrack.ts';
 import { noteName } from './noteName.ts';
 import { durationOf, type Scene } from './scene.ts';
 import { levelDb } from './tileBook.ts';
+import { trackValueAt } from './trackPieces.ts';
 import { words } from './words.ts';
 
 /** Tracks of one value a frame, which can be read. */

@@ -58,6 +58,8 @@ export interface SoundActions {
 /** Sound of this length is fetched when it is to be played, not before. */
 const longSec = 600;
 
+const keepAfterMs = 150;
+
 /** The sound: playback, waveform and spectrogram on one time axis, of which a part may be in sight and a part may be chosen. */
 export function createSoundView(restored: Partial<SoundState>, actions: SoundActions): SoundView {
   const audio = element('audio', {});
@@ -71,8 +73,14 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
     () => scene && tiles.ask(scene, plots.pixels()),
   );
 
-  const rest = (): void => {
+  const keep = (): void => {
     if (scene !== undefined) actions.keep({ timeSec: playback.state.timeSec, view: scene.view, selection, channel: scene.channel });
+  };
+  let keeping = 0;
+  /** Keeps what is in sight once it rests: to tell the editor of each frame of a moving picture would slow it down. */
+  const rest = (): void => {
+    clearTimeout(keeping);
+    keeping = window.setTimeout(keep, keepAfterMs);
   };
   const mark = (): void => {
     if (scene === undefined) return;

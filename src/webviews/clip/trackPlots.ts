@@ -4,10 +4,11 @@ import { createColourMap } from '../shared/colourMap.ts';
 import { element } from '../shared/element.ts';
 import type { Theme } from '../shared/theme.ts';
 import { watchCanvas } from '../shared/watchCanvas.ts';
-import { drawTrack, piecesInSight, rangeOfValues } from './drawTrack.ts';
+import { drawTrack } from './drawTrack.ts';
 import { createOverlay, type Marks } from './overlay.ts';
 import { plotFrame, readPlotMargins } from './plotArea.ts';
 import type { Scene } from './scene.ts';
+import { piecesInSight, rangeOfValues } from './trackPieces.ts';
 import { words } from './words.ts';
 import { tracksInSight } from './wantedTracks.ts';
 
@@ -44,7 +45,7 @@ export function createTrackPlots(sceneOf: () => Scene | undefined, themeOf: () =
       const range = rangeOfValues(pieces, 0);
       const text = range === undefined ? words.trackNames[track] : words.trackText(words.trackNames[track], range.low, range.high);
       if (canvas.getAttribute('aria-label') !== text) canvas.setAttribute('aria-label', text);
-      const problem = tracksInSight(scene).length === 0 ? words.tooLongForTracks : pieces.find(({ piece }) => piece.problem !== undefined)?.piece.problem;
+      const problem = tracksInSight(scene).length === 0 ? words.tooLongForTracks : pieces.length === 0 ? words.computing : pieces.find(({ piece }) => piece.problem !== undefined)?.piece.problem;
       remark.hidden = problem === undefined;
       remark.textContent = problem === undefined ? '' : `${words.trackNames[track]}: ${problem}`;
       place();

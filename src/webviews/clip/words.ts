@@ -42,6 +42,7 @@ export const words = {
   trackNames: { rms: 'RMS', zeroCrossingRate: 'Zero crossings', f0: 'F0', mfcc: 'MFCC', chroma: 'Chroma', spectralContrast: 'Contrast' },
   trackAxes: { rms: 'RMS', zeroCrossingRate: 'ZCR', f0: 'F0 (Hz)', mfcc: 'MFCC', chroma: 'Chroma', spectralContrast: 'Contrast' },
   trackText: (name: string, low: number, high: number): string => `${name} over time, in sight from ${Number(low.toPrecision(3))} to ${Number(high.toPrecision(3))}.`,
+  computing: 'computing…',
   tooLongForTracks: 'zoom in to see this track; too much is in sight.',
   channel: 'Channel',
   mix: 'Mean of all',
