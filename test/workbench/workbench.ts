@@ -211,6 +211,17 @@ export class Workbench {
     if ((await row.getAttribute('aria-expanded')) !== 'true') await this.page.keyboard.press('ArrowRight');
   }
 
+  /** Closes a row's children, if they are open. */
+  async collapse(row: Locator): Promise<void> {
+    await row.waitFor();
+    // A view that has just come back into sight may not hear the first click.
+    for (let tries = 0; tries < 5 && (await row.getAttribute('aria-expanded')) === 'true'; tries++) {
+      await row.click();
+      await this.page.keyboard.press('ArrowLeft');
+      await this.page.waitForTimeout(100);
+    }
+  }
+
   /** Right-clicks and chooses. */
   async contextMenu(row: Locator, item: string): Promise<void> {
     await row.click({ button: 'right' });
