@@ -44,7 +44,7 @@ describe('ser explain', () => {
 
   it('names occlusion where contributions are not exact', async () => {
     expect((await ser(['explain', 'svm.sermodel', clip])).stdout).toMatch(/^SVM .*\. Occlusion: by how much the probability of the answer falls/);
-    expect((await explained('svm.sermodel', clip))[0]).toMatchObject({ method: 'occlusion', of: 'probability', remark: null });
+    expect((await explained('svm.sermodel', clip))[0]).toMatchObject({ method: 'occlusion', of: 'probability', remark: 'no speech' });
   });
 
   it('names files that cannot be used, and refuses what is no model', async () => {
