@@ -16,7 +16,7 @@ export const candidates = [
 /** Each clip is learnt from at three levels, since the level of a user's recordings is that of their microphone. */
 export const AUGMENT = 'gain:12,gain:-12';
 /** What `choose.mjs` chose over all speakers. */
-export const chosen = logistic('rich', 0.01);
+export const chosen = logistic('rich', 0.003);
 /** The share of its answers that is to be right; below the confidence for it the model says "uncertain". */
 export const CERTAIN = 0.7;
 
