@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // By default a core stays idle, on a machine of two that is half of it.
+    maxWorkers: '100%',
     reporters: ['default', './test/closingLine.ts'],
     projects: [
       {
