@@ -56,6 +56,7 @@ export function createStandIn() {
   const log = Object.fromEntries(['info', 'error', 'warn', 'debug', 'trace', 'show', 'dispose'].map((name) => [name, () => undefined]));
   const vscode = {
     EventEmitter, Disposable, TreeItem, Uri, ThemeIcon: Named, RelativePattern: Named, MarkdownString: Named, FileDecoration: Named,
+    StatusBarAlignment: { Left: 1, Right: 2 },
     TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
     TreeItemCheckboxState: { Unchecked: 0, Checked: 1 },
     ViewColumn: { Active: -1 }, ProgressLocation: { Window: 10 }, QuickPickItemKind: { Separator: -1 }, FileType: { Directory: 2 },
@@ -68,6 +69,7 @@ export function createStandIn() {
     workspace: { getConfiguration: () => ({ get: (_, value) => value }), onDidChangeConfiguration: noEvent, onDidChangeWorkspaceFolders: noEvent, createFileSystemWatcher: () => Object.assign(nothing(), { onDidCreate: noEvent, onDidChange: noEvent, onDidDelete: noEvent }) },
     window: {
       createOutputChannel: () => log,
+      createStatusBarItem: () => ({ show: () => {}, dispose: () => {} }),
       createStatusBarItem: () => Object.assign(nothing(), { show: () => undefined, hide: () => undefined }),
       createTreeView: (_, { treeDataProvider }) => {
         given.tree = treeDataProvider;
