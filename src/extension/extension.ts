@@ -12,6 +12,7 @@ import { registerSelectionCommands } from './commands/selectionCommands.ts';
 import { describeError } from './describeError.ts';
 import { registerClipEditor, clipEditorViewType } from './editors/clipEditor.ts';
 import { clipFacts } from './editors/clipFacts.ts';
+import { createClipReasons } from './editors/clipReasons.ts';
 import { createClipSelections } from './editors/clipSelections.ts';
 import { createClipWorkers } from './editors/clipWorkers.ts';
 import { createAudits } from './explorer/audits.ts';
@@ -60,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
       factsOf: (path) => clipFacts(path, corpora, prediction(path)),
       onDidChangeFacts: anyOf(didPredict.event, corpora.onDidChange),
       classify: (uri) => void vscode.commands.executeCommand(commands.classifyEmotion, uri),
+      explain: createClipReasons({ lab, models, tasks }),
       describeError,
     }),
     registerCorpusCommands(parts, context.globalStorageUri),

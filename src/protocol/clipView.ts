@@ -22,6 +22,19 @@ export interface EmotionEstimate {
   readonly remark?: string;
 }
 
+/** What of a clip speaks for a model's answer, and what against it. */
+export interface EstimateReasons {
+  readonly model: string;
+  readonly answer: string;
+  /** The next likeliest class, where the contributions weigh the answer against it. */
+  readonly next?: string;
+  /** What the contributions are, in a sentence. */
+  readonly about: string;
+  /** Those that weigh most. */
+  readonly features: readonly { readonly column: string; readonly unit: string; readonly value: number; readonly contribution: number; readonly training?: { readonly mean: number; readonly deviation: number } }[];
+  readonly nOthers: number;
+}
+
 /** What is known of the clip beside its sound: the corpus's own label, and the last estimate. */
 export interface ClipFacts {
   readonly name: string;
@@ -39,6 +52,7 @@ export type ToClipPage =
   | { readonly type: 'opened'; readonly version: number; readonly summary: ClipSummary; readonly settings: ClipSettings; readonly facts: ClipFacts; readonly audioUri: string }
   | { readonly type: 'piece'; readonly version: number; readonly key: PieceKey; readonly piece: Piece }
   | { readonly type: 'selectionEstimate'; readonly version: number; readonly from: number; readonly to: number; readonly estimate: EmotionEstimate }
+  | { readonly type: 'reasons'; readonly version: number; readonly reasons: EstimateReasons }
   | { readonly type: 'facts'; readonly facts: ClipFacts }
   | { readonly type: 'failed'; readonly facts: ClipFacts; readonly message: string };
 
@@ -50,6 +64,7 @@ export type FromClipPage =
   | { readonly type: 'saveSelection'; readonly from: number; readonly to: number }
   | { readonly type: 'classifySelection'; readonly from: number; readonly to: number }
   | { readonly type: 'classify' }
+  | { readonly type: 'explain' }
   | { readonly type: 'openAsText' };
 
 /** A page that asks for more pieces at once than any screen shows is not ours. */
@@ -62,6 +77,7 @@ export function isFromClipPage(message: unknown): message is FromClipPage {
   switch (type) {
     case 'ready':
     case 'classify':
+    case 'explain':
     case 'openAsText':
       return true;
     case 'saveSelection':

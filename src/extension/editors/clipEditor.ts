@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { settingsOf, type ClipSettings } from '../../protocol/clipSettings.ts';
-import type { ClipFacts, ToClipPage } from '../../protocol/clipView.ts';
+import type { ClipFacts, EstimateReasons, ToClipPage } from '../../protocol/clipView.ts';
 import { isFromClipPage } from '../../protocol/clipView.ts';
 import { isCancellation } from '../describeError.ts';
 import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
@@ -24,6 +24,8 @@ export interface ClipEditorParts {
   readonly onDidChangeFacts: vscode.Event<void>;
   readonly selections: ClipSelections;
   classify(uri: vscode.Uri): void;
+  /** Undefined when there is nothing to show; then the user has been told. */
+  explain(path: string): Promise<EstimateReasons | undefined>;
   /** A sentence for a user. */
   describeError(error: unknown): string;
 }
@@ -85,6 +87,12 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
     if (estimate !== undefined && version === document.version) post({ type: 'selectionEstimate', version, from, to, estimate });
   };
 
+  const explain = async (): Promise<void> => {
+    const { version } = document;
+    const reasons = await parts.explain(uri.fsPath);
+    if (reasons !== undefined && version === document.version) post({ type: 'reasons', version, reasons });
+  };
+
   const registrations = [
     webview.onDidReceiveMessage((message: unknown) => {
       if (!isFromClipPage(message)) return;
@@ -95,6 +103,7 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
       if (message.type === 'saveSelection') void withSelection(message.from, message.to, (selection) => parts.selections.save(selection));
       if (message.type === 'classifySelection') void withSelection(message.from, message.to, classifySelection);
       if (message.type === 'classify') parts.classify(uri);
+      if (message.type === 'explain') void explain();
       if (message.type === 'openAsText') void vscode.commands.executeCommand('vscode.openWith', uri, 'default');
     }),
     document.onDidChange(() => void open()),

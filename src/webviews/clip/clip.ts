@@ -20,7 +20,7 @@ const sound = createSoundView(host.restored, {
   save: (range) => host.post({ type: 'saveSelection', ...range }),
   classify: (range) => host.post({ type: 'classifySelection', ...range }),
 });
-const estimate = createEstimateView(() => host.post({ type: 'classify' }));
+const estimate = createEstimateView({ classify: () => host.post({ type: 'classify' }), explain: () => host.post({ type: 'explain' }) });
 const failure = createFailureView(() => host.post({ type: 'openAsText' }));
 const content = element('div', { class: 'content', hidden: true }, sound.node, estimate.node);
 let summary: ClipSummary | undefined;
@@ -44,6 +44,10 @@ function receive(message: ToClipPage): void {
   }
   if (message.type === 'selectionEstimate') {
     if (message.version === version && summary !== undefined) estimate.showPart(message.estimate, message.from / summary.sampleRate, message.to / summary.sampleRate);
+    return;
+  }
+  if (message.type === 'reasons') {
+    if (message.version === version) estimate.showReasons(message.reasons);
     return;
   }
   if (message.type === 'loading') show('loading');

@@ -1,12 +1,15 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import type { EmotionEstimate } from '../../protocol/clipView.ts';
+import type { EmotionEstimate, EstimateReasons } from '../../protocol/clipView.ts';
 import { element, svgElement } from '../shared/element.ts';
 import { percentText } from '../shared/numberText.ts';
+import { reasonsNodes } from './reasonsView.ts';
 import { words } from './words.ts';
 
 export interface EstimateView {
   readonly node: HTMLElement;
   show(estimate: EmotionEstimate | undefined): void;
+  /** Why the model answers as it does. */
+  showReasons(reasons: EstimateReasons): void;
   /** The estimate of a part of the clip, beside that of the whole. */
   showPart(estimate: EmotionEstimate, fromSec: number, toSec: number): void;
 }
@@ -35,17 +38,35 @@ function estimateNodes({ emotion, probabilities, remark, uncertain, model }: Emo
   ];
 }
 
-/** The model's estimate with the probability of every class, likeliest first, and what such an estimate is not. */
-export function createEstimateView(classify: () => void): EstimateView {
+/** What the estimate's buttons do. */
+export interface EstimateActions {
+  classify(): void;
+  explain(): void;
+}
+
+/** The model's estimate with the probability of every class, likeliest first, what such an estimate is not, and on demand why. */
+export function createEstimateView({ classify, explain }: EstimateActions): EstimateView {
   const button = element('vscode-button', { id: 'classify' }, words.classify);
   button.addEventListener('click', classify);
+  const why = element('vscode-button', { id: 'explain', secondary: true, hidden: true }, words.why);
+  why.addEventListener('click', explain);
   const result = element('div', { 'aria-live': 'polite', id: 'estimate' });
+  const reasons = element('div', { 'aria-live': 'polite', id: 'reasons' });
   const part = element('div', { 'aria-live': 'polite', id: 'partEstimate' });
-  const node = element('section', { class: 'estimate', 'aria-labelledby': 'estimate-heading' }, element('h2', { id: 'estimate-heading' }, words.estimate), result, button, part);
+  const node = element('section', { class: 'estimate', 'aria-labelledby': 'estimate-heading' }, element('h2', { id: 'estimate-heading' }, words.estimate), result, button, why, reasons, part);
+  let shown: string | undefined;
   return {
     node,
     show(estimate) {
       result.replaceChildren(...(estimate === undefined ? [element('p', { class: 'muted' }, words.noEstimate)] : estimateNodes(estimate)));
+      why.hidden = estimate === undefined;
+      // Reasons are of one answer; another one makes them wrong.
+      const now = JSON.stringify(estimate);
+      if (now !== shown) reasons.replaceChildren();
+      shown = now;
+    },
+    showReasons(found) {
+      reasons.replaceChildren(...reasonsNodes(found));
     },
     showPart(estimate, fromSec, toSec) {
       part.replaceChildren(element('h2', {}, words.partEstimate(fromSec, toSec)), ...estimateNodes(estimate));

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { webviewWith } from '../webview.ts';
+import { accessibilityProblems, webviewWith } from '../webview.ts';
 import { looseClips } from '../workspace.ts';
 import { countCorpus, eventually, type JourneyAt } from './journey.ts';
 
@@ -40,6 +40,22 @@ export function describeClassify(at: JourneyAt): void {
       expect(shares).toHaveLength(8);
       expect(shares.reduce((sum, share) => sum + Number.parseFloat(share), 0)).toBeCloseTo(100, 0);
       await workbench.picture('10-details');
+    });
+
+    it('says why on demand: features with their values, and which way each pushes', async () => {
+      const { workbench } = at();
+      const page = await webviewWith(workbench.page, '#estimate .likeliest');
+      const emotion = (await page.locator('#estimate .likeliest').innerText()).split(',')[0] ?? '';
+      await page.getByRole('button', { name: 'Why?' }).click();
+      await page.locator('#reasons tbody tr').first().waitFor({ timeout: 30_000 });
+      expect(await page.locator('#reasons h2').innerText()).toContain(`What speaks for ${emotion}`);
+      const rows = await page.locator('#reasons tbody tr').allInnerTexts();
+      expect(rows).toHaveLength(12);
+      for (const row of rows) expect(row).toMatch(new RegExp(`^\\w+\\s[−\\d.e-]+.*, in training [−\\d.e-]+ ± [\\d.e-]+\\s+(for|against) ${emotion}$`));
+      expect(await page.locator('#reasons').innerText()).toMatch(/Occlusion: [^]*This explains the model, not the person/);
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await page.locator('#reasons').scrollIntoViewIfNeeded();
+      await workbench.picture('10-reasons');
       await workbench.tidy();
     });
 
