@@ -6,7 +6,13 @@ import type { ListedModel } from './models.ts';
 /** The model that the user picks; undefined when that was called off. The one in use is marked. */
 export async function pickModel(models: readonly ListedModel[], title: string, inUse: ListedModel | undefined): Promise<ModelFile | undefined> {
   const items = models.map((listed) => modelItem(listed, listed.model.hash === inUse?.model.hash));
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which model?'), matchOnDescription: true });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: vscode.l10n.t('Which model?'),
+    matchOnDescription: true,
+    // The page that the question came from may take the focus back late, which would close it.
+    ignoreFocusOut: true,
+  });
   return chosen?.model;
 }
 
