@@ -15,19 +15,17 @@ export default defineConfig({
           globalSetup: ['test/realSpeech.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
         test: {
+          // One file, a single journey: it waits for the editor most of the time, and the unit tests run beside it.
           name: 'workbench',
           include: ['test/workbench/**/*.test.ts'],
           globalSetup: ['test/workbench/workbench.setup.ts'],
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          sequence: { groupOrder: 1 },
         },
       },
     ],
