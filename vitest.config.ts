@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longestFirst.ts';
 
 export default defineConfig({
   test: {
     // By default a core stays idle, on a machine of two that is half of it.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './test/closingLine.ts'],
     projects: [
       {
@@ -20,7 +22,6 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // One file, a single journey: it waits for the editor most of the time, and the unit tests run beside it.
           name: 'workbench',
           include: ['test/workbench/**/*.test.ts'],
           globalSetup: ['test/workbench/workbench.setup.ts'],
