@@ -17,6 +17,7 @@ import { exportFormats, exportModel } from './commands/exportModel.ts';
 import { explain } from './commands/explain.ts';
 import { extract, type ExtractOptions } from './commands/extract.ts';
 import { features } from './commands/features.ts';
+import { importance } from './commands/importance.ts';
 import { importModel } from './commands/importModel.ts';
 import { leak } from './commands/leak.ts';
 import { pairs } from './commands/pairs.ts';
@@ -168,6 +169,10 @@ function createProgram(): Command {
     .action(train);
   add('classify <model> <files...>', 'estimate the emotion of audio files or of all in a folder; the model is a file, or "starter"', [jobs(), store(), json()]).action(classify);
   add('explain <model> <files...>', 'what of an audio file, or of each in a folder, speaks for the estimate of a model and what against it: exact contributions of boosting, forests and logistic regression, occlusion for the others', [jobs(), store(), json()]).action(explain);
+  add('importance <model> [source]', 'which columns matter to a model: by what its trees tell, and on a folder of clips or a CSV of features by what its UAR loses when a column is shuffled', [
+    new Option('--repeats <n>', 'how often each column is shuffled').argParser(wholeNumber(1, 100)).default(5),
+    seed(), labels(), jobs(), store(), json(),
+  ]).action(importance);
   add('test <model> <dirs...>', 'test a model on corpora that it was not trained on: folders, or CSVs of features', [
     new Option('--robustness', 'also with the recordings of the corpora made worse: UAR against the level of each degradation'),
     degrade().implies({ robustness: true }),

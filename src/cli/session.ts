@@ -17,6 +17,7 @@ const PHASES: Readonly<Record<TaskProgress['phase'], string>> = {
   fold: 'evaluating folds',
   classify: 'classifying',
   explain: 'explaining',
+  permute: 'shuffling columns',
   synthesise: 'synthesising clips',
   degrade: 'extracting features of degraded clips',
 };

@@ -102,6 +102,8 @@ function describeProgress({ phase, done, total }: TaskProgress): string {
       return vscode.l10n.t('classifying {0}', counts);
     case 'explain':
       return vscode.l10n.t('explaining {0}', counts);
+    case 'permute':
+      return vscode.l10n.t('shuffling columns {0}', counts);
     case 'synthesise':
       return vscode.l10n.t('synthesising clips {0}', counts);
     case 'degrade':

@@ -14,6 +14,7 @@ import { recipeKey, type Recipe } from '../core/features/recipe.ts';
 import { parseModelFile } from '../core/interchange/modelFile.ts';
 import { predictedClasses, type FitProgress } from '../core/learn/classifier.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
+import { outOfBagAccuracy, ownImportance, permutationOfModel } from '../core/model/modelImportance.ts';
 import { explainModel } from '../core/model/explainModel.ts';
 import { selectRows } from '../core/learn/matrix.ts';
 import type { LearnerKernels } from '../core/learn/learnerKernels.ts';
@@ -117,6 +118,12 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
     predict: ({ modelHash, modelBytes, X }) => predictModel(modelOf(modelHash, modelBytes), X, learnerKernels()),
 
     explain: ({ modelHash, modelBytes, X }) => explainModel(modelOf(modelHash, modelBytes), X, learnerKernels()),
+
+    ownImportance: ({ modelHash, modelBytes }) => ownImportance(modelOf(modelHash, modelBytes)),
+
+    permuteColumns: ({ modelHash, modelBytes, nRepeats, seed, ...rows }) => permutationOfModel(modelOf(modelHash, modelBytes), rows, nRepeats, seed, learnerKernels()),
+
+    outOfBagAccuracy: ({ modelHash, modelBytes, ...rows }) => outOfBagAccuracy(modelOf(modelHash, modelBytes), rows),
   };
 }
 

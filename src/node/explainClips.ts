@@ -1,4 +1,4 @@
-import { readExplanation, type NamedExplanation } from '../core/learn/explain/readExplanation.ts';
+import { readExplanation, type NamedExplanation } from '../core/model/namedExplanation.ts';
 import { selectRows } from '../core/learn/matrix.ts';
 import type { ClipRemark } from '../core/audio/clipSound.ts';
 import { readClipRows } from './classifyClips.ts';

@@ -12,7 +12,9 @@ import type { Recipe } from '../core/features/recipe.ts';
 import type { FitProgress, Params, UnitRange } from '../core/learn/classifier.ts';
 import type { Explanation } from '../core/learn/explain/explanation.ts';
 import type { Matrix } from '../core/learn/matrix.ts';
+import type { PermutationImportance } from '../core/learn/permutationImportance.ts';
 import type { Pipeline } from '../core/learn/pipeline.ts';
+import type { JudgedRows, OwnImportance } from '../core/model/modelImportance.ts';
 import type { Preparation } from '../core/learn/preparation/preparation.ts';
 import type { Call } from './rpc.ts';
 
@@ -61,9 +63,12 @@ export interface ScoreRequest extends FitRequest {
 }
 
 /** A model file's bytes, and their hash by which a worker keeps the model that it has parsed. */
-export interface PredictRequest {
+export interface ModelRequest {
   readonly modelHash: string;
   readonly modelBytes: Uint8Array;
+}
+
+export interface PredictRequest extends ModelRequest {
   readonly X: Matrix;
 }
 
@@ -115,4 +120,7 @@ export interface AnalysisContract {
   predict: Call<PredictRequest, Float64Array>;
   /** Why the model answers as it does for each row. */
   explain: Call<PredictRequest, Explanation[], FitProgress>;
+  ownImportance: Call<ModelRequest, OwnImportance[]>;
+  permuteColumns: Call<ModelRequest & JudgedRows & { readonly nRepeats: number; readonly seed: number }, PermutationImportance, FitProgress>;
+  outOfBagAccuracy: Call<ModelRequest & JudgedRows, number, FitProgress>;
 }

@@ -1,6 +1,6 @@
 import { SerError } from '../../core/errors.ts';
 import { explanationWords } from '../../core/learn/explain/explanation.ts';
-import { formatExplanation } from '../../core/learn/explain/explanationText.ts';
+import { formatExplanation } from '../../core/model/explanationText.ts';
 import { modelName } from '../../core/model/modelName.ts';
 import { explainClips } from '../../node/explainClips.ts';
 import { expandFolders } from '../askedClips.ts';

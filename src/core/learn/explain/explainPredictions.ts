@@ -7,7 +7,7 @@ import type { RandomForestModel } from '../forest/forestModel.ts';
 import type { LearnerKernels } from '../learnerKernels.ts';
 import { selectRows, type Matrix } from '../matrix.ts';
 import { predictPipeline, type Pipeline } from '../pipeline.ts';
-import { selectColumns } from '../preparation/columnChoice.ts';
+import { inAllColumns, selectColumns } from '../preparation/columnChoice.ts';
 import { applyScaler } from '../preparation/scaler.ts';
 import type { Explanation } from './explanation.ts';
 import { forestTrees } from './forestTrees.ts';
@@ -43,7 +43,7 @@ export function* explainPredictions(model: ExplainedModel, X: Matrix, kernels?: 
     const own = probabilities.subarray(row * nClasses, (row + 1) * nClasses);
     const [answer, next] = likeliestTwo(own);
     const { contributions, ...explained } = explain(selectRows(X, [row]), answer, next);
-    found.push({ ...explained, answer, next, probability: own[answer], nextProbability: own[next], contributions: inAllColumns(pipeline, contributions, X.nColumns) });
+    found.push({ ...explained, answer, next, probability: own[answer], nextProbability: own[next], contributions: inAllColumns(pipeline.columns, contributions, X.nColumns) });
     yield { done: row + 1, total: X.nRows, unit: 'step' };
   }
   return found;
@@ -115,12 +115,4 @@ function summed(method: Explanation['method'], of: Explanation['of'], terms: Flo
   const base = terms[terms.length - 1];
   const contributions = terms.slice(0, -1);
   return { method, of, base, score: contributions.reduce((sum, value) => sum + value, base), contributions };
-}
-
-/** Columns that were not selected contribute nothing. */
-function inAllColumns({ columns }: Pipeline, contributions: Float64Array, nColumns: number): Float64Array {
-  if (!columns || contributions.length === nColumns) return contributions;
-  const all = new Float64Array(nColumns);
-  columns.chosen.forEach((column, i) => (all[column] = contributions[i]));
-  return all;
 }

@@ -57,3 +57,11 @@ export function parseColumnChoice(value: unknown): ColumnChoice {
   if (wrong >= 0) reader.fail(`chosen[${wrong}] is ${chosen[wrong]}; they must rise from 0 to ${nColumns - 1} at most`);
   return { kind: 'columns', nColumns, chosen };
 }
+
+/** Values of the chosen columns among zeros for the others; as they are where no columns were chosen. */
+export function inAllColumns(choice: ColumnChoice | undefined, values: Float64Array, nColumns: number): Float64Array {
+  if (!choice || values.length === nColumns) return values;
+  const all = new Float64Array(nColumns);
+  choice.chosen.forEach((column, i) => (all[column] = values[i]));
+  return all;
+}

@@ -1,12 +1,13 @@
 import { createBinarySolver, type BinaryProblem } from './binarySolver.ts';
 import type { FitProgress, TrainingData } from '../classifier.ts';
 import { fitHeldOutSigmoid } from './heldOutSigmoid.ts';
-import { kernelNames, type Kernel } from './kernel.ts';
+import type { Kernel } from './kernel.ts';
 import type { LearnerKernels } from '../learnerKernels.ts';
 import { selectRows, type Matrix } from '../matrix.ts';
-import { createModelReader, maxClasses, maxFeatures } from '../modelReader.ts';
+import { createModelReader } from '../modelReader.ts';
 import { sigmoidProbability } from './platt.ts';
 import { createRandom } from '../random.ts';
+import { readDecisionFields, readSvmFields } from './readSvmFields.ts';
 import { visitSupportKernels } from './supportKernels.ts';
 import { checkFeatures, checkTrainingData } from '../trainingData.ts';
 
@@ -121,26 +122,11 @@ export function predictOneVsRest(model: OneVsRestModel, X: Matrix, kernels?: Lea
 /** The model when `value` (parsed from a file) is a sound one; throws `model-invalid`. */
 export function parseOneVsRestModel(value: unknown): OneVsRestModel {
   const reader = createModelReader(value, 'svm-rest');
-  const nClasses = reader.count('nClasses', 2, maxClasses);
-  const nFeatures = reader.count('nFeatures', 1, maxFeatures);
-  const kernel = reader.choice('kernel', kernelNames);
-  const gamma = reader.number('gamma');
-  const degree = reader.count('degree', 1, 100);
-  const coef0 = reader.number('coef0');
-  const classes = reader.array('classes', 'Int32Array');
-  const m = classes.length;
-  if (m < 2 || m > nClasses) reader.fail(`it has ${m} trained classes of ${nClasses}`);
-  for (let i = 0; i < m; i++) {
-    if (classes[i] < 0 || classes[i] >= nClasses || (i > 0 && classes[i] <= classes[i - 1])) reader.fail('classes must ascend within [0, nClasses)');
-  }
+  const fields = readSvmFields(reader);
+  const m = fields.classes.length;
   const coefficients = reader.array('coefficients', 'Float64Array');
   const nSupport = coefficients.length / m;
   if (nSupport === 0 || !Number.isInteger(nSupport)) reader.fail(`it holds ${coefficients.length} coefficients for ${m} classes`);
-  const supportVectors = reader.array('supportVectors', 'Float32Array', nSupport * nFeatures);
-  const rho = reader.array('rho', 'Float64Array', m);
-  const sigmoidA = reader.array('sigmoidA', 'Float64Array');
-  if (sigmoidA.length !== 0 && sigmoidA.length !== m) reader.fail(`sigmoidA must hold 0 or ${m} values`);
-  const sigmoidB = reader.array('sigmoidB', 'Float64Array', sigmoidA.length);
-  const nUnconverged = reader.count('nUnconverged', 0, m);
-  return { kind: 'svm-rest', nClasses, nFeatures, kernel, gamma, degree, coef0, classes, supportVectors, coefficients, rho, sigmoidA, sigmoidB, nUnconverged };
+  const supportVectors = reader.array('supportVectors', 'Float32Array', nSupport * fields.nFeatures);
+  return { kind: 'svm-rest', ...fields, supportVectors, coefficients, ...readDecisionFields(reader, m) };
 }

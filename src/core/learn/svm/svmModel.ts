@@ -1,7 +1,8 @@
-import { kernelNames, type Kernel } from './kernel.ts';
+import type { Kernel } from './kernel.ts';
 import type { LearnerKernels } from '../learnerKernels.ts';
 import type { Matrix } from '../matrix.ts';
-import { createModelReader, maxClasses, maxFeatures } from '../modelReader.ts';
+import { createModelReader } from '../modelReader.ts';
+import { readDecisionFields, readSvmFields } from './readSvmFields.ts';
 import { visitSupportKernels } from './supportKernels.ts';
 
 /**
@@ -64,33 +65,16 @@ export function svmDecisionValues(model: SvmModel, X: Matrix, kernels?: LearnerK
 /** The model when `value` (parsed from a file) is a sound one; throws `model-invalid`. */
 export function parseSvmModel(value: unknown): SvmModel {
   const reader = createModelReader(value, 'svm');
-  const nClasses = reader.count('nClasses', 2, maxClasses);
-  const nFeatures = reader.count('nFeatures', 1, maxFeatures);
-  const kernel = reader.choice('kernel', kernelNames);
-  const gamma = reader.number('gamma');
-  const degree = reader.count('degree', 1, 100);
-  const coef0 = reader.number('coef0');
-
-  const classes = reader.array('classes', 'Int32Array');
-  const m = classes.length;
-  if (m < 2 || m > nClasses) reader.fail(`it has ${m} trained classes of ${nClasses}`);
-  for (let i = 0; i < m; i++) {
-    if (classes[i] < 0 || classes[i] >= nClasses || (i > 0 && classes[i] <= classes[i - 1])) reader.fail('classes must ascend within [0, nClasses)');
-  }
+  const fields = readSvmFields(reader);
+  const m = fields.classes.length;
   const supportCounts = reader.array('supportCounts', 'Int32Array', m);
   let nSupport = 0;
   for (const count of supportCounts) {
     if (count < 0) reader.fail('supportCounts must not be negative');
     nSupport += count;
   }
-  const supportVectors = reader.array('supportVectors', 'Float32Array', nSupport * nFeatures);
+  const supportVectors = reader.array('supportVectors', 'Float32Array', nSupport * fields.nFeatures);
   const coefficients = reader.array('coefficients', 'Float64Array', (m - 1) * nSupport);
   if (nSupport === 0) reader.fail('it has no support vectors');
-  const nPairs = (m * (m - 1)) / 2;
-  const rho = reader.array('rho', 'Float64Array', nPairs);
-  const sigmoidA = reader.array('sigmoidA', 'Float64Array');
-  if (sigmoidA.length !== 0 && sigmoidA.length !== nPairs) reader.fail(`sigmoidA must hold 0 or ${nPairs} values`);
-  const sigmoidB = reader.array('sigmoidB', 'Float64Array', sigmoidA.length);
-  const nUnconverged = reader.count('nUnconverged', 0, nPairs);
-  return { kind: 'svm', nClasses, nFeatures, kernel, gamma, degree, coef0, classes, supportCounts, supportVectors, coefficients, rho, sigmoidA, sigmoidB, nUnconverged };
+  return { kind: 'svm', ...fields, supportCounts, supportVectors, coefficients, ...readDecisionFields(reader, (m * (m - 1)) / 2) };
 }

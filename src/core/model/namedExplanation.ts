@@ -1,7 +1,7 @@
-import { featureSets } from '../../features/featureSet.ts';
-import type { ModelDescription } from '../../model/emotionModel.ts';
-import { probabilityKind, type ProbabilityKind } from '../probabilityKind.ts';
-import type { Explanation } from './explanation.ts';
+import { featureSets } from '../features/featureSet.ts';
+import type { ModelDescription } from './emotionModel.ts';
+import { probabilityKind, type ProbabilityKind } from '../learn/probabilityKind.ts';
+import type { Explanation } from '../learn/explain/explanation.ts';
 
 /** A column's part in an answer. */
 export interface ExplainedFeature {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { explanationWords, type Explanation } from '../../../../src/core/learn/explain/explanation.ts';
-import { formatExplanation } from '../../../../src/core/learn/explain/explanationText.ts';
-import { readExplanation } from '../../../../src/core/learn/explain/readExplanation.ts';
-import type { ModelDescription } from '../../../../src/core/model/emotionModel.ts';
+import { explanationWords, type Explanation } from '../../../src/core/learn/explain/explanation.ts';
+import { formatExplanation } from '../../../src/core/model/explanationText.ts';
+import { readExplanation } from '../../../src/core/model/namedExplanation.ts';
+import type { ModelDescription } from '../../../src/core/model/emotionModel.ts';
 
 const columns = ['mfcc_0_mean', 'rms_mean', 'odd', ...Array.from({ length: 9 }, (_, i) => `c${i}`)];
 const description: Pick<ModelDescription, 'classes' | 'columns' | 'recipe' | 'params' | 'trainedOn'> = {

@@ -1,4 +1,4 @@
-import type { ExplainedFeature, NamedExplanation } from './readExplanation.ts';
+import type { ExplainedFeature, NamedExplanation } from './namedExplanation.ts';
 
 const N_FEATURES = 10;
 
