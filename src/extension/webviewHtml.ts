@@ -17,6 +17,11 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** The words of the editor's language, where it is one of ours; a page without them speaks English. */
+function wordsAttribute(): string {
+  return vscode.l10n.bundle === undefined ? '' : ` data-words="${escapeHtml(JSON.stringify(vscode.l10n.bundle))}"`;
+}
+
 /**
  * The frame of a page: policy, style sheet, script. Content comes by messages only, so nothing of a clip or a run is ever
  * part of the markup. The policy names what a page needs; `img-src` and `font-src` are left at none.
@@ -26,7 +31,7 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, p
   const uriOf = (file: string): string => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(pagesFolder(extensionUri), file)).toString());
   const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`, `media-src ${webview.cspSource}`, `base-uri 'none'`, `form-action 'none'`].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(vscode.l10n.bundle ? vscode.env.language : 'en')}"${wordsAttribute()}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
