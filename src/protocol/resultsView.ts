@@ -1,6 +1,7 @@
 import type { EvaluatedData, EvaluationRun } from '../core/evaluation/evaluationRun.ts';
 import type { ExternalStudy } from '../core/evaluation/studies/externalStudy.ts';
 import type { LeakReport } from '../core/evaluation/studies/leakMeter.ts';
+import { isFromClipLists, type FromClipLists, type ToClipLists } from './runClips.ts';
 
 /** A stored cross-validation with its number in the store and the time it ended (ISO 8601). */
 export interface StoredRun {
@@ -66,18 +67,20 @@ export interface ResultChoice extends ResultKey {
 }
 
 /** The page shows one entry of `choices`, which are in order of time, newest first. */
-export type ToResultsPage =
+export type ShownResult =
   | { readonly type: 'run'; readonly shown: ShownRun; readonly choices: readonly ResultChoice[] }
   | { readonly type: 'leak'; readonly shown: ShownLeaks; readonly choices: readonly ResultChoice[] }
   | { readonly type: 'external'; readonly shown: ShownTests; readonly choices: readonly ResultChoice[] }
   | { readonly type: 'empty' };
+
+export type ToResultsPage = ShownResult | ToClipLists;
 
 /** What can be started from the page. */
 export type ResultsAction = 'crossValidate' | 'measureLeaks' | 'testOnExternal';
 
 const actions: readonly unknown[] = ['crossValidate', 'measureLeaks', 'testOnExternal'] satisfies ResultsAction[];
 
-export type FromResultsPage = { readonly type: 'ready' } | { readonly type: 'show'; readonly key: ResultKey } | { readonly type: ResultsAction };
+export type FromResultsPage = { readonly type: 'ready' } | { readonly type: 'show'; readonly key: ResultKey } | { readonly type: ResultsAction } | FromClipLists;
 
 /** What the page keeps across a hidden tab and a restart of the editor. */
 export type ResultsPageState = ResultKey;
@@ -86,7 +89,7 @@ export type ResultsPageState = ResultKey;
 export function isFromResultsPage(message: unknown): message is FromResultsPage {
   if (typeof message !== 'object' || message === null) return false;
   const { type, key } = message as { type?: unknown; key?: unknown };
-  return type === 'ready' || actions.includes(type) || (type === 'show' && isResultKey(key));
+  return type === 'ready' || actions.includes(type) || (type === 'show' && isResultKey(key)) || isFromClipLists(message);
 }
 
 /** The result that a stored page state of unknown origin names, if it names one; earlier versions kept runs alone, without a kind. */

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { ResultKey, ResultsAction } from '../../protocol/resultsView.ts';
 import { isFromResultsPage, keyOfState } from '../../protocol/resultsView.ts';
+import { isFromClipLists } from '../../protocol/runClips.ts';
 import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
+import type { ClipDesk } from './clipDesk.ts';
 import type { StoredResults } from './storedResults.ts';
 
 export const resultsPanelViewType = 'ser.results';
@@ -10,6 +12,7 @@ export const resultsPanelViewType = 'ser.results';
 export interface ResultsPanelParts {
   readonly extensionUri: vscode.Uri;
   readonly results: StoredResults;
+  readonly clips: ClipDesk;
   /** A result was stored or removed: an open panel refreshes its choice. */
   readonly onDidChangeResults?: vscode.Event<unknown>;
   start(action: ResultsAction): void;
@@ -22,7 +25,7 @@ export interface ResultsPanel extends vscode.Disposable {
 }
 
 /** Registers the panel and its way back after a restart of the editor. */
-export function registerResultsPanel({ extensionUri, results, onDidChangeResults, start }: ResultsPanelParts): ResultsPanel {
+export function registerResultsPanel({ extensionUri, results, clips, onDidChangeResults, start }: ResultsPanelParts): ResultsPanel {
   let panel: vscode.WebviewPanel | undefined;
   let shown: ResultKey | undefined;
 
@@ -35,6 +38,8 @@ export function registerResultsPanel({ extensionUri, results, onDidChangeResults
 
   const receive = (message: unknown): void => {
     if (!isFromResultsPage(message)) return;
+    const { webview } = panel ?? {};
+    if (isFromClipLists(message)) return clips.receive(message, (answer) => void webview?.postMessage(answer));
     if (message.type === 'show') shown = message.key;
     else if (message.type !== 'ready') return start(message.type);
     send();

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { classifierById } from '../../core/learn/classifiers.ts';
 import { idsOf, resultEntries, type AtLeastOne, type ResultEntry } from '../../node/resultEntries.ts';
 import type { StoredStudy } from '../../node/store/study.ts';
-import type { ResultChoice, ResultKey, ShownLeaks, ShownRun, ShownTests, StoredRun, ToResultsPage } from '../../protocol/resultsView.ts';
+import type { ResultChoice, ResultKey, ShownLeaks, ShownResult, ShownRun, ShownTests, StoredRun } from '../../protocol/resultsView.ts';
 import type { LazyLab } from '../lazyLab.ts';
 
 /** The stored results, as far as the panel needs them. */
 export interface StoredResults {
   /** What the page gets to show a result, by default the newest. */
-  message(key: ResultKey | undefined): ToResultsPage;
+  message(key: ResultKey | undefined): ShownResult;
 }
 
 /** The store's results as the results page lists and shows them. */

@@ -1,6 +1,7 @@
 import type { ResultChoice, ShownRun } from '../../protocol/resultsView.ts';
 import { element } from '../shared/element.ts';
 import { classSection } from './classTable.ts';
+import type { CellClips } from './clips/cellClips.ts';
 import { confusionSection, type UnitOfCells } from './confusionTable.ts';
 import { foldSection } from './foldTable.ts';
 import { headlineSection } from './headline.ts';
@@ -9,13 +10,13 @@ import type { ResultsActions } from './resultSelect.ts';
 import { runHeading } from './runHeading.ts';
 
 /** A cross-validation: the figures to compare by, who was taken for whom, each class and fold, and the worth of its confidence. */
-export function runView(shown: ShownRun, choices: readonly ResultChoice[], actions: ResultsActions, cells: UnitOfCells): HTMLElement[] {
+export function runView(shown: ShownRun, choices: readonly ResultChoice[], actions: ResultsActions, cells: UnitOfCells, clips: CellClips): HTMLElement[] {
   const { run } = shown;
   const confidence = probabilitySection(run);
   return [
     runHeading(shown, choices, actions),
     headlineSection(run),
-    element('div', { class: 'tables' }, confusionSection(run, cells), classSection(run)),
+    element('div', { class: 'tables' }, confusionSection(run, cells, clips), classSection(run)),
     foldSection(run),
     ...(confidence ? [confidence] : []),
   ];
