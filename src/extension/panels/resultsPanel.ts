@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ResultKey, ResultsAction } from '../../protocol/resultsView.ts';
-import { isFromResultsPage, keyOfState } from '../../protocol/resultsView.ts';
+import type { ResultsAction, ResultsPlace } from '../../protocol/resultsView.ts';
+import { isFromResultsPage, placeOfState, shownPlace } from '../../protocol/resultsView.ts';
 import { isFromClipLists } from '../../protocol/runClips.ts';
 import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
 import type { ClipDesk } from './clipDesk.ts';
@@ -20,19 +20,19 @@ export interface ResultsPanelParts {
 
 /** The one panel of evaluation results. */
 export interface ResultsPanel extends vscode.Disposable {
-  /** Shows a result, by default the latest, and brings the panel to the front. */
-  show(key?: ResultKey): void;
+  /** Shows a result, all runs or a comparison, by default the latest result, and brings the panel to the front. */
+  show(place?: ResultsPlace): void;
 }
 
 /** Registers the panel and its way back after a restart of the editor. */
 export function registerResultsPanel({ extensionUri, results, clips, onDidChangeResults, start }: ResultsPanelParts): ResultsPanel {
   let panel: vscode.WebviewPanel | undefined;
-  let shown: ResultKey | undefined;
+  let shown: ResultsPlace | undefined;
 
   const send = (): void => {
     if (panel === undefined) return;
     const message = results.message(shown);
-    shown = message.type === 'empty' ? undefined : { kind: message.type, id: message.shown.id };
+    shown = shownPlace(message);
     void panel.webview.postMessage(message);
   };
 
@@ -62,7 +62,7 @@ export function registerResultsPanel({ extensionUri, results, clips, onDidChange
       async deserializeWebviewPanel(restored: vscode.WebviewPanel, state: unknown) {
         // A command may have opened the panel before the editor brought the old one back.
         if (panel !== undefined) return restored.dispose();
-        shown = keyOfState(state) ?? shown;
+        shown = placeOfState(state) ?? shown;
         adopt(restored);
       },
     }),
@@ -70,8 +70,8 @@ export function registerResultsPanel({ extensionUri, results, clips, onDidChange
   );
 
   return {
-    show(key) {
-      shown = key;
+    show(place) {
+      shown = place;
       if (panel === undefined) {
         adopt(vscode.window.createWebviewPanel(resultsPanelViewType, vscode.l10n.t('Evaluation Results'), vscode.ViewColumn.Active));
         return; // The page asks for its result once it is ready.

@@ -1,4 +1,4 @@
-import type { FromResultsPage, ResultKey, ResultsPageState, ShownResult, ToResultsPage } from '../../protocol/resultsView.ts';
+import { shownPlace, type FromResultsPage, type ResultsPlace, type ShownResult, type ToResultsPage } from '../../protocol/resultsView.ts';
 import { isMatrixCell, type MatrixCell } from '../../protocol/runClips.ts';
 import { element } from '../shared/element.ts';
 import { keepSpaceFromScrolling } from '../shared/spaceKey.ts';
@@ -13,14 +13,31 @@ import { emptyView } from './emptyView.ts';
 import { externalView } from './external/externalView.ts';
 import { leakView } from './leaks/leakView.ts';
 import type { ResultsActions } from './resultSelect.ts';
+import { runsView, type RunsMemory } from './runs/runsView.ts';
+import { orderOfState, type RunOrder } from './runs/sortRuns.ts';
 import { runView } from './runView.ts';
 import { words } from './words.ts';
 
-type PageState = ResultsPageState & { readonly unit: CellUnit; readonly cell?: MatrixCell | undefined };
+/** How the page was left, beside what it showed. */
+interface Looks {
+  readonly unit: CellUnit;
+  /** Whose clips are listed, in the run that is shown. */
+  readonly cell?: MatrixCell | undefined;
+  readonly order: RunOrder;
+  /** Runs that are checked in the table of all. */
+  readonly chosen: readonly number[];
+}
 
 const main = document.querySelector('main');
-const host = connectToHost<ToResultsPage, FromResultsPage, PageState>(receive);
-let state: Partial<PageState> = { ...host.restored, unit: host.restored.unit === 'percent' ? 'percent' : 'counts' };
+const host = connectToHost<ToResultsPage, FromResultsPage, ResultsPlace & Looks>(receive);
+const { restored } = host;
+let place: unknown = restored;
+let looks: Looks = {
+  unit: restored.unit === 'percent' ? 'percent' : 'counts',
+  cell: isMatrixCell(restored.cell) ? restored.cell : undefined,
+  order: orderOfState(restored.order),
+  chosen: Array.isArray(restored.chosen) ? restored.chosen.filter((id) => Number.isSafeInteger(id)) : [],
+};
 let cellClips: CellClips | undefined;
 
 const actions: ResultsActions = {
@@ -29,11 +46,6 @@ const actions: ResultsActions = {
 };
 const player = createClipPlayer((clip) => host.post({ type: 'play', clip }));
 const clipActions: ClipActions = { player, open: (clip) => host.post({ type: 'open', clip }) };
-
-function keep(changes: Partial<PageState>): void {
-  state = { ...state, ...changes };
-  host.keep(state as PageState);
-}
 
 function receive(message: ToResultsPage): void {
   switch (message.type) {
@@ -49,26 +61,45 @@ function receive(message: ToResultsPage): void {
 
 function show(message: ShownResult): void {
   player.stop();
-  if (message.type === 'empty') {
-    main?.replaceChildren(emptyView(actions));
-    return;
-  }
-  const key: ResultKey = { kind: message.type, id: message.shown.id };
-  // What was open is of the result that was shown.
-  const cell = state.kind === key.kind && state.id === key.id && isMatrixCell(state.cell) ? state.cell : undefined;
-  keep({ ...key, cell });
+  const next = shownPlace(message);
+  // What was open is of what was shown.
+  const cell = next && isSamePlace(place, next) ? looks.cell : undefined;
+  place = next;
+  const keep = (changes: Partial<Looks>): void => {
+    looks = { ...looks, ...changes };
+    if (next) host.keep({ ...next, ...looks });
+  };
+  keep({ cell });
   // Another result replaces the page: the reader stays on the control that chose it.
-  const chooser = document.activeElement?.id;
-  main?.replaceChildren(...viewOf(message));
+  const focused = document.activeElement;
+  const hadFocus = main?.contains(focused) === true;
+  main?.replaceChildren(...viewOf(message, keep));
   // Its inner control exists only once the element library has rendered it.
-  if (chooser === 'results' || chooser === 'corpora') requestAnimationFrame(() => document.getElementById(chooser)?.focus());
+  if (hadFocus) requestAnimationFrame(() => focusAfter(focused?.id ?? ''));
   if (cell) cellClips?.choose(cell);
 }
 
-function viewOf(message: Exclude<ShownResult, { readonly type: 'empty' }>): HTMLElement[] {
-  const cells: UnitOfCells = { unit: state.unit ?? 'counts', chosen: (unit) => keep({ unit }) };
+/** The control of this name where the new page has it too, else the new page's title. */
+function focusAfter(id: string): void {
+  const title = document.querySelector('h1');
+  title?.setAttribute('tabindex', '-1');
+  (['results', 'corpora'].includes(id) ? document.getElementById(id) : title)?.focus();
+}
+
+const isSamePlace = (kept: unknown, next: ResultsPlace): boolean => typeof kept === 'object' && kept !== null && Object.entries(next).every(([name, value]) => (kept as Record<string, unknown>)[name] === value);
+
+function viewOf(message: ShownResult, keep: (changes: Partial<Looks>) => void): HTMLElement[] {
+  const cells: UnitOfCells = { unit: looks.unit, chosen: (unit) => keep({ unit }) };
   cellClips = undefined;
   switch (message.type) {
+    case 'empty':
+      return [emptyView(actions)];
+    case 'runs': {
+      const memory: RunsMemory = { order: looks.order, chosen: looks.chosen, keep };
+      return runsView(message.rows, message.choices, actions, memory);
+    }
+    case 'change':
+      return [];
     case 'run': {
       const { id, run } = message.shown;
       cellClips = createCellClips(run.classes, clipActions, (cell) => host.post({ type: 'clips', run: id, cell }), (cell) => keep({ cell }));

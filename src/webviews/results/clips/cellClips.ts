@@ -51,7 +51,11 @@ export function createCellClips(classes: readonly string[], actions: ClipActions
       const [labelled = '', predicted = ''] = [classes[listed.labelled], classes[listed.predicted]];
       const title = words.cell(clips.length, labelled, predicted);
       const close = element('button', { type: 'button', class: 'plain-button' }, words.close);
-      close.addEventListener('click', () => choose(undefined));
+      close.addEventListener('click', () => {
+        choose(undefined);
+        // Back to where the list was opened.
+        document.querySelector<HTMLElement>('#confusion button[tabindex="0"]')?.focus();
+      });
       node.setAttribute('aria-label', title);
       node.replaceChildren(
         element('div', { class: 'section-head' }, element('div', { role: 'status' }, element('h3', {}, title)), close),

@@ -52,8 +52,8 @@ export function createClipPlayer(ask: (clip: ClipKey) => void): ClipPlayer {
     },
     stop: () => end(),
     receive(message) {
-      // Another clip was asked for meanwhile, or none; what cannot be opened is told all the same.
-      if (message.type === 'noSound') return isSameClip(current, message.clip) || current === undefined ? end(message.reason) : undefined;
+      // A clip that cannot be opened says so while another is played.
+      if (message.type === 'noSound') return isSameClip(current, message.clip) ? end(message.reason) : tell(message.reason);
       if (current === undefined || !isSameClip(current, message.clip)) return;
       const { file } = current;
       release();
