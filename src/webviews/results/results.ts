@@ -5,6 +5,7 @@ import { keepSpaceFromScrolling } from '../shared/spaceKey.ts';
 import { onThemeChange } from '../shared/theme.ts';
 import { connectToHost } from '../shared/vscodeApi.ts';
 import { adoptCellShades } from './cellShades.ts';
+import { changeView } from './change/changeView.ts';
 import { createCellClips, type CellClips } from './clips/cellClips.ts';
 import { createClipPlayer } from './clips/clipPlayer.ts';
 import type { ClipActions } from './clips/clipTable.ts';
@@ -99,7 +100,7 @@ function viewOf(message: ShownResult, keep: (changes: Partial<Looks>) => void): 
       return runsView(message.rows, message.choices, actions, memory);
     }
     case 'change':
-      return [];
+      return changeView(message.shown, actions, clipActions);
     case 'run': {
       const { id, run } = message.shown;
       cellClips = createCellClips(run.classes, clipActions, (cell) => host.post({ type: 'clips', run: id, cell }), (cell) => keep({ cell }));

@@ -6,7 +6,7 @@ import type { ClipPlayer } from './clipPlayer.ts';
 import { words } from './words.ts';
 
 /** So many are listed at once; the others on demand. */
-const N_AT_ONCE = 50;
+const N_AT_ONCE = 20;
 
 /** What a list of clips can do with them. */
 export interface ClipActions {
