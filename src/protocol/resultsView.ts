@@ -1,6 +1,7 @@
 import type { EvaluatedData, EvaluationRun } from '../core/evaluation/evaluationRun.ts';
 import type { ExternalStudy } from '../core/evaluation/studies/externalStudy.ts';
 import type { LeakReport } from '../core/evaluation/studies/leakMeter.ts';
+import type { SpeakerFigures } from '../core/report/speakerFigures.ts';
 import { isFromClipLists, type FromClipLists, type ToClipLists } from './runClips.ts';
 import type { RunRow, ShownChange } from './runTable.ts';
 
@@ -25,13 +26,16 @@ export interface ResultKey {
 /** What the page can show: a stored result, all runs side by side, or what changes from one run to another. */
 export type ResultsPlace = ResultKey | { readonly kind: 'runs' } | { readonly kind: 'change'; readonly first: number; readonly second: number };
 
-/** A stored run as the page gets it: the single predictions stay behind, since the page draws none of them. */
+/** A stored run as the page gets it: the single predictions stay behind, since what the page draws of them is counted before. */
 export interface ShownRun {
   readonly id: number;
   /** The learner's name for people. */
   readonly modelName: string;
   readonly endedAt: string;
   readonly run: Omit<EvaluationRun, 'predictions'>;
+  /** Best UAR first; without clips of unknown speakers. */
+  readonly speakers: readonly SpeakerFigures[];
+  readonly nUnknownSpeaker: number;
 }
 
 /** One learner of a leak meter. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { classifierById } from '../../core/learn/classifiers.ts';
+import { speakerFigures } from '../../core/report/speakerFigures.ts';
 import { idsOf, resultEntries, type AtLeastOne, type ResultEntry } from '../../node/resultEntries.ts';
 import { runRow, shownChange } from '../../node/shownChange.ts';
 import type { StoredStudy } from '../../node/store/study.ts';
@@ -69,8 +70,7 @@ const inOrder = <S extends { readonly id: number }>(studies: readonly S[]): S[] 
 
 function withoutPredictions({ id, endedAt, run }: StoredRun): ShownRun {
   const { predictions, ...shown } = run;
-  void predictions;
-  return { id, modelName: learnerName(run.model), endedAt, run: shown };
+  return { id, modelName: learnerName(run.model), endedAt, run: shown, speakers: speakerFigures(run), nUnknownSpeaker: predictions.filter(({ speaker }) => speaker === '').length };
 }
 
 function shownLeaks(studies: AtLeastOne<StoredStudy<'leak'>>): ShownLeaks {

@@ -8,15 +8,18 @@ import { headlineSection } from './headline.ts';
 import { probabilitySection } from './probabilitySection.ts';
 import type { ResultsActions } from './resultSelect.ts';
 import { runHeading } from './runHeading.ts';
+import { speakerSection } from './speakerSection.ts';
 
-/** A cross-validation: the figures to compare by, who was taken for whom, each class and fold, and the worth of its confidence. */
+/** A cross-validation: the figures to compare by, who was taken for whom, each class, speaker and fold, and the worth of its confidence. */
 export function runView(shown: ShownRun, choices: readonly ResultChoice[], actions: ResultsActions, cells: UnitOfCells, clips: CellClips): HTMLElement[] {
   const { run } = shown;
+  const speakers = speakerSection(shown);
   const confidence = probabilitySection(run);
   return [
     runHeading(shown, choices, actions),
     headlineSection(run),
     element('div', { class: 'tables' }, confusionSection(run, cells, clips), classSection(run)),
+    ...(speakers ? [speakers] : []),
     foldSection(run),
     ...(confidence ? [confidence] : []),
   ];
