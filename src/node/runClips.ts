@@ -8,12 +8,12 @@ import type { ListedClip, MatrixCell } from '../protocol/runClips.ts';
 export function clipsOfCell(stored: StoredRun, { labelled, predicted }: MatrixCell): ListedClip[] {
   return stored.run.predictions
     .flatMap((prediction, place) => (prediction.trueClass === labelled && prediction.predictedClass === predicted ? [listedClip(stored, prediction, place)] : []))
-    .sort((a, b) => (b.probability ?? 0) - (a.probability ?? 0) || a.place - b.place);
+    .sort((a, b) => (b.sureness?.value ?? 0) - (a.sureness?.value ?? 0) || a.place - b.place);
 }
 
 /** A prediction of a run as a list shows it. */
 export function listedClip({ id, run }: StoredRun, { file, speaker, fold, trueClass, predictedClass, probabilities }: HeldOutPrediction, place: number): ListedClip {
-  const probability = run.probabilities === 'scores' ? undefined : probabilities?.[predictedClass];
+  const value = probabilities?.[predictedClass];
   return {
     run: id,
     place,
@@ -22,7 +22,7 @@ export function listedClip({ id, run }: StoredRun, { file, speaker, fold, trueCl
     fold: fold + 1,
     labelled: run.classes[trueClass] ?? '',
     predicted: run.classes[predictedClass] ?? '',
-    ...(probability !== undefined && { probability }),
+    ...(value !== undefined && { sureness: { kind: run.probabilities === 'scores' ? 'score' : 'probability', value } }),
   };
 }
 

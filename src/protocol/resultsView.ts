@@ -4,6 +4,7 @@ import type { LeakReport } from '../core/evaluation/studies/leakMeter.ts';
 import type { SpeakerFigures } from '../core/report/speakerFigures.ts';
 import { isFromClipLists, type FromClipLists, type ToClipLists } from './runClips.ts';
 import type { RunRow, ShownChange } from './runTable.ts';
+import { isSavedFigure, type SavedFigure } from './savedFigure.ts';
 
 /** A stored cross-validation with its number in the store and the time it ended (ISO 8601). */
 export interface StoredRun {
@@ -90,7 +91,7 @@ export type ResultsAction = 'crossValidate' | 'measureLeaks' | 'testOnExternal';
 
 const actions: readonly unknown[] = ['crossValidate', 'measureLeaks', 'testOnExternal'] satisfies ResultsAction[];
 
-export type FromResultsPage = { readonly type: 'ready' } | { readonly type: 'show'; readonly key: ResultsPlace } | { readonly type: ResultsAction } | FromClipLists;
+export type FromResultsPage = { readonly type: 'ready' } | { readonly type: 'show'; readonly key: ResultsPlace } | { readonly type: ResultsAction } | FromClipLists | SavedFigure;
 
 /** What the page keeps across a hidden tab and a restart of the editor. */
 export type ResultsPageState = ResultsPlace;
@@ -99,7 +100,7 @@ export type ResultsPageState = ResultsPlace;
 export function isFromResultsPage(message: unknown): message is FromResultsPage {
   if (typeof message !== 'object' || message === null) return false;
   const { type, key } = message as { type?: unknown; key?: unknown };
-  return type === 'ready' || actions.includes(type) || (type === 'show' && placeOf(key) !== undefined) || isFromClipLists(message);
+  return type === 'ready' || actions.includes(type) || (type === 'show' && placeOf(key) !== undefined) || isFromClipLists(message) || isSavedFigure(message);
 }
 
 /** What a message shows; undefined where nothing is stored. */

@@ -20,8 +20,8 @@ export interface ListedClip extends ClipKey {
   readonly fold: number;
   readonly labelled: string;
   readonly predicted: string;
-  /** Of the predicted class; absent where the learner gives scores alone, and from runs of earlier versions. */
-  readonly probability?: number;
+  /** Of the predicted class; absent from runs of earlier versions. */
+  readonly sureness?: { readonly kind: 'probability' | 'score'; readonly value: number };
 }
 
 /** What a page with lists of clips asks for. */

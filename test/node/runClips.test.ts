@@ -13,15 +13,15 @@ describe('clipsOfCell', () => {
 
   it('lists those of one label and one prediction, surest first, with names below the folder and folds from 1', () => {
     expect(clipsOfCell(stored(), { labelled: 0, predicted: 1 })).toEqual([
-      { run: 7, place: 2, file: 'a/three.wav', speaker: '03', fold: 2, labelled: 'angry', predicted: 'sad', probability: 0.9 },
-      { run: 7, place: 0, file: 'a/one.wav', speaker: '03', fold: 2, labelled: 'angry', predicted: 'sad', probability: 0.6 },
+      { run: 7, place: 2, file: 'a/three.wav', speaker: '03', fold: 2, labelled: 'angry', predicted: 'sad', sureness: { kind: 'probability', value: 0.9 } },
+      { run: 7, place: 0, file: 'a/one.wav', speaker: '03', fold: 2, labelled: 'angry', predicted: 'sad', sureness: { kind: 'probability', value: 0.6 } },
     ]);
     expect(clipsOfCell(stored(), { labelled: 0, predicted: 0 })).toEqual([]);
     expect(clipsOfCell(stored(), { labelled: 5, predicted: 0 })).toEqual([]);
   });
 
-  it('tells no probability where a learner gives scores alone, nor from a run without them', () => {
-    expect(clipsOfCell(stored({ probabilities: 'scores' }), { labelled: 1, predicted: 0 })[0]).not.toHaveProperty('probability');
+  it('calls a score what is no probability, and tells neither of a run without them', () => {
+    expect(clipsOfCell(stored({ probabilities: 'scores' }), { labelled: 1, predicted: 0 })[0]?.sureness).toEqual({ kind: 'score', value: 0.7 });
     const [first] = clipsOfCell({ id: 1, endedAt: '', run: runOf(['/corpora/toy/b.wav', '/corpora/toy/a.wav']) }, { labelled: 0, predicted: 1 });
     expect(first).toEqual({ run: 1, place: 0, file: 'b.wav', speaker: '03', fold: 2, labelled: 'angry', predicted: 'sad' });
   });

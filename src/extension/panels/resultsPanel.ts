@@ -4,6 +4,7 @@ import { isFromResultsPage, placeOfState, shownPlace } from '../../protocol/resu
 import { isFromClipLists } from '../../protocol/runClips.ts';
 import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
 import type { ClipDesk } from './clipDesk.ts';
+import { saveFigure } from './saveFigure.ts';
 import type { StoredResults } from './storedResults.ts';
 
 export const resultsPanelViewType = 'ser.results';
@@ -40,6 +41,7 @@ export function registerResultsPanel({ extensionUri, results, clips, onDidChange
     if (!isFromResultsPage(message)) return;
     const { webview } = panel ?? {};
     if (isFromClipLists(message)) return clips.receive(message, (answer) => void webview?.postMessage(answer));
+    if (message.type === 'saveFigure') return void saveFigure(message);
     if (message.type === 'show') shown = message.key;
     else if (message.type !== 'ready') return start(message.type);
     send();

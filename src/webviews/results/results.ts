@@ -10,6 +10,7 @@ import { createCellClips, type CellClips } from './clips/cellClips.ts';
 import { createClipPlayer } from './clips/clipPlayer.ts';
 import type { ClipActions } from './clips/clipTable.ts';
 import type { CellUnit, UnitOfCells } from './confusionTable.ts';
+import { addCopyMenus } from './copy/copyMenus.ts';
 import { emptyView } from './emptyView.ts';
 import { externalView } from './external/externalView.ts';
 import { leakView } from './leaks/leakView.ts';
@@ -54,7 +55,8 @@ function receive(message: ToResultsPage): void {
     case 'noSound':
       return player.receive(message);
     case 'clips':
-      return cellClips?.show(message.cell, message.clips);
+      cellClips?.show(message.cell, message.clips);
+      return addMenus();
     default:
       show(message);
   }
@@ -75,9 +77,14 @@ function show(message: ShownResult): void {
   const focused = document.activeElement;
   const hadFocus = main?.contains(focused) === true;
   main?.replaceChildren(...viewOf(message, keep));
+  addMenus();
   // Its inner control exists only once the element library has rendered it.
   if (hadFocus) requestAnimationFrame(() => focusAfter(focused?.id ?? ''));
   if (cell) cellClips?.choose(cell);
+}
+
+function addMenus(): void {
+  if (main) addCopyMenus(main, main.querySelector('h1')?.textContent ?? '', (figure) => host.post(figure));
 }
 
 /** The control of this name where the new page has it too, else the new page's title. */

@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -113,6 +113,36 @@ export function describeRuns(at: JourneyAt): void {
       const again = await webviewWith(workbench.page, '#runs');
       expect(await again.locator('#runs th[data-column="uar"]').getAttribute('aria-sort')).toBe('ascending');
       expect(await figures(again)).toEqual(descending.toReversed());
+    });
+
+    it('are copied as text and as a picture, and saved', async () => {
+      const { workbench, workspace } = at();
+      const { page } = workbench;
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      const frame = await webviewWith(page, '#runs');
+      const choose = async (item: string): Promise<void> => {
+        await frame.getByRole('button', { name: 'Copy or save: All runs' }).click();
+        await frame.getByRole('menuitem', { name: item }).click();
+      };
+      const status = frame.locator('.copy [role="status"]');
+      await choose('Copy as CSV');
+      await eventually(() => status.innerText()).toBe('Copied');
+      const [head = '', ...lines] = (await frame.evaluate(() => navigator.clipboard.readText())).trimEnd().split('\n');
+      expect(head).toBe('Run,Model,Corpus,Features,Protocol,UAR,UAR: interval,Accuracy,Clips,Time,Ended');
+      const shown = await frame.locator('#runs tbody tr').evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('th, td.text')].map((cell) => cell.textContent)));
+      expect(lines.map((line) => line.split(',').slice(0, 5))).toEqual(shown.map(([, ...cells]) => cells));
+      await choose('Copy as PNG');
+      await eventually(() => status.innerText()).toBe('Copied');
+      expect(await frame.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types))).toEqual(['image/png']);
+      await frame.getByRole('button', { name: 'Copy or save: All runs' }).click();
+      await workbench.picture('15-copy-menu');
+      expect(await accessibilityProblems(frame)).toEqual([]);
+      await page.keyboard.press('End');
+      await page.keyboard.press('Enter');
+      const path = join(workspace, 'all-runs.png');
+      await workbench.answerSaveDialog(path, '.csv');
+      await eventually(async () => (await readFile(path).catch(() => Buffer.alloc(0))).subarray(1, 4).toString('latin1')).toBe('PNG');
+      await rm(path);
     });
 
     it('are compared two by two: as many clips flip as the accuracies differ by', async () => {

@@ -59,18 +59,24 @@ export function createCellClips(classes: readonly string[], actions: ClipActions
       node.setAttribute('aria-label', title);
       node.replaceChildren(
         element('div', { class: 'section-head' }, element('div', { role: 'status' }, element('h3', {}, title)), close),
-        clipTable('clips', hasProbabilities(clips) ? words.surest : title, clips, columnsOf(clips, predicted), actions),
+        clipTable('clips', captionOf(clips), clips, columnsOf(clips, predicted), actions),
       );
     },
   };
 }
 
-const hasProbabilities = (clips: readonly ListedClip[]): boolean => clips.some(({ probability }) => probability !== undefined);
+function captionOf([first]: readonly ListedClip[]): string {
+  if (first?.sureness === undefined) return words.inOrder;
+  return first.sureness.kind === 'score' ? words.highest : words.surest;
+}
+
+const surenessText = ({ sureness }: ListedClip): string => (sureness?.kind === 'score' ? sureness.value.toFixed(2) : percentText(sureness?.value));
 
 function columnsOf(clips: readonly ListedClip[], predicted: string): ClipColumn[] {
+  const kind = clips[0]?.sureness?.kind;
   return [
     { head: words.speaker, isText: true, cell: ({ speaker }) => speaker || '–' },
     { head: words.fold, cell: ({ fold }) => String(fold) },
-    ...(hasProbabilities(clips) ? [{ head: words.probabilityOf(predicted), cell: ({ probability }: ListedClip) => percentText(probability) }] : []),
+    ...(kind === undefined ? [] : [{ head: kind === 'score' ? words.scoreOf(predicted) : words.probabilityOf(predicted), cell: surenessText }]),
   ];
 }

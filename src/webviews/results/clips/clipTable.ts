@@ -33,7 +33,7 @@ export function clipTable(id: string, caption: string, clips: readonly ListedCli
   const rows = clips.slice(0, N_AT_ONCE).map((clip) => clipRow(clip, columns, actions));
   const body = element('tbody', {}, ...rows.map(({ node }) => node));
   const textClass = ({ isText }: ClipColumn): string | undefined => (isText ? 'text' : undefined);
-  const head = [element('th', { scope: 'col' }, words.file), ...columns.map((column) => element('th', { scope: 'col', class: textClass(column) }, column.head)), element('th', { scope: 'col', class: 'text' }, words.listen)];
+  const head = [element('th', { scope: 'col' }, words.file), ...columns.map((column) => element('th', { scope: 'col', class: textClass(column) }, column.head)), element('th', { scope: 'col', class: 'text', 'data-copy': 'no' }, words.listen)];
   const table = element('table', { id, class: 'figures clips' }, element('caption', {}, caption), element('thead', {}, element('tr', {}, ...head)), body);
   const node = element('div', { class: 'clip-list' }, wideTable(caption, table), trouble);
   if (clips.length > rows.length) {
@@ -68,7 +68,7 @@ function clipRow(clip: ListedClip, columns: readonly ClipColumn[], { player, ope
       { 'data-file': clip.file },
       element('th', { scope: 'row', class: 'plain' }, clip.file),
       ...columns.map(({ isText, cell }) => element('td', { class: isText ? 'text' : undefined }, cell(clip))),
-      element('td', { class: 'text buttons' }, toggle, opener),
+      element('td', { class: 'text buttons', 'data-copy': 'no' }, toggle, opener),
     ),
     show(isPlaying) {
       if (isPlaying === (toggle.firstChild === stop)) return;
