@@ -8,6 +8,7 @@ import { describeClassify } from './journey/classify.ts';
 import { describeCorpus } from './journey/corpus.ts';
 import { describeGeneralisation } from './journey/generalisation.ts';
 import { describeResults } from './journey/results.ts';
+import { describeRuns } from './journey/runs.ts';
 import { describeThemes } from './journey/themes.ts';
 import { describeTraining } from './journey/training.ts';
 import { describeUncertain } from './journey/uncertain.ts';
@@ -59,6 +60,7 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
   describeTraining(at);
   describeClassify(at);
   describeResults(at);
+  describeRuns(at);
   describeGeneralisation(at);
   describeClip(at);
   describeClipParts(at);
