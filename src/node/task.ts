@@ -2,7 +2,7 @@ import { isSerError, SerError, type SerErrorCode } from '../core/errors.ts';
 
 /** How far a task has come. `total` is 0 while it is not known yet. */
 export interface TaskProgress {
-  readonly phase: 'scan' | 'check' | 'extract' | 'search' | 'fit' | 'fold' | 'classify' | 'explain' | 'permute' | 'synthesise' | 'degrade';
+  readonly phase: 'scan' | 'check' | 'extract' | 'search' | 'fit' | 'fold' | 'classify' | 'explain' | 'permute' | 'map' | 'synthesise' | 'degrade';
   readonly done: number;
   readonly total: number;
 }
