@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /** The pages that the build puts into `dist/webviews`. */
-export type PageName = 'clip' | 'results';
+export type PageName = 'clip' | 'map' | 'results';
 
 function pagesFolder(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webviews');
@@ -24,12 +24,12 @@ function wordsAttribute(): string {
 
 /**
  * The frame of a page: policy, style sheet, script. Content comes by messages only, so nothing of a clip or a run is ever
- * part of the markup. The policy names what a page needs; `img-src` and `font-src` are left at none.
+ * part of the markup. The policy names what a page needs (the map plays clips that messages bring); `img-src` and `font-src` are left at none.
  */
 export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: PageName, title: string): string {
   const nonce = randomBytes(16).toString('base64');
   const uriOf = (file: string): string => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(pagesFolder(extensionUri), file)).toString());
-  const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`, `media-src ${webview.cspSource}`, `base-uri 'none'`, `form-action 'none'`].join('; ');
+  const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`, `media-src ${page === 'map' ? 'blob:' : webview.cspSource}`, `base-uri 'none'`, `form-action 'none'`].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.l10n.bundle ? vscode.env.language : 'en')}"${wordsAttribute()}>
 <head>
