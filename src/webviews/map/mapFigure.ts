@@ -32,7 +32,8 @@ const REACH = 24;
 /** How far an arrow key moves the map, as a share of its shorter side. */
 const STEP = 0.1;
 
-export function createMapFigure({ read, play, open }: PointActions): MapFigure {
+/** @param reading stands under the drawing */
+export function createMapFigure(reading: HTMLElement, { read, play, open }: PointActions): MapFigure {
   const canvas = element('canvas', { class: 'map', id: 'map', tabindex: 0, role: 'application', 'aria-describedby': 'hint' });
   let scene: Omit<MapScene, 'current'> | undefined;
   let whole: Viewport | undefined;
@@ -99,7 +100,7 @@ export function createMapFigure({ read, play, open }: PointActions): MapFigure {
   });
 
   return {
-    node: element('div', { class: 'figure' }, canvas, element('p', { id: 'hint', class: 'muted' }, words.hint)),
+    node: element('div', { class: 'figure' }, canvas, reading, element('p', { id: 'hint', class: 'muted' }, words.hint)),
     show(next, title, places) {
       scene = next;
       canvas.setAttribute('aria-label', title);

@@ -44,7 +44,7 @@ export function createMapView({ post, colourChosen }: MapViewActions): MapView {
   const ask = (type: 'play' | 'open') => (clip: number): void => {
     if (map !== undefined) post({ type, map: map.id, clip });
   };
-  const figure = createMapFigure({
+  const figure = createMapFigure(reading, {
     read: (point) => {
       current = point;
       tell();
@@ -83,7 +83,6 @@ export function createMapView({ post, colourChosen }: MapViewActions): MapView {
       element('div', { class: 'controls' }, method.node, colour.node, tools),
       remark,
       element('div', { class: 'plot' }, figure.node, legend.node),
-      reading,
       element('section', {}, element('h2', {}, words.summary), summary),
     ),
     show(next, by) {
