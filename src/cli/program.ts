@@ -6,6 +6,7 @@ import { DEFAULT_PROTOCOL, parseProtocol, protocolForms } from '../core/evaluati
 import { featureSetById, featureSets } from '../core/features/featureSet.ts';
 import { DEFAULT_RATE, parseRate } from '../core/features/recipe.ts';
 import { classifierById, classifiers } from '../core/learn/classifiers.ts';
+import { mapMethods } from '../core/map/mapMethod.ts';
 import { MIN_CLIPS_A_SPEAKER } from '../core/learn/preparation/speakerNormaliser.ts';
 import { audit } from './commands/audit.ts';
 import { classify } from './commands/classify.ts';
@@ -20,6 +21,7 @@ import { features } from './commands/features.ts';
 import { importance } from './commands/importance.ts';
 import { importModel } from './commands/importModel.ts';
 import { leak } from './commands/leak.ts';
+import { map } from './commands/map.ts';
 import { pairs } from './commands/pairs.ts';
 import { refuseReportOut, report } from './commands/report.ts';
 import { robustness } from './commands/robustness.ts';
@@ -173,6 +175,11 @@ function createProgram(): Command {
     new Option('--repeats <n>', 'how often each column is shuffled').argParser(wholeNumber(1, 100)).default(5),
     seed(), labels(), jobs(), store(), json(),
   ]).action(importance);
+  add('map <dir|csv>', 'a place in two dimensions for each clip by its features, as CSV: by the first two principal components, or by UMAP', [
+    new Option('--method <method>', 'how').choices(mapMethods).default('pca'),
+    new Option('--out <file>', 'the .csv to write (default: to stdout)').argParser(csvFile),
+    setOfRows(), seed(), rate(), labels(), jobs(), store(), json(),
+  ]).action(map);
   add('test <model> <dirs...>', 'test a model on corpora that it was not trained on: folders, or CSVs of features', [
     new Option('--robustness', 'also with the recordings of the corpora made worse: UAR against the level of each degradation'),
     degrade().implies({ robustness: true }),
@@ -220,6 +227,11 @@ function checkedSetOfRows(text: string): string {
 
 function namedFile(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return text;
+}
+
+function csvFile(text: string): string {
+  if (!/\.csv$/i.test(namedFile(text))) throw new InvalidArgumentError('It must end in .csv.');
   return text;
 }
 

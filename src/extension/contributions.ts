@@ -23,6 +23,7 @@ export const commands = {
   chooseModel: 'ser.chooseModel',
   showStarterCard: 'ser.showStarterCard',
   openClip: 'ser.openClip',
+  showMap: 'ser.showMap',
   showResults: 'ser.showResults',
   cancelTask: 'ser.cancelTask',
   showLog: 'ser.showLog',

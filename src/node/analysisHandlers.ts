@@ -19,6 +19,7 @@ import { explainModel } from '../core/model/explainModel.ts';
 import { selectRows } from '../core/learn/matrix.ts';
 import type { LearnerKernels } from '../core/learn/learnerKernels.ts';
 import { fitPipeline, fitPipelinePart, isDivided, predictPipeline } from '../core/learn/pipeline.ts';
+import { embeddingMap } from '../core/map/embeddingMap.ts';
 import type { EmotionModel } from '../core/model/emotionModel.ts';
 import { predictModel } from '../core/model/predictModel.ts';
 import type { FeatureKernels } from '../core/signal/kernels.ts';
@@ -124,6 +125,8 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
     permuteColumns: ({ modelHash, modelBytes, nRepeats, seed, ...rows }) => permutationOfModel(modelOf(modelHash, modelBytes), rows, nRepeats, seed, learnerKernels()),
 
     outOfBagAccuracy: ({ modelHash, modelBytes, ...rows }) => outOfBagAccuracy(modelOf(modelHash, modelBytes), rows),
+
+    mapRows: ({ X, method, seed }) => embeddingMap(X, method, seed),
   };
 }
 

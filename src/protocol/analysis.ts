@@ -12,6 +12,8 @@ import type { Recipe } from '../core/features/recipe.ts';
 import type { FitProgress, Params, UnitRange } from '../core/learn/classifier.ts';
 import type { Explanation } from '../core/learn/explain/explanation.ts';
 import type { Matrix } from '../core/learn/matrix.ts';
+import type { EmbeddingMap } from '../core/map/embeddingMap.ts';
+import type { MapMethod } from '../core/map/mapMethod.ts';
 import type { PermutationImportance } from '../core/learn/permutationImportance.ts';
 import type { Pipeline } from '../core/learn/pipeline.ts';
 import type { JudgedRows, OwnImportance } from '../core/model/modelImportance.ts';
@@ -123,4 +125,6 @@ export interface AnalysisContract {
   ownImportance: Call<ModelRequest, OwnImportance[]>;
   permuteColumns: Call<ModelRequest & JudgedRows & { readonly nRepeats: number; readonly seed: number }, PermutationImportance, FitProgress>;
   outOfBagAccuracy: Call<ModelRequest & JudgedRows, number, FitProgress>;
+  /** The rows as points in two dimensions. */
+  mapRows: Call<{ readonly X: Matrix; readonly method: MapMethod; readonly seed: number }, EmbeddingMap, FitProgress>;
 }

@@ -7,6 +7,7 @@ import { describeClipParts } from './journey/clipParts.ts';
 import { describeClassify } from './journey/classify.ts';
 import { describeCorpus } from './journey/corpus.ts';
 import { describeGeneralisation } from './journey/generalisation.ts';
+import { describeMap } from './journey/map.ts';
 import { describeResults } from './journey/results.ts';
 import { describeRuns } from './journey/runs.ts';
 import { describeThemes } from './journey/themes.ts';
@@ -62,6 +63,7 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
   describeResults(at);
   describeRuns(at);
   describeGeneralisation(at);
+  describeMap(at);
   describeClip(at);
   describeClipParts(at);
   describeUncertain(at);

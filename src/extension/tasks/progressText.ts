@@ -53,6 +53,8 @@ function phaseText({ phase, done, total }: TaskProgress): string {
       return vscode.l10n.t('explaining {0}', counts);
     case 'permute':
       return vscode.l10n.t('shuffling columns {0}', counts);
+    case 'map':
+      return vscode.l10n.t('drawing the map, {0} %', done);
     case 'synthesise':
       return vscode.l10n.t('synthesising clips {0}', counts);
     case 'degrade':
