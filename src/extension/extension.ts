@@ -14,6 +14,7 @@ import { registerClipEditor, clipEditorViewType } from './editors/clipEditor.ts'
 import { clipFacts } from './editors/clipFacts.ts';
 import { createClipReasons } from './editors/clipReasons.ts';
 import { createClipSelections } from './editors/clipSelections.ts';
+import { createClipTimelines } from './editors/clipTimelines.ts';
 import { createClipWorkers } from './editors/clipWorkers.ts';
 import { createAudits } from './explorer/audits.ts';
 import { createCorpora } from './explorer/corpora.ts';
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
       memory: context.globalState,
       drawing: clipWorkers,
       selections: createClipSelections({ lab, models, tasks, cut: clipWorkers.cut }),
+      timelines: createClipTimelines({ lab, models, tasks }),
       factsOf: (path) => clipFacts(path, corpora, prediction(path)),
       onDidChangeFacts: anyOf(didPredict.event, corpora.onDidChange),
       classify: (uri) => void vscode.commands.executeCommand(commands.classifyEmotion, uri),

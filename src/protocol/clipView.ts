@@ -1,4 +1,5 @@
 import type { ClipSettings } from './clipSettings.ts';
+import type { TimelinePart } from './clipTimeline.ts';
 import { isPieceKey, type Piece, type PieceKey } from './clipTracks.ts';
 
 /** What the clip page must know of a sound to draw it. */
@@ -45,7 +46,8 @@ export interface ClipFacts {
 
 /**
  * `loading` comes before every `opened` or `failed`, also when the file changed; `facts` whenever they change. Pieces come as they
- * are drawn; `version` tells of which state of the file.
+ * are drawn; `version` tells of which state of the file. A timeline comes in parts until it has ended; it is stale when another model is
+ * chosen.
  */
 export type ToClipPage =
   | { readonly type: 'loading'; readonly facts: ClipFacts }
@@ -53,6 +55,9 @@ export type ToClipPage =
   | { readonly type: 'piece'; readonly version: number; readonly key: PieceKey; readonly piece: Piece }
   | { readonly type: 'selectionEstimate'; readonly version: number; readonly from: number; readonly to: number; readonly estimate: EmotionEstimate }
   | { readonly type: 'reasons'; readonly version: number; readonly reasons: EstimateReasons }
+  | { readonly type: 'timeline'; readonly version: number; readonly part: TimelinePart }
+  | { readonly type: 'timelineEnded'; readonly version: number; readonly isWhole: boolean }
+  | { readonly type: 'timelineStale' }
   | { readonly type: 'facts'; readonly facts: ClipFacts }
   | { readonly type: 'failed'; readonly facts: ClipFacts; readonly message: string };
 
@@ -65,6 +70,8 @@ export type FromClipPage =
   | { readonly type: 'classifySelection'; readonly from: number; readonly to: number }
   | { readonly type: 'classify' }
   | { readonly type: 'explain' }
+  | { readonly type: 'timeline' }
+  | { readonly type: 'stopTimeline' }
   | { readonly type: 'openAsText' };
 
 /** A page that asks for more pieces at once than any screen shows is not ours. */
@@ -78,6 +85,8 @@ export function isFromClipPage(message: unknown): message is FromClipPage {
     case 'ready':
     case 'classify':
     case 'explain':
+    case 'timeline':
+    case 'stopTimeline':
     case 'openAsText':
       return true;
     case 'saveSelection':

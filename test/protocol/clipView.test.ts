@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { isFromClipPage } from '../../src/protocol/clipView.ts';
+
+describe('isFromClipPage', () => {
+  it('lets pass what the page sends', () => {
+    const messages = [{ type: 'ready' }, { type: 'classify' }, { type: 'explain' }, { type: 'timeline' }, { type: 'stopTimeline' }, { type: 'classifySelection', from: 0, to: 5 }, { type: 'settings', settings: {} }, { type: 'want', version: 1, keys: [] }];
+    for (const message of messages) expect(isFromClipPage(message), JSON.stringify(message)).toBe(true);
+  });
+
+  it('refuses anything else', () => {
+    const messages = [null, 'timeline', {}, { type: 'timelineEnded' }, { type: ['timeline'] }, { type: 'classifySelection', from: 5, to: 5 }, { type: 'saveSelection', from: -1, to: 5 }, { type: 'want', version: 1, keys: ['x'] }];
+    for (const message of messages) expect(isFromClipPage(message), JSON.stringify(message)).toBe(false);
+  });
+});
