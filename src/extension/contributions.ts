@@ -21,6 +21,7 @@ export const commands = {
   testOnExternal: 'ser.testOnExternal',
   classifyEmotion: 'ser.classifyEmotion',
   chooseModel: 'ser.chooseModel',
+  showClassified: 'ser.showClassified',
   showStarterCard: 'ser.showStarterCard',
   openClip: 'ser.openClip',
   showResults: 'ser.showResults',

@@ -25,6 +25,7 @@ import type { Row } from './explorer/rows.ts';
 import { createLazyLab } from './lazyLab.ts';
 import { createModels } from './models/models.ts';
 import { registerModels } from './models/registerModels.ts';
+import { registerClassifiedPanel } from './panels/classifiedPanel.ts';
 import { registerResultsPanel } from './panels/resultsPanel.ts';
 import { storedResults } from './panels/storedResults.ts';
 import { createTasks } from './tasks.ts';
@@ -48,11 +49,13 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const start = (action: ResultsAction): void => void vscode.commands.executeCommand(commands[action]);
   const results = registerResultsPanel({ extensionUri, results: storedResults(lab), onDidChangeResults: didEvaluate.event, start });
+  const classified = registerClassifiedPanel({ extensionUri, corpora, tasks, prediction });
   const { version } = context.extension.packageJSON as { version: string };
   const madeWith = { version, node: process.versions.node };
-  const parts: CommandParts = { lab, models, tasks, corpora, exclusions, audits, didPredict, didEvaluate, madeWith, showResult: (key) => results.show(key) };
+  const parts: CommandParts = { lab, models, tasks, corpora, exclusions, audits, didPredict, didEvaluate, madeWith, showResult: (key) => results.show(key), showClassified: (batch) => classified.show(batch) };
   subscriptions.push(
     results,
+    classified,
     registerExplorer({ corpora, knowledge, exclusions, audits, tasks, state: context.workspaceState, openFolders: (folders) => openCorpora(corpora, folders), onDidChangeKnowledge: anyOf(didPredict.event, didEvaluate.event) }),
     registerClipEditor({
       extensionUri,
@@ -75,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSelectionCommands(parts),
     registerAuditCommands(parts),
     vscode.commands.registerCommand(commands.openClip, openClip),
+    vscode.commands.registerCommand(commands.showClassified, () => classified.show()),
     vscode.commands.registerCommand(commands.showResults, () => results.show()),
     vscode.commands.registerCommand(commands.showLog, () => log.show()),
     // Last, so that it is disposed of after all that uses it.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatClipCsv, formatTimelineCsv } from '../../../src/core/interchange/estimateCsv.ts';
+import { formatClipMarkdown } from '../../../src/core/interchange/estimateMarkdown.ts';
 
 const estimate = { emotion: 'angry', probabilities: { angry: 0.75, sad: 0.25 } };
 
@@ -26,5 +27,16 @@ describe('estimates as CSV', () => {
 
   it('of names that a spreadsheet would run, escapes them', () => {
     expect(formatClipCsv([{ path: '=HYPERLINK(1).wav', ...estimate, model: 'm' }])).toContain('"\'=HYPERLINK(1).wav",,angry');
+  });
+});
+
+describe('estimates as Markdown', () => {
+  it('have a column of labels only where there are any, and no cell ends early', () => {
+    expect(formatClipMarkdown([{ path: 'a|b_*.wav', ...estimate, model: 'm', uncertain: true, remark: 'no speech' }])).toBe(
+      '| file | estimate | probability | remark |\n| --- | --- | --: | --- |\n| a\\|b\\_\\*.wav | uncertain (angry) | 75 % | no speech |\n',
+    );
+    expect(formatClipMarkdown([{ path: 'a.wav', ...estimate, model: 'm', label: 'sad' }, { path: 'b.wav', ...estimate, model: 'm' }])).toBe(
+      '| file | label | estimate | probability | remark |\n| --- | --- | --- | --: | --- |\n| a.wav | sad | angry | 75 % |  |\n| b.wav |  | angry | 75 % |  |\n',
+    );
   });
 });
