@@ -20,6 +20,7 @@ export const commands = {
   measureLeaks: 'ser.measureLeaks',
   testOnExternal: 'ser.testOnExternal',
   classifyEmotion: 'ser.classifyEmotion',
+  classifySelection: 'ser.classifySelection',
   chooseModel: 'ser.chooseModel',
   showClassified: 'ser.showClassified',
   showStarterCard: 'ser.showStarterCard',

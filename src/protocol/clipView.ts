@@ -74,6 +74,25 @@ export type FromClipPage =
   | { readonly type: 'stopTimeline' }
   | { readonly type: 'openAsText' };
 
+/** What the editor's context menu over the drawings gets from the page. */
+export interface ClipMenuContext {
+  readonly webviewSection: 'figures' | 'selection';
+  /** Copy and paste mean nothing there. */
+  readonly preventDefaultContextMenuItems: true;
+  /** The chosen part in samples, where one is chosen. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+const isPart = (from: unknown, to: unknown): boolean => Number.isSafeInteger(from) && Number.isSafeInteger(to) && (from as number) >= 0 && (to as number) > (from as number);
+
+/** The chosen part in a menu's context, which comes from the page and is not trusted. */
+export function partOfMenu(context: unknown): { readonly from: number; readonly to: number } | undefined {
+  if (typeof context !== 'object' || context === null) return undefined;
+  const { from, to } = context as Record<string, unknown>;
+  return isPart(from, to) ? { from: from as number, to: to as number } : undefined;
+}
+
 /** A page that asks for more pieces at once than any screen shows is not ours. */
 const MOST_PIECES = 200;
 
@@ -91,7 +110,7 @@ export function isFromClipPage(message: unknown): message is FromClipPage {
       return true;
     case 'saveSelection':
     case 'classifySelection':
-      return Number.isSafeInteger(from) && Number.isSafeInteger(to) && (from as number) >= 0 && (to as number) > (from as number);
+      return isPart(from, to);
     case 'settings':
       // What is in it is read with `settingsOf`, which takes anything.
       return typeof settings === 'object';

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isFromClipPage } from '../../src/protocol/clipView.ts';
+import { isFromClipPage, partOfMenu } from '../../src/protocol/clipView.ts';
+
+it('the part that a menu is about comes from the page, and is checked', () => {
+  expect(partOfMenu({ webviewSection: 'selection', from: 3, to: 9, webview: 'ser.clip' })).toEqual({ from: 3, to: 9 });
+  for (const context of [undefined, null, 'x', {}, { from: 3 }, { from: 9, to: 3 }, { from: '3', to: 9 }, { from: -1, to: 1 }, { from: 0.5, to: 1 }]) expect(partOfMenu(context)).toBeUndefined();
+});
 
 describe('isFromClipPage', () => {
   it('lets pass what the page sends', () => {

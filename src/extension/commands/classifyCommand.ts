@@ -19,8 +19,9 @@ type Target = vscode.Uri | Row;
 export function registerClassifyCommand(parts: CommandParts): vscode.Disposable {
   const { lab, models, tasks } = parts;
 
-  const classify = async (clicked?: Target, selected?: readonly Target[]): Promise<void> => {
-    const targets = selected?.length ? selected : clicked ? [clicked] : await targetsWithoutClick();
+  const classify = async (clicked?: unknown, selected?: unknown): Promise<void> => {
+    const chosen = (Array.isArray(selected) && selected.length > 0 ? selected : [clicked]).filter(isTarget);
+    const targets = chosen.length > 0 ? chosen : await targetsWithoutClick();
     if (targets.length === 0) return;
     const result = await tasks.run(vscode.l10n.t('Classifying'), async (task) => {
       const inUse = models.inUse();
@@ -38,6 +39,9 @@ export function registerClassifyCommand(parts: CommandParts): vscode.Disposable 
 
   return vscode.commands.registerCommand(commands.classifyEmotion, classify);
 }
+
+/** What a menu gives: a file, or a row; a menu over an open clip's drawings gives something else. */
+const isTarget = (value: unknown): value is Target => value instanceof vscode.Uri || (typeof value === 'object' && value !== null && 'kind' in value);
 
 /** The open clip, or what the user picks. */
 async function targetsWithoutClick(): Promise<readonly vscode.Uri[]> {

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { settingsOf, type ClipSettings } from '../../protocol/clipSettings.ts';
 import type { ClipFacts, EstimateReasons, ToClipPage } from '../../protocol/clipView.ts';
 import type { OpenSound } from '../../protocol/clipWork.ts';
-import { isFromClipPage } from '../../protocol/clipView.ts';
+import { isFromClipPage, partOfMenu } from '../../protocol/clipView.ts';
+import { commands } from '../contributions.ts';
 import { isCancellation } from '../describeError.ts';
 import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
 import { ClipDocument, type ClipDrawing } from './clipDocument.ts';
@@ -36,14 +37,32 @@ export interface ClipEditorParts {
 
 /** Registers the read-only editor that draws and plays a clip. */
 export function registerClipEditor(parts: ClipEditorParts): vscode.Disposable {
-  return vscode.window.registerCustomEditorProvider(
-    clipEditorViewType,
-    { openCustomDocument: (uri) => new ClipDocument(uri, parts.drawing, () => settingsOf(parts.memory.get(settingsKey))), resolveCustomEditor: (document: ClipDocument, panel) => showClip(document, panel, parts) },
-    { supportsMultipleEditorsPerDocument: true },
+  // The menu over a page's drawings says which part is meant, but not of which page: it is the active one.
+  const pages = new Map<vscode.WebviewPanel, ClipPage>();
+  const resolveCustomEditor = (document: ClipDocument, panel: vscode.WebviewPanel): void => {
+    pages.set(panel, showClip(document, panel, parts));
+    panel.onDidDispose(() => pages.delete(panel));
+  };
+  return vscode.Disposable.from(
+    vscode.window.registerCustomEditorProvider(
+      clipEditorViewType,
+      { openCustomDocument: (uri) => new ClipDocument(uri, parts.drawing, () => settingsOf(parts.memory.get(settingsKey))), resolveCustomEditor },
+      { supportsMultipleEditorsPerDocument: true },
+    ),
+    vscode.commands.registerCommand(commands.classifySelection, (context?: unknown) => {
+      const part = partOfMenu(context);
+      const active = [...pages].find(([panel]) => panel.active);
+      if (part !== undefined) active?.[1].classifySelection(part.from, part.to);
+    }),
   );
 }
 
-function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: ClipEditorParts): void {
+/** What can be asked of an open page from outside. */
+interface ClipPage {
+  classifySelection(from: number, to: number): void;
+}
+
+function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: ClipEditorParts): ClipPage {
   const { uri } = document;
   const { webview } = panel;
   const settings = (): ClipSettings => settingsOf(parts.memory.get(settingsKey));
@@ -130,4 +149,5 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
   document.sound().catch(() => undefined);
   webview.options = webviewOptions(parts.extensionUri, vscode.Uri.joinPath(uri, '..'));
   webview.html = webviewHtml(webview, parts.extensionUri, 'clip', vscode.l10n.t('Speech clip'));
+  return { classifySelection: (from, to) => void withSelection(from, to, classifySelection) };
 }

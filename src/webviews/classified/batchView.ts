@@ -25,7 +25,7 @@ export function batchView(batch: ClassifiedBatch, restored: TableState, actions:
   };
   return [
     element('h1', {}, words.title),
-    element('dl', { class: 'facts', id: 'facts' }, ...[[words.clips, words.nClips(clips.length)], [words.model, models.join(', ')]].map(([name = '', value = '']) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))),
+    element('dl', { class: 'facts', id: 'facts' }, ...[[words.clips, countText(clips.length)], [words.model, models.join(', ')]].map(([name = '', value = '']) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))),
     note('info', words.caution),
     ...(synthetic ? [note('warning', words.synthetic)] : byStarter ? [note('warning', words.byStarter)] : []),
     ...(problems.length > 0 ? [problemsNode(problems)] : []),

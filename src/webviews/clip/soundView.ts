@@ -6,6 +6,7 @@ import type { ClipSummary } from '../../protocol/clipView.ts';
 import { element } from '../shared/element.ts';
 import { createChannelChoice } from './channelChoice.ts';
 import { figureReading, type FigurePoint } from './figureReading.ts';
+import { offerMenu } from './figuresMenu.ts';
 import { createPlayback } from './playback.ts';
 import { createPlots } from './plots.ts';
 import { createReadingLine } from './readingLine.ts';
@@ -127,6 +128,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
     const range = rangeOf(next);
     playback.keepWithin(range);
     selectionBar.show(range, scene === undefined ? 0 : durationOf(scene.summary));
+    offerMenu(figures, scene !== undefined && range !== undefined ? samplesOf(range, scene.summary) : undefined);
     mark();
     rest();
   };

@@ -1,10 +1,11 @@
 import type { TimelineWindow } from '../../../protocol/clipTimeline.ts';
 import { t } from '../../shared/l10n.ts';
+import { oneLine } from '../../shared/numberText.ts';
 import { answerOf, tallyAnswers, type Answer, type EmotionTimeline } from './emotionTimeline.ts';
 
 /** Seconds with as many decimals as windows have. */
 const sec = (value: number): string => value.toFixed(1);
-const percent = (share: number): string => String(Math.round(100 * share));
+const percent = (share: number): string => (share > 0 && share < 0.005 ? '< 1' : String(Math.round(100 * share)));
 
 /** What a clip's remark says, which the host sends in English. */
 export function remarkText(remark: string): string {
@@ -32,7 +33,7 @@ export function windowText(window: TimelineWindow): string {
 /** The whole picture in a sentence, for who does not see it. */
 export function timelineText(timeline: EmotionTimeline): string {
   const shares = tallyAnswers(timeline).map(({ answer, nWindows }) => t('{0} {1} %', answerText(answer), percent(nWindows / timeline.nDone)));
-  return t('Emotion timeline, estimated by {0} over {1} windows: {2}.', timeline.model, timeline.nDone, shares.join(', '));
+  return t('Emotion timeline, estimated by {0} over {1} windows: {2}.', timeline.model, timeline.nDone, shares.map(oneLine).join(', '));
 }
 
 export const timelineWords = {
