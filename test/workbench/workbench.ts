@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 const startsWithinMs = 60_000;
@@ -154,7 +154,7 @@ export class Workbench {
   async answerSaveDialog(path: string): Promise<void> {
     const input = this.#quickInput.getByRole('textbox');
     // It proposes a name once it has listed the folder, over whatever was typed before.
-    while (!(await input.inputValue()).endsWith('.wav')) await this.page.waitForTimeout(50);
+    while (!(await input.inputValue()).endsWith(extname(path))) await this.page.waitForTimeout(50);
     await input.fill(path);
     await clickAway(this.#quickInput.getByRole('button', { name: 'OK' }).or(this.#quickInput.getByRole('button', { name: 'Save' })).first());
   }

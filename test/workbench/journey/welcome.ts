@@ -22,12 +22,12 @@ export function describeWelcome(at: JourneyAt): void {
     it('offers in the palette what works without a click on something, and nothing else', async () => {
       const { workbench } = at();
       // The palette draws only what is in sight.
-      const named = [...(await workbench.commandsLike('Speech Emotion: ')), ...(await workbench.commandsLike('Speech Emotion: T'))];
+      const named = [...(await workbench.commandsLike('Speech Emotion: ')), ...(await workbench.commandsLike('Speech Emotion: T')), ...(await workbench.commandsLike('Speech Emotion: Show'))];
       const offered = named.filter((name) => name.startsWith('Speech Emotion: '));
-      for (const title of ['Open a Corpus…', 'Make the Sample Corpus', 'Extract Features', 'Train a Model…', 'Cross-Validate…', 'Leak Meter…', 'Test on External Audio…', 'Group By…', 'Filter Clips…', 'Audit Corpus…', 'Refresh', 'Choose Model…', 'About the Starter Model', 'Show Results', 'Show Log']) {
+      for (const title of ['Open a Corpus…', 'Make the Sample Corpus', 'Extract Features', 'Train a Model…', 'Cross-Validate…', 'Leak Meter…', 'Test on External Audio…', 'Group By…', 'Filter Clips…', 'Audit Corpus…', 'Refresh', 'Choose Model…', 'About the Starter Model', 'Show Results', 'Show Classified Clips', 'Show Log']) {
         expect(offered.some((name) => name.startsWith(`Speech Emotion: ${title}`)), `${title} in ${offered.join(' | ')}`).toBe(true);
       }
-      for (const title of ['Open as Speech Corpus', 'Remove from Corpora', 'Open Spectrogram', 'Cancel', 'Clear Filter', 'Exclude', 'Include', 'Copy Path']) {
+      for (const title of ['Open as Speech Corpus', 'Remove from Corpora', 'Open Spectrogram', 'Cancel', 'Clear Filter', 'Exclude', 'Include', 'Copy Path', 'Classify Selection']) {
         expect(offered.filter((name) => name.startsWith(`Speech Emotion: ${title}`))).toEqual([]);
       }
     });

@@ -1,6 +1,6 @@
 import type { TimelineWindow } from '../../../protocol/clipTimeline.ts';
 import { t } from '../../shared/l10n.ts';
-import { oneLine } from '../../shared/numberText.ts';
+import { unbroken } from '../../shared/numberText.ts';
 import { answerOf, tallyAnswers, type Answer, type EmotionTimeline } from './emotionTimeline.ts';
 
 /** Seconds with as many decimals as windows have. */
@@ -33,7 +33,7 @@ export function windowText(window: TimelineWindow): string {
 /** The whole picture in a sentence, for who does not see it. */
 export function timelineText(timeline: EmotionTimeline): string {
   const shares = tallyAnswers(timeline).map(({ answer, nWindows }) => t('{0} {1} %', answerText(answer), percent(nWindows / timeline.nDone)));
-  return t('Emotion timeline, estimated by {0} over {1} windows: {2}.', timeline.model, timeline.nDone, shares.map(oneLine).join(', '));
+  return unbroken(t('Emotion timeline, estimated by {0} over {1} windows: {2}.', timeline.model, timeline.nDone, shares.join(', ')));
 }
 
 export const timelineWords = {
