@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /** The pages that the build puts into `dist/webviews`. */
-export type PageName = 'clip' | 'map' | 'results';
+export type PageName = 'clip' | 'classified' | 'map' | 'results';
 
 function pagesFolder(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webviews');

@@ -31,8 +31,9 @@ import type { AnalysisContract, FoldRequest, PredictRequest } from '../protocol/
 import type { Handlers } from '../protocol/rpc.ts';
 import { openSound } from './clip/openSound.ts';
 import { openSpanReader } from './clip/spanReader.ts';
-import { degradeClip } from './degradeClip.ts';
 import { createClipAuditor } from './auditClip.ts';
+import { classifyWindows } from './classifyWindows.ts';
+import { degradeClip } from './degradeClip.ts';
 import { loadKernels } from './kernels.ts';
 import { openFile, stampOf } from './openFile.ts';
 import { createSampleReader } from './kernelsInput.ts';
@@ -71,6 +72,11 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
       const samples = await readExcerpt(path, from, to);
       return { vector: extractionOf(recipe, samples.sampleRate)(samples.samples), sound: measureSound(samples.samples, samples.sampleRate) };
     },
+
+    openSound: async ({ path }) => openSound(path),
+
+    classifyWindows: ({ recipe, modelHash, modelBytes, ...request }) =>
+      classifyWindows(request, { extract: extractionOf(recipe, request.sound.sampleRate), model: modelOf(modelHash, modelBytes), kernels: learnerKernels() }),
 
     measureSound: async ({ path }) => {
       const source = await openLongClip(path);

@@ -90,7 +90,7 @@ describe('the commands', () => {
 
   it('stay out of the palette where they need something to be clicked', () => {
     // They do nothing, or something else, without a folder, a row or a clip.
-    for (const command of ['ser.openAsCorpus', 'ser.removeCorpus', 'ser.openClip', 'ser.excludeClips', 'ser.includeClips', 'ser.excludeCopies', 'ser.revealClip', 'ser.copyClipPath']) expect(inPalette(command), command).toBe('false');
+    for (const command of ['ser.openAsCorpus', 'ser.removeCorpus', 'ser.openClip', 'ser.excludeClips', 'ser.includeClips', 'ser.excludeCopies', 'ser.revealClip', 'ser.copyClipPath', 'ser.classifySelection']) expect(inPalette(command), command).toBe('false');
     expect(inPalette('ser.cancelTask')).toBe('ser.busy');
   });
 

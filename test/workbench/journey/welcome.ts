@@ -25,10 +25,10 @@ export function describeWelcome(at: JourneyAt): void {
       const named: string[] = [];
       for (const beginning of ['', 'Show ', 'T', 'Re', 'Embedding', 'Feature']) named.push(...(await workbench.commandsLike(`Speech Emotion: ${beginning}`)));
       const offered = named.filter((name) => name.startsWith('Speech Emotion: '));
-      for (const title of ['Open a Corpus…', 'Make the Sample Corpus', 'Extract Features', 'Train a Model…', 'Cross-Validate…', 'Leak Meter…', 'Test on External Audio…', 'Group By…', 'Filter Clips…', 'Audit Corpus…', 'Refresh', 'Choose Model…', 'About the Starter Model', 'Show Results', 'Show Log']) {
+      for (const title of ['Open a Corpus…', 'Make the Sample Corpus', 'Extract Features', 'Train a Model…', 'Cross-Validate…', 'Leak Meter…', 'Test on External Audio…', 'Group By…', 'Filter Clips…', 'Audit Corpus…', 'Refresh', 'Choose Model…', 'About the Starter Model', 'Show Results', 'Show Classified Clips', 'Show Log']) {
         expect(offered.some((name) => name.startsWith(`Speech Emotion: ${title}`)), `${title} in ${offered.join(' | ')}`).toBe(true);
       }
-      for (const title of ['Open as Speech Corpus', 'Remove from Corpora', 'Open Spectrogram', 'Cancel', 'Clear Filter', 'Exclude', 'Include', 'Copy Path']) {
+      for (const title of ['Open as Speech Corpus', 'Remove from Corpora', 'Open Spectrogram', 'Cancel', 'Clear Filter', 'Exclude', 'Include', 'Copy Path', 'Classify Selection']) {
         expect(offered.filter((name) => name.startsWith(`Speech Emotion: ${title}`))).toEqual([]);
       }
     });
