@@ -49,7 +49,9 @@ export function clipTable(id: string, caption: string, clips: readonly ListedCli
   }
   actions.player.watch(node, (state) => {
     for (const row of rows) row.show(isSameClip(row.clip, state.clip));
-    trouble.textContent = state.trouble ?? '';
+    // Another list may have asked.
+    const isOurs = rows.some(({ clip }) => isSameClip(clip, state.trouble?.clip));
+    trouble.textContent = isOurs ? (state.trouble?.reason ?? '') : '';
   });
   return node;
 }
