@@ -18,6 +18,7 @@ const PHASES: Readonly<Record<TaskProgress['phase'], string>> = {
   classify: 'classifying',
   explain: 'explaining',
   permute: 'shuffling columns',
+  map: 'drawing the map, percent',
   synthesise: 'synthesising clips',
   degrade: 'extracting features of degraded clips',
 };

@@ -20,12 +20,16 @@ export const commands = {
   measureLeaks: 'ser.measureLeaks',
   testOnExternal: 'ser.testOnExternal',
   classifyEmotion: 'ser.classifyEmotion',
+  classifySelection: 'ser.classifySelection',
   chooseModel: 'ser.chooseModel',
+  showClassified: 'ser.showClassified',
   showStarterCard: 'ser.showStarterCard',
   openClip: 'ser.openClip',
+  showMap: 'ser.showMap',
   showResults: 'ser.showResults',
   cancelTask: 'ser.cancelTask',
   showLog: 'ser.showLog',
+  reportIssueData: 'ser.reportIssueData',
 } as const;
 
 export const views = { corpora: 'ser.corpora' } as const;

@@ -19,6 +19,7 @@ import { explainModel } from '../core/model/explainModel.ts';
 import { selectRows } from '../core/learn/matrix.ts';
 import type { LearnerKernels } from '../core/learn/learnerKernels.ts';
 import { fitPipeline, fitPipelinePart, isDivided, predictPipeline } from '../core/learn/pipeline.ts';
+import { embeddingMap } from '../core/map/embeddingMap.ts';
 import type { EmotionModel } from '../core/model/emotionModel.ts';
 import { predictModel } from '../core/model/predictModel.ts';
 import type { FeatureKernels } from '../core/signal/kernels.ts';
@@ -30,8 +31,9 @@ import type { AnalysisContract, FoldRequest, PredictRequest } from '../protocol/
 import type { Handlers } from '../protocol/rpc.ts';
 import { openSound } from './clip/openSound.ts';
 import { openSpanReader } from './clip/spanReader.ts';
-import { degradeClip } from './degradeClip.ts';
 import { createClipAuditor } from './auditClip.ts';
+import { classifyWindows } from './classifyWindows.ts';
+import { degradeClip } from './degradeClip.ts';
 import { loadKernels } from './kernels.ts';
 import { openFile, stampOf } from './openFile.ts';
 import { createSampleReader } from './kernelsInput.ts';
@@ -70,6 +72,11 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
       const samples = await readExcerpt(path, from, to);
       return { vector: extractionOf(recipe, samples.sampleRate)(samples.samples), sound: measureSound(samples.samples, samples.sampleRate) };
     },
+
+    openSound: async ({ path }) => openSound(path),
+
+    classifyWindows: ({ recipe, modelHash, modelBytes, ...request }) =>
+      classifyWindows(request, { extract: extractionOf(recipe, request.sound.sampleRate), model: modelOf(modelHash, modelBytes), kernels: learnerKernels() }),
 
     measureSound: async ({ path }) => {
       const source = await openLongClip(path);
@@ -124,6 +131,8 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
     permuteColumns: ({ modelHash, modelBytes, nRepeats, seed, ...rows }) => permutationOfModel(modelOf(modelHash, modelBytes), rows, nRepeats, seed, learnerKernels()),
 
     outOfBagAccuracy: ({ modelHash, modelBytes, ...rows }) => outOfBagAccuracy(modelOf(modelHash, modelBytes), rows),
+
+    mapRows: ({ X, method, seed }) => embeddingMap(X, method, seed),
   };
 }
 

@@ -77,10 +77,15 @@ export function toFeatureTable(extracted: readonly ExtractedClip<ScannedClip>[],
   if (labelled.length === 0 && extracted.length > 0) {
     throw new SerError('no-labels', `None of the ${extracted.length} clips has a name, a folder or a label file that tells its emotion; which corpora are known, docs/methods.md lists, and a CSV with the columns file, speaker and emotion beside the clips labels any others.`);
   }
+  return toClipTable(labelled, recipe);
+}
+
+/** All extracted clips as a table over shared memory; the emotion of one without a label is empty. */
+export function toClipTable(extracted: readonly ExtractedClip<ScannedClip>[], recipe: Recipe): FeatureTable {
   const columns = columnsOf(featureSetById(recipe.featureSet));
-  const X = sharedMatrix(labelled.length, columns.length);
-  labelled.forEach(({ vector }, row) => X.data.set(vector, row * columns.length));
-  return { columns, ...labelsOf(labelled.map(({ clip }) => clip)), X };
+  const X = sharedMatrix(extracted.length, columns.length);
+  extracted.forEach(({ vector }, row) => X.data.set(vector, row * columns.length));
+  return { columns, ...labelsOf(extracted.map(({ clip }) => clip)), X };
 }
 
 /** What is known of clips, as a table has it beside their features. */

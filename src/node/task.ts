@@ -1,10 +1,13 @@
+import type { FitProgress } from '../core/learn/classifier.ts';
 import { isSerError, SerError, type SerErrorCode } from '../core/errors.ts';
 
 /** How far a task has come. `total` is 0 while it is not known yet. */
 export interface TaskProgress {
-  readonly phase: 'scan' | 'check' | 'extract' | 'search' | 'fit' | 'fold' | 'classify' | 'explain' | 'permute' | 'synthesise' | 'degrade';
+  readonly phase: 'scan' | 'check' | 'extract' | 'search' | 'fit' | 'fold' | 'classify' | 'explain' | 'permute' | 'map' | 'synthesise' | 'degrade';
   readonly done: number;
   readonly total: number;
+  /** How far the fit has come that goes on; of folds that are fitted at the same time the first, whose index from 0 is `fold`. */
+  readonly fit?: FitProgress & { readonly fold?: number };
 }
 
 /** How a task is watched and stopped. */

@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 const startsWithinMs = 60_000;
@@ -141,6 +141,17 @@ export class Workbench {
     return options.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
   }
 
+  /** The label of the row that Enter would take. */
+  async activePick(): Promise<string> {
+    const list = this.#quickInput.locator('.monaco-list-row.focused');
+    return (await list.first().getAttribute('aria-label', { timeout: 1000 }).catch(() => null)) ?? '';
+  }
+
+  /** Goes back to the question before. */
+  async stepBack(): Promise<void> {
+    await this.#quickInput.getByRole('button', { name: /^Back/ }).click();
+  }
+
   /** Answers the simple dialog that asks for a folder: one in the folder where it begins. */
   async answerFolderDialog(name: string, button: string): Promise<void> {
     await this.pick(new RegExp(`^${literally(name)}$`));
@@ -151,7 +162,7 @@ export class Workbench {
   }
 
   /** Answers the simple dialog that asks where to save. */
-  async answerSaveDialog(path: string, proposedEnding = '.wav'): Promise<void> {
+  async answerSaveDialog(path: string, proposedEnding = extname(path)): Promise<void> {
     const input = this.#quickInput.getByRole('textbox');
     // It proposes a name once it has listed the folder, over whatever was typed before.
     while (!(await input.inputValue()).endsWith(proposedEnding)) await this.page.waitForTimeout(50);

@@ -1,3 +1,4 @@
+import { countFrames } from '../signal/stft.ts';
 import { createYin, trackPitch } from '../signal/yin.ts';
 
 /** How much of a sound could be a voice, and how much that moves. */
@@ -53,12 +54,16 @@ export function createVoicingMeter(sampleRate: number): VoicingMeter {
   let filled = 0;
   const [semitones, periodicity, level]: [number[], number[], number[]] = [[], [], []];
 
+  let loudest = -Infinity;
   const analyse = (samples: Float32Array): void => {
-    const pitch = trackPitch(yin, samples);
+    const levels = Float64Array.from({ length: countFrames(samples.length, hopLength) }, (_, t) => levelAround(samples, t * hopLength, frameLength));
+    for (const value of levels) if (value > loudest) loudest = value;
+    // What is not loud beside what has been heard so far is not loud in the end, and its pitch does not count.
+    const pitch = trackPitch(yin, samples, Uint8Array.from(levels, (value) => (value >= loudest - RANGE_DB ? 1 : 0)));
     for (let t = 0; t < pitch.nFrames; t++) {
       semitones.push(12 * Math.log2(pitch.f0[t]));
       periodicity.push(pitch.periodicity[t]);
-      level.push(levelAround(samples, t * hopLength, frameLength));
+      level.push(levels[t]);
     }
   };
 
@@ -77,8 +82,6 @@ export function createVoicingMeter(sampleRate: number): VoicingMeter {
     },
     end() {
       if (filled > 0) analyse(part.subarray(0, filled));
-      let loudest = -Infinity;
-      for (const value of level) if (value > loudest) loudest = value;
       const isLoud = (t: number): boolean => level[t] >= loudest - RANGE_DB;
       const isPeriodic = (t: number): boolean => t >= 0 && t < level.length && isLoud(t) && periodicity[t] >= MIN_PERIODICITY;
       const goesOn = (t: number, other: number): boolean => isPeriodic(other) && Math.abs(semitones[t] - semitones[other]) < MAX_STEP_SEMITONES;

@@ -45,10 +45,11 @@ export function createYin(options: YinOptions): YinPlan {
  * correlation of the frame's two parts that lie τ apart (without its last and without its first τ samples), the largest by
  * a parabola through the three lags around the period, within [0, 1].
  *
+ * @param wanted 1 for the frames to look at; the others get 0 and 0. Without it, all
  * @see A. de Cheveigné, H. Kawahara, "YIN, a fundamental frequency estimator for speech and music", JASA 111(4), 2002;
  *   librosa.yin
  */
-export function trackPitch(plan: YinPlan, samples: Float32Array): PitchTrack {
+export function trackPitch(plan: YinPlan, samples: Float32Array, wanted?: Uint8Array): PitchTrack {
   const { sampleRate, frameLength, hopLength, minPeriod, maxPeriod, autocorrelation } = plan;
   const nFrames = countFrames(samples.length, hopLength);
   const f0 = new Float32Array(nFrames);
@@ -60,6 +61,7 @@ export function trackPitch(plan: YinPlan, samples: Float32Array): PitchTrack {
   const sum = new Float64Array(frameLength + 1);
   const difference = new Float64Array(maxPeriod + 1);
   for (let t = 0; t < nFrames; t++) {
+    if (wanted !== undefined && wanted[t] === 0) continue;
     const start = t * hopLength - (frameLength >> 1);
     for (let i = 0; i < frameLength; i++) {
       const at = start + i;

@@ -3,14 +3,19 @@ import { SerError } from '../../core/errors.ts';
 import type { EvaluatedData } from '../../core/evaluation/evaluationRun.ts';
 import type { FeatureTable } from '../../core/evaluation/featureTable.ts';
 import { createRecipe, type Recipe } from '../../core/features/recipe.ts';
-import { extractFeatures, toFeatureTable } from '../../node/extractFeatures.ts';
-import { scanCorpus, type CorpusScan } from '../../node/scanCorpus.ts';
+import { extractFeatures, toFeatureTable, type Extraction } from '../../node/extractFeatures.ts';
+import { scanCorpus, type CorpusScan, type ScannedClip } from '../../node/scanCorpus.ts';
 import type { Problem, TaskOptions } from '../../node/task.ts';
 import type { Corpora } from '../explorer/corpora.ts';
 import type { CommandParts } from './parts.ts';
 
-export interface CorpusFeatures {
+export interface CorpusFeatures extends Omit<ExtractedCorpus, 'extracted'> {
+  /** Of the labelled clips. */
   readonly table: FeatureTable;
+}
+
+export interface ExtractedCorpus {
+  readonly extracted: Extraction<ScannedClip>['extracted'];
   readonly recipe: Recipe;
   readonly data: EvaluatedData;
   readonly nClips: number;
@@ -20,15 +25,21 @@ export interface CorpusFeatures {
   readonly problems: readonly Problem[];
 }
 
-/** The features of every readable clip of a folder that is not excluded, from the store where they were computed before; by default the first set's. */
-export async function readCorpusFeatures({ lab, corpora, exclusions }: CommandParts, root: string, task: TaskOptions, recipe = createRecipe()): Promise<CorpusFeatures> {
+/** The features of every readable, labelled clip of a folder that is not excluded, from the store where they were computed before; by default the first set's. */
+export async function readCorpusFeatures(parts: CommandParts, root: string, task: TaskOptions, recipe = createRecipe()): Promise<CorpusFeatures> {
+  const { extracted, ...corpus } = await extractCorpus(parts, root, task, recipe);
+  return { ...corpus, table: toFeatureTable(extracted, recipe) };
+}
+
+/** The same of all clips, labelled or not. */
+export async function extractCorpus({ lab, corpora, exclusions }: Pick<CommandParts, 'lab' | 'corpora' | 'exclusions'>, root: string, task: TaskOptions, recipe = createRecipe()): Promise<ExtractedCorpus> {
   const scan = await readFolder(corpora, root, task);
   if (scan.clips.length === 0) throw new SerError('no-audio', `There are no readable audio files under ${root}.`);
   const { included, nExcluded } = exclusions.applyTo(scan.clips);
   if (included.length === 0) throw new SerError('no-audio', `All ${nExcluded} clips of ${scan.name} are excluded; "Include" on the corpus takes them in again.`);
   const { extracted, problems, nComputed } = await extractFeatures(lab.get(), included, recipe, task);
   return {
-    table: toFeatureTable(extracted, recipe),
+    extracted,
     recipe,
     data: { name: scan.name, root, corpus: scan.corpus, synthetic: scan.synthetic, featureSet: recipe.featureSet, recipe, ...(nExcluded > 0 && { nExcluded }) },
     nClips: extracted.length,

@@ -6,7 +6,8 @@ import type { Corpora } from '../explorer/corpora.ts';
 import type { Exclusions } from '../explorer/exclusions.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import type { Models } from '../models/models.ts';
-import type { Tasks } from '../tasks.ts';
+import type { ClassifiedClips } from '../panels/classifiedBatch.ts';
+import type { Tasks } from '../tasks/tasks.ts';
 
 /** The seed of what the editor trains and evaluates; the record names it. */
 export const SEED = 0;
@@ -22,7 +23,11 @@ export interface CommandParts {
   /** Tells the views that estimates or results have changed. */
   readonly didPredict: vscode.EventEmitter<void>;
   readonly didEvaluate: vscode.EventEmitter<void>;
+  /** What the questions were answered with the last time, in this workspace. */
+  readonly memory: vscode.Memento;
   /** What a record says that it was made with. */
   readonly madeWith: MadeWith;
   showResult(key: ResultKey): void;
+  /** Lists clips that were classified together. */
+  showClassified(batch: ClassifiedClips): void;
 }

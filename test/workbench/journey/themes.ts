@@ -20,10 +20,10 @@ const results = [
   ['results', /speaker:6/, '#headline'],
 ] as const;
 
-/** Both pages in every kind of theme, changed while they are open. */
+/** The pages in every kind of theme, changed while they are open. */
 export function describeThemes(at: JourneyAt): void {
   describe('themes', () => {
-    it.each(themes)('are followed by both pages: %s', async (name, theme, kind) => {
+    it.each(themes)('are followed by the pages: %s', async (name, theme, kind) => {
       const { workbench } = at();
       await workbench.setTheme(theme);
       await workbench.command('Speech Emotion: Show Results');
@@ -46,6 +46,13 @@ export function describeThemes(at: JourneyAt): void {
       await compareRuns(page, /SVM \(RBF\).*speaker:6/, /Logistic regression.*speaker:6/);
       await workbench.picture(`17-change-${name}`);
       expect(await accessibilityProblems(page), 'change').toEqual([]);
+      await workbench.command('Speech Emotion: Embedding Map…');
+      await workbench.pick('sample-corpus');
+      const map = await webviewWith(workbench.page, '#map');
+      await map.locator(`body.${kind}`).waitFor();
+      await map.locator('#map[data-scale]').waitFor();
+      await workbench.picture(`17-map-${name}`);
+      expect(await accessibilityProblems(map), 'map').toEqual([]);
       await workbench.contextMenu(await workbench.revealFile(looseClips[1]), 'Open Spectrogram');
       const clip = await webviewWith(workbench.page, '#spectrogram');
       await clip.locator(`body.${kind}`).waitFor();

@@ -1,0 +1,11 @@
+import * as vscode from 'vscode';
+import { classifiers } from '../../core/learn/classifiers.ts';
+
+const learnerItems = (): (vscode.QuickPickItem & { id: string })[] => classifiers.map(({ id, name }) => ({ label: name, id }));
+
+/** The ids of one or several learners, the first one checked to begin with; undefined when there are none. */
+export async function chooseLearners(title: string): Promise<readonly string[] | undefined> {
+  const items = learnerItems().map((item, i) => ({ ...item, picked: i === 0 }));
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which learners?'), canPickMany: true });
+  return chosen && chosen.length > 0 ? chosen.map(({ id }) => id) : undefined;
+}

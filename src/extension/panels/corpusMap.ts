@@ -1,0 +1,67 @@
+import { basename } from 'node:path';
+import { createRecipe } from '../../core/features/recipe.ts';
+import { classifierById } from '../../core/learn/classifiers.ts';
+import type { MapMethod } from '../../core/map/mapMethod.ts';
+import { toClipTable } from '../../node/extractFeatures.ts';
+import { mapClips } from '../../node/mapClips.ts';
+import type { TaskOptions } from '../../node/task.ts';
+import type { MapEvaluation, ShownMap } from '../../protocol/mapView.ts';
+import { extractCorpus } from '../commands/corpusFeatures.ts';
+import { SEED, type CommandParts } from '../commands/parts.ts';
+
+/** A map that was drawn: the places of clips, and which files they are. */
+export interface DrawnMap {
+  readonly files: readonly string[];
+  readonly places: Omit<ShownMap, 'id' | 'estimates' | 'evaluation'>;
+}
+
+type Parts = Pick<CommandParts, 'lab' | 'corpora' | 'exclusions'>;
+
+/**
+ * Draws the clips of a corpus, labelled or not, that are not excluded.
+ *
+ * @throws SerError `directory-unreadable`, `no-audio`, `too-few-clips`, `cancelled`
+ */
+export async function drawCorpus(parts: Parts, root: string, method: MapMethod, task: TaskOptions): Promise<DrawnMap> {
+  const recipe = createRecipe();
+  const { extracted, data, nExcluded, problems } = await extractCorpus(parts, root, task, recipe);
+  const table = toClipTable(extracted, recipe);
+  const { rows, x, y, shares, neighbours } = await mapClips(parts.lab.get(), table, method, SEED, task);
+  const chosen = (values: readonly string[]): string[] => Array.from(rows, (row) => values[row] ?? '');
+  const files = chosen(table.files);
+  return {
+    files,
+    places: {
+      corpus: data.name,
+      method,
+      seed: SEED,
+      featureSet: data.featureSet,
+      synthetic: data.synthetic,
+      nExcluded,
+      nSkipped: problems.length,
+      nClips: table.files.length,
+      names: files.map((file) => basename(file)),
+      emotions: chosen(table.emotions),
+      speakers: chosen(table.speakers),
+      x,
+      y,
+      shares: [...shares],
+      neighbours,
+    },
+  };
+}
+
+/** What the store knows of the clips of a map now: their last estimates, and the corpus's latest cross-validation. */
+export function knownOf({ lab }: Pick<Parts, 'lab'>, root: string, files: readonly string[]): Pick<ShownMap, 'estimates' | 'evaluation'> {
+  const { store } = lab.get();
+  const estimates = store.estimates();
+  const evaluation = evaluationOf(store.latestRunOf(root), files);
+  return { estimates: files.map((file) => estimates.get(file) ?? ''), ...(evaluation && { evaluation }) };
+}
+
+function evaluationOf(stored: ReturnType<ReturnType<Parts['lab']['get']>['store']['latestRunOf']>, files: readonly string[]): MapEvaluation | undefined {
+  if (!stored) return undefined;
+  const { classes, predictions, model, cv } = stored.run;
+  const heldOut = new Map(predictions.map(({ file, predictedClass }) => [file, classes[predictedClass] ?? '']));
+  return { id: stored.id, modelName: classifierById(model).name, cv, heldOut: files.map((file) => heldOut.get(file) ?? '') };
+}

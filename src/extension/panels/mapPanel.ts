@@ -1,0 +1,140 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { MapMethod } from '../../core/map/mapMethod.ts';
+import { isFromMapPage, mapOfState, type FromMapPage, type ShownMap, type ToMapPage } from '../../protocol/mapView.ts';
+import { commands } from '../contributions.ts';
+import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
+import { clipSound } from './clipSound.ts';
+import type { DrawnMap } from './corpusMap.ts';
+
+export const mapPanelViewType = 'ser.map';
+
+/** What the map panel needs of the rest of the extension. */
+export interface MapPanelParts {
+  readonly extensionUri: vscode.Uri;
+  /** Draws a map, or tells in a sentence why it cannot be drawn. */
+  draw(root: string, method: MapMethod): Promise<DrawnMap | { readonly message: string }>;
+  knownOf(root: string, files: readonly string[]): Pick<ShownMap, 'estimates' | 'evaluation'>;
+  /** Estimates or results have changed. */
+  readonly onDidChangeKnown: vscode.Event<unknown>;
+}
+
+/** The one panel of embedding maps. */
+export interface MapPanel extends vscode.Disposable {
+  /** Draws the map of a corpus anew and brings it to the front. */
+  show(root: string): void;
+}
+
+/** A map that the panel shows, or is about to. */
+interface Wanted {
+  readonly root: string;
+  readonly method: MapMethod;
+  readonly id: number;
+  readonly outcome: Promise<DrawnMap | { readonly message: string }>;
+  drawn?: DrawnMap;
+}
+
+/** Registers the panel and its way back after a restart of the editor. */
+export function registerMapPanel({ extensionUri, draw, knownOf, onDidChangeKnown }: MapPanelParts): MapPanel {
+  let panel: vscode.WebviewPanel | undefined;
+  let wanted: Wanted | undefined;
+  let nextId = 0;
+  /** Those of the corpus in sight by method, so that going back and forth costs nothing. */
+  const kept = new Map<MapMethod, Wanted>();
+
+  const post = (message: ToMapPage): void => void panel?.webview.postMessage(message);
+
+  const want = (root: string, method: MapMethod): void => {
+    if (wanted?.root !== root) kept.clear();
+    const entry: Wanted = kept.get(method) ?? { root, method, id: nextId++, outcome: draw(root, method) };
+    kept.set(method, entry);
+    wanted = entry;
+    void entry.outcome.then((outcome) => {
+      if (!('message' in outcome)) entry.drawn = outcome;
+      // The next time it is asked for, it is tried again.
+      else if (kept.get(method) === entry) kept.delete(method);
+    });
+  };
+
+  const send = async (): Promise<void> => {
+    const entry = wanted;
+    if (entry === undefined) return post({ type: 'empty' });
+    const { root, method } = entry;
+    const corpus = basename(root);
+    if (!entry.drawn) post({ type: 'drawing', corpus, method });
+    const outcome = entry.drawn ?? (await entry.outcome);
+    // Another map has been asked for meanwhile.
+    if (entry !== wanted) return;
+    if ('message' in outcome) return post({ type: 'failed', corpus, method, message: outcome.message });
+    post({ type: 'map', root, shown: { id: entry.id, ...outcome.places, ...knownOf(root, outcome.files) } });
+  };
+
+  const play = async (map: number, clip: number, path: string): Promise<void> => {
+    const sound = await clipSound(path);
+    post('message' in sound ? { type: 'silence', map, clip, message: sound.message } : { type: 'sound', map, clip, ...sound });
+  };
+
+  const receive = (message: FromMapPage): void => {
+    switch (message.type) {
+      case 'ready':
+        return void send();
+      case 'choose':
+        return void vscode.commands.executeCommand(commands.showMap);
+      case 'draw':
+        if (wanted) want(wanted.root, message.method);
+        return void send();
+      case 'play':
+      case 'open': {
+        const { map, clip } = message;
+        const path = wanted?.id === map ? wanted.drawn?.files[clip] : undefined;
+        if (path === undefined) return;
+        if (message.type === 'play') return void play(map, clip, path);
+        return void vscode.commands.executeCommand(commands.openClip, vscode.Uri.file(path));
+      }
+    }
+  };
+
+  const adopt = (next: vscode.WebviewPanel): void => {
+    panel = next;
+    next.iconPath = new vscode.ThemeIcon('graph-scatter');
+    next.webview.options = webviewOptions(extensionUri);
+    const received = next.webview.onDidReceiveMessage((message: unknown) => isFromMapPage(message) && receive(message));
+    next.onDidDispose(() => {
+      received.dispose();
+      if (panel === next) panel = undefined;
+    });
+    next.webview.html = webviewHtml(next.webview, extensionUri, 'map', next.title);
+  };
+
+  const registrations = vscode.Disposable.from(
+    vscode.window.registerWebviewPanelSerializer(mapPanelViewType, {
+      async deserializeWebviewPanel(restored: vscode.WebviewPanel, state: unknown) {
+        // A command may have opened the panel before the editor brought the old one back.
+        if (panel !== undefined) return restored.dispose();
+        const before = mapOfState(state);
+        if (before) want(before.root, before.method);
+        adopt(restored);
+      },
+    }),
+    // News of clips change no place.
+    onDidChangeKnown(() => wanted?.drawn && void send()),
+  );
+
+  return {
+    show(root) {
+      const method = wanted?.method ?? 'pca';
+      kept.clear();
+      want(root, method);
+      if (panel === undefined) {
+        adopt(vscode.window.createWebviewPanel(mapPanelViewType, vscode.l10n.t('Embedding Map'), vscode.ViewColumn.Active));
+        return; // The page asks for its map once it is ready.
+      }
+      panel.reveal();
+      void send();
+    },
+    dispose() {
+      registrations.dispose();
+      panel?.dispose();
+    },
+  };
+}

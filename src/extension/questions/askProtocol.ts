@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { isSerError } from '../../core/errors.ts';
+import type { FeatureTable } from '../../core/evaluation/featureTable.ts';
+import { DEFAULT_PROTOCOL, parseProtocol, protocolForms } from '../../core/evaluation/protocols/protocol.ts';
+import { publishedFolds } from '../../core/evaluation/protocols/publishedFolds.ts';
+import { createSplits, type Splits } from '../../core/evaluation/protocols/splits.ts';
+import { labelsOf } from '../../node/extractFeatures.ts';
+import type { CorpusScan } from '../../node/scanCorpus.ts';
+import { SEED } from '../commands/parts.ts';
+import type { Reply, StepPlace } from './askInSteps.ts';
+import { pickOne } from './pickOne.ts';
+
+type ProtocolItem = vscode.QuickPickItem & { readonly cv?: string };
+
+/** With more sentences than this, holding out one at a time takes too long to be the first offer. */
+const MOST_SENTENCES = 12;
+
+/** The protocol that the user picks or writes. What only some corpora can carry is offered where this one can. */
+export async function askProtocol(place: StepPlace, scan: Promise<CorpusScan>, last: string | undefined): Promise<Reply<{ readonly cv: string }>> {
+  const own: ProtocolItem = { label: vscode.l10n.t('Another protocol…') };
+  // A folder that cannot be read is told of when its features are.
+  const items = scan.then(protocolItems, () => alwaysOffered()).then((known) => [...known, own]);
+  for (;;) {
+    const picked = await pickOne(place, { items, placeHolder: vscode.l10n.t('Who is held out?'), active: ({ cv }) => cv !== undefined && cv === last });
+    if (picked === undefined || picked === 'back') return picked;
+    const cv = picked.cv ?? (await writeProtocol());
+    // From the input one comes back to the list.
+    if (cv !== undefined) return { answer: { cv } };
+  }
+}
+
+function writeProtocol(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: vscode.l10n.t('Protocol'),
+    prompt: protocolForms.map(([form]) => form).join(', '),
+    validateInput: (text) => {
+      try {
+        parseProtocol(text);
+        return undefined;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    },
+  });
+}
+
+const protocolItem = (cv: string, label: string, detail: string): ProtocolItem => ({ label, description: cv, detail, cv });
+
+function alwaysOffered(): ProtocolItem[] {
+  const optimistic = vscode.l10n.t('Optimistic: the tested voices are also in the training data.');
+  return [
+    protocolItem(DEFAULT_PROTOCOL, vscode.l10n.t('By speaker, 6 groups'), vscode.l10n.t('Each voice is tested by a model that never heard it.')),
+    protocolItem('speaker', vscode.l10n.t('One speaker out'), vscode.l10n.t('As above, one voice at a time: slower.')),
+    protocolItem('stratified:5', vscode.l10n.t('Stratified, 5 folds'), optimistic),
+    protocolItem('random:0.2', vscode.l10n.t('Random fifth'), optimistic),
+  ];
+}
+
+function protocolItems({ clips, corpus }: CorpusScan): ProtocolItem[] {
+  const labels = labelsOf(clips.filter(({ emotion }) => emotion !== undefined));
+  const table: FeatureTable = { ...labels, columns: [], X: { data: new Float32Array(0), nRows: labels.files.length, nColumns: 0 } };
+  const nSentences = new Set(labels.sentences).size;
+  const sentenceProtocol = nSentences > MOST_SENTENCES ? 'sentence:6' : 'sentence';
+  const [byGroups, bySpeaker, ...shared] = alwaysOffered();
+  return [
+    ...[byGroups, bySpeaker].flatMap((item) => item ?? []),
+    ...publishedFolds.filter((published) => published.corpus === corpus).flatMap(({ id, name }) => whereCarried(table, id, name, vscode.l10n.t('By speaker, in the folds of published figures.'))),
+    ...whereCarried(table, 'corpus', vscode.l10n.t('By corpus'), vscode.l10n.t('Each corpus is tested by a model of the others, over the emotions that all have.')),
+    ...whereCarried(table, sentenceProtocol, vscode.l10n.t('By sentence'), vscode.l10n.t('New words in known voices: optimistic for new voices.')),
+    ...shared,
+  ];
+}
+
+/** The protocol as an item, with how many of its folds cannot be carried out; none where the data cannot carry it at all. */
+function whereCarried(table: FeatureTable, cv: string, label: string, detail: string): ProtocolItem[] {
+  let splits: Splits;
+  try {
+    splits = createSplits(table, parseProtocol(cv), SEED);
+  } catch (error) {
+    if (isSerError(error)) return [];
+    throw error;
+  }
+  const nFolds = splits.folds.length + splits.skipped.length;
+  const skipped = splits.skipped.length === 0 ? '' : ` ${vscode.l10n.t('Here {0} of the {1} folds.', splits.folds.length, nFolds)}`;
+  return [protocolItem(cv, label, detail + skipped)];
+}
