@@ -15,7 +15,9 @@ export interface ClipSound extends ClipExtent {
 }
 
 /** Why an estimate of a clip means little, in words for its reader. */
-export type ClipRemark = 'no sound' | 'no speech' | 'too short to judge';
+export const clipRemarks = ['no sound', 'no speech', 'too short to judge'] as const;
+
+export type ClipRemark = (typeof clipRemarks)[number];
 
 /** A syllable takes about twice as long. */
 const SHORTEST_SEC = 0.1;
