@@ -158,7 +158,7 @@ export function describeRuns(at: JourneyAt): void {
       expect((second ?? 0) - (first ?? 0)).toBeCloseTo(points ?? 0, 0);
       expect((100 * (Number(toRight) - Number(toWrong))) / nClips).toBeCloseTo(points ?? 0, 1);
       for (const [id, n] of [['to-right', Number(toRight)], ['to-wrong', Number(toWrong)]] as const) {
-        const rows = await frame.locator(`#${id} tbody tr`).evaluateAll((found) => found.map((row) => [(row as HTMLElement).dataset.file ?? '', ...[...row.querySelectorAll('td')].map((cell) => cell.textContent)]));
+        const rows = await frame.locator(`#${id} tbody tr`).evaluateAll((found) => found.filter((row) => !(row as HTMLElement).hidden).map((row) => [(row as HTMLElement).dataset.file ?? '', ...[...row.querySelectorAll('td')].map((cell) => cell.textContent)]));
         expect(rows.length).toBe(Math.min(n, 20));
         for (const [file = '', labelled, takenFor] of rows) {
           expect(emotionOf(basename(file)), file).toBe(labelled);
