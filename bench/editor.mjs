@@ -9,7 +9,7 @@ import { startCodeServer } from '../test/workbench/codeServer.ts';
 import { installCodeServer } from '../test/workbench/installCodeServer.ts';
 import { webviewWith } from '../test/workbench/webview.ts';
 import { Workbench } from '../test/workbench/workbench.ts';
-import { benchClips, writeHour } from './clips.mjs';
+import { benchClips, writeHour } from './fixtures/clips.mjs';
 
 const ROUNDS = 7;
 const PAN_FRAMES = 240;

@@ -6,7 +6,7 @@ import Module, { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { createMemento, createStandIn } from './vscodeStandIn.mjs';
+import { createMemento, createStandIn } from './fixtures/vscodeStandIn.mjs';
 
 const checkout = resolve(import.meta.dirname, '..');
 const nClips = Number(process.argv[2] ?? 100_000);

@@ -15,7 +15,7 @@ import { createKernels } from '../src/core/kernels/compiled.ts';
 import { createSampleReader } from '../src/node/kernelsInput.ts';
 import { readClip } from '../src/node/readClip.ts';
 import { createWorkerPool } from '../src/node/workerPool.ts';
-import { benchClips, CLIP_RATE, writeHour } from './clips.mjs';
+import { benchClips, CLIP_RATE, writeHour } from './fixtures/clips.mjs';
 import { startLibrosa } from './peers/librosa.mjs';
 
 const RATE = 22_050;

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-for (const name of ['learnersSvm', 'learnersForest', 'learnersBoosting']) {
-  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, `${name}.mjs`), ...process.argv.slice(2)], { stdio: 'inherit' });
+for (const name of ['svm', 'forest', 'boosting']) {
+  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, 'learners', `${name}.mjs`), ...process.argv.slice(2)], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }

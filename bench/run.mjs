@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 
 const [name, ...rest] = process.argv.slice(2);
-const names = readdirSync(import.meta.dirname).filter((file) => /^(?!(?:run|clips|learnerSets|learners\w+)\.)\w+\.mjs$/.test(file)).map((file) => file.slice(0, -4));
+const names = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.mjs') && file !== 'run.mjs').map((file) => file.slice(0, -4));
 if (!names.includes(name)) {
   console.error(`Which benchmark? ${names.join(', ')}`);
   process.exit(2);

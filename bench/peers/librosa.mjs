@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { cacheDir } from '../clips.mjs';
+import { cacheDir } from '../fixtures/clips.mjs';
 
 const PACKAGES = ['librosa==0.11.0', 'soxr==1.1.0', 'numpy==2.4.6', 'scipy==1.17.1', 'soundfile==0.14.0', 'numba==0.68.1'];
 const env = join(cacheDir, 'bench', 'python');

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { cacheDir } from '../clips.mjs';
+import { cacheDir } from '../fixtures/clips.mjs';
 
 const PACKAGES = ['scikit-learn==1.9.1', 'numpy==2.4.6', 'scipy==1.17.1', 'xgboost-cpu==3.2.0'];
 const env = join(cacheDir, 'bench', 'python-learners');

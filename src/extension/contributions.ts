@@ -27,6 +27,7 @@ export const commands = {
   showResults: 'ser.showResults',
   cancelTask: 'ser.cancelTask',
   showLog: 'ser.showLog',
+  reportIssueData: 'ser.reportIssueData',
 } as const;
 
 export const views = { corpora: 'ser.corpora' } as const;

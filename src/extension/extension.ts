@@ -9,6 +9,7 @@ import { registerLeakCommand } from './commands/leakCommand.ts';
 import { registerLearningCommands } from './commands/learningCommands.ts';
 import { registerMapCommand } from './commands/mapCommand.ts';
 import type { CommandParts } from './commands/parts.ts';
+import { registerReportIssueData } from './commands/reportIssueData.ts';
 import { registerSelectionCommands } from './commands/selectionCommands.ts';
 import { describeError } from './describeError.ts';
 import { registerClipEditor, clipEditorViewType } from './editors/clipEditor.ts';
@@ -27,7 +28,7 @@ import { createModels } from './models/models.ts';
 import { registerModels } from './models/registerModels.ts';
 import { registerResultsPanel } from './panels/resultsPanel.ts';
 import { storedResults } from './panels/storedResults.ts';
-import { createTasks } from './tasks.ts';
+import { createTasks } from './tasks/tasks.ts';
 
 /** Registers everything; work, and the store and the threads with it, begins at first use. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -50,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const results = registerResultsPanel({ extensionUri, results: storedResults(lab), onDidChangeResults: didEvaluate.event, start });
   const { version } = context.extension.packageJSON as { version: string };
   const madeWith = { version, node: process.versions.node };
-  const parts: CommandParts = { lab, models, tasks, corpora, exclusions, audits, didPredict, didEvaluate, madeWith, showResult: (key) => results.show(key) };
+  const parts: CommandParts = { lab, models, tasks, corpora, exclusions, audits, didPredict, didEvaluate, memory: context.workspaceState, madeWith, showResult: (key) => results.show(key) };
   subscriptions.push(
     results,
     registerExplorer({ corpora, knowledge, exclusions, audits, tasks, state: context.workspaceState, openFolders: (folders) => openCorpora(corpora, folders), onDidChangeKnowledge: anyOf(didPredict.event, didEvaluate.event) }),
@@ -74,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerModels({ models, tasks, extensionPath: context.extensionPath }),
     registerSelectionCommands(parts),
     registerAuditCommands(parts),
+    registerReportIssueData(parts),
     vscode.commands.registerCommand(commands.openClip, openClip),
     vscode.commands.registerCommand(commands.showResults, () => results.show()),
     vscode.commands.registerCommand(commands.showLog, () => log.show()),

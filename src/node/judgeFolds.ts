@@ -2,7 +2,7 @@ import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
 import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts';
 import { speakerRanks } from '../core/evaluation/search.ts';
 import type { Split } from '../core/evaluation/protocols/splits.ts';
-import type { Params } from '../core/learn/classifier.ts';
+import type { FitProgress, Params } from '../core/learn/classifier.ts';
 import type { Preparation } from '../core/learn/preparation/preparation.ts';
 import { inAllCopies, preparedRows, stoppingGroups, withCopies } from './copies.ts';
 import type { DegradedCopy } from './degradedFeatures.ts';
@@ -38,9 +38,12 @@ export async function judgeFolds(pool: Lab['pool'], table: FeatureTable, folds: 
   const X = preparedRows(table, normalize, copies);
   const yOfAll = inAllCopies(y, copies.length);
   const shares = new Array<number>(folds.length).fill(0);
+  const fits = new Map<number, FitProgress>();
   const report = (fold: number, share: number): void => {
     shares[fold] = share;
-    onProgress?.({ phase: 'fold', done: shares.reduce((total, value) => total + value, 0), total: folds.length });
+    const first = Math.min(...fits.keys());
+    const fit = fits.get(first);
+    onProgress?.({ phase: 'fold', done: shares.reduce((total, value) => total + value, 0), total: folds.length, ...(fit && { fit: { ...fit, fold: first } }) });
   };
   const search = candidates && { candidates, ...(fitted && { fitted }), speakers: inAllCopies(speakerRanks(table.speakers), copies.length) };
   report(0, 0);
@@ -48,8 +51,15 @@ export async function judgeFolds(pool: Lab['pool'], table: FeatureTable, folds: 
     const outcome = await pool.run(
       'evaluateFold',
       { classifier: model, params: search ? params : learnt, seed, X, y: yOfAll, nClasses: classes.length, train: withCopies(train, y.length, copies.length), test, ...stoppingGroups(table, learnt, copies.length), ...(preparation && { preparation }), ...(search && { search }) },
-      { signal, onProgress: ({ done, total }) => report(fold, done / total) },
+      {
+        signal,
+        onProgress: (fit) => {
+          fits.set(fold, fit);
+          report(fold, fit.done / fit.total);
+        },
+      },
     );
+    fits.delete(fold);
     report(fold, 1);
     return outcome;
   });

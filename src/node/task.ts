@@ -1,3 +1,4 @@
+import type { FitProgress } from '../core/learn/classifier.ts';
 import { isSerError, SerError, type SerErrorCode } from '../core/errors.ts';
 
 /** How far a task has come. `total` is 0 while it is not known yet. */
@@ -5,6 +6,8 @@ export interface TaskProgress {
   readonly phase: 'scan' | 'check' | 'extract' | 'search' | 'fit' | 'fold' | 'classify' | 'explain' | 'permute' | 'map' | 'synthesise' | 'degrade';
   readonly done: number;
   readonly total: number;
+  /** How far the fit has come that goes on; of folds that are fitted at the same time the first, whose index from 0 is `fold`. */
+  readonly fit?: FitProgress & { readonly fold?: number };
 }
 
 /** How a task is watched and stopped. */

@@ -118,7 +118,7 @@ describe('the package', () => {
   });
 
   it.skipIf(!built)('holds what users need and nothing else (skipped where nothing is built)', () => {
-    const allowed = [/^package(\.nls)?\.json$/, /^(README|CHANGELOG)\.md$/, /^LICENSE$/, /^dist\/THIRD-PARTY-NOTICES\.txt$/, /^media\/[\w-]+\.(png|svg)$/, /^media\/starter\/starter\.sermodel(\.md)?$/, /^dist\/(decoders\/)?\w+\.cjs$/, /^dist\/webviews\/\w+\.(js|css)$/, /^dist\/kernels\/\w+\.wasm$/];
+    const allowed = [/^package(\.nls)?\.json$/, /^(README|CHANGELOG)\.md$/, /^LICENSE$/, /^dist\/THIRD-PARTY-NOTICES\.txt$/, /^media\/[\w-]+\.(png|svg)$/, /^media\/walkthrough\/\w+-(dark|light)\.jpg$/, /^media\/starter\/starter\.sermodel(\.md)?$/, /^dist\/(decoders\/)?\w+\.cjs$/, /^dist\/webviews\/\w+\.(js|css)$/, /^dist\/kernels\/\w+\.wasm$/];
     const files = listed();
     expect(files.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([]);
     for (const name of ['package.json', 'package.nls.json', 'README.md', 'LICENSE', 'dist/THIRD-PARTY-NOTICES.txt', 'media/icon.svg']) expect(files).toContain(name);

@@ -141,6 +141,17 @@ export class Workbench {
     return options.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
   }
 
+  /** The label of the row that Enter would take. */
+  async activePick(): Promise<string> {
+    const list = this.#quickInput.locator('.monaco-list-row.focused');
+    return (await list.first().getAttribute('aria-label', { timeout: 1000 }).catch(() => null)) ?? '';
+  }
+
+  /** Goes back to the question before. */
+  async stepBack(): Promise<void> {
+    await this.#quickInput.getByRole('button', { name: /^Back/ }).click();
+  }
+
   /** Answers the simple dialog that asks for a folder: one in the folder where it begins. */
   async answerFolderDialog(name: string, button: string): Promise<void> {
     await this.pick(new RegExp(`^${literally(name)}$`));

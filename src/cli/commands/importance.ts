@@ -43,10 +43,12 @@ function describe({ own, permutation, outOfBagAccuracy }: ModelImportance, colum
 }
 
 function ranked(values: Float64Array, columns: readonly string[], text: (value: number, column: number) => string): string[] {
-  const order = Array.from(values.keys()).sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, N_COLUMNS);
+  const mattering = Array.from(values.keys()).filter((j) => (values[j] ?? 0) > 0);
+  if (mattering.length === 0) return ['  no column matters by itself'];
+  const order = mattering.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, N_COLUMNS);
   const width = Math.max(...order.map((j) => columns[j]?.length ?? 0));
   const rest = values.length - order.length;
-  return [...order.map((j) => `  ${(columns[j] ?? '').padEnd(width)}  ${text(values[j] ?? 0, j)}`), ...(rest > 0 ? [`  … and ${rest} more (--json has all)`] : [])];
+  return [...order.map((j) => `  ${(columns[j] ?? '').padEnd(width)}  ${text(values[j] ?? 0, j)}`), ...(rest > 0 ? [`  … ${mattering.length - order.length} more that matter, ${values.length - mattering.length} that do not (--json has all)`] : [])];
 }
 
 const withLists = ({ own, permutation, outOfBagAccuracy }: ModelImportance): object => ({

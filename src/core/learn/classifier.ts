@@ -7,6 +7,8 @@ export interface FitProgress {
   readonly total: number;
   /** What a unit is, for display. */
   readonly unit: 'tree' | 'round' | 'pair' | 'step';
+  /** The mean log-loss on the training rows so far, by learners that lower it step by step. */
+  readonly loss?: number;
 }
 
 /** What a learner learns from. `y[i]` is the class index of row i, in [0, nClasses). */

@@ -5,7 +5,7 @@ import type { Problem } from '../../node/task.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
-import { chooseLearners } from './chooseLearner.ts';
+import { chooseLearners } from './chooseLearners.ts';
 import { chooseOtherCorpora, corporaOf } from './chooseOtherCorpora.ts';
 import { formatExcluded, readCorpusFeatures } from './corpusFeatures.ts';
 import { SEED, type CommandParts } from './parts.ts';
@@ -22,7 +22,7 @@ export function registerLeakCommand(parts: CommandParts): vscode.Disposable {
     const placeHolder = vscode.l10n.t('Other corpora to test on as well, if any');
     const others = await chooseOtherCorpora(corpora, { title, placeHolder, except: root, picked: corporaOf(row, rows), mayBeNone: true });
     if (!others) return;
-    const measured = await tasks.run(vscode.l10n.t('Measuring leaks'), async (task) => {
+    const measured = await tasks.runInTurn(vscode.l10n.t('Measuring leaks'), async (task) => {
       const problems: Problem[] = [];
       let nExcluded = 0;
       const read = async (dir: string) => {

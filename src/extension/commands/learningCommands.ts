@@ -1,15 +1,15 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { createRecipe } from '../../core/features/recipe.ts';
+import { classifierById } from '../../core/learn/classifiers.ts';
 import type { Decision } from '../../core/model/decision.ts';
 import { modelName } from '../../core/model/modelName.ts';
 import { evaluateModel } from '../../node/evaluateModel.ts';
 import { trainModel } from '../../node/trainModel.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
-import { chooseAnswers } from './chooseAnswers.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
-import { chooseLearner } from './chooseLearner.ts';
-import { chooseProtocol } from './chooseProtocol.ts';
+import { askTrainingPlan, askValidationPlan, type QuestionParts } from '../questions/learningPlan.ts';
 import { formatExcluded, readCorpusFeatures } from './corpusFeatures.ts';
 import { SEED, type CommandParts } from './parts.ts';
 
@@ -27,15 +27,29 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
     void vscode.window.showInformationMessage(problems.length === 0 ? text : `${text} ${vscode.l10n.t('{0} files could not be read; see Problems in the view.', problems.length)}`);
   };
 
+  const questions: QuestionParts = {
+    corpora,
+    memory: parts.memory,
+    scan: async (root) => {
+      const scan = await corpora.scan(root);
+      return { ...scan, clips: exclusions.applyTo(scan.clips).included };
+    },
+  };
+  /** The corpus where there is but one, or the row's; undefined where there are several to ask for, `none` where there is none. */
+  const knownRoot = async (row: Row | undefined): Promise<string | 'none' | undefined> => {
+    if (row === undefined && corpora.roots().length > 1) return undefined;
+    return (await chooseCorpus(corpora, row)) ?? 'none';
+  };
+
   const train = async (row?: Row): Promise<void> => {
-    const root = await chooseCorpus(corpora, row);
-    const model = root !== undefined && (await chooseLearner(vscode.l10n.t('Train a Model')));
-    if (root === undefined || !model) return;
-    const answers = await chooseAnswers(corpora.scan(root));
-    if (!answers) return;
-    const trained = await tasks.run(vscode.l10n.t('Training'), async (task) => {
-      const { table, recipe, data, nExcluded } = await readCorpusFeatures(parts, root, task);
-      return { file: await trainModel(lab.get(), table, { model, seed: SEED, recipe, data, ...answers }, task), nExcluded };
+    const known = await knownRoot(row);
+    const plan = known === 'none' ? undefined : await askTrainingPlan(questions, known);
+    if (!plan) return;
+    const { root, model, normalize, answers } = plan;
+    const title = vscode.l10n.t('Training {0} on {1}', classifierById(model).name, basename(root));
+    const trained = await tasks.runInTurn(title, async (task) => {
+      const { table, recipe, data, nExcluded } = await readCorpusFeatures(parts, root, task, createRecipe(plan.featureSet));
+      return { file: await trainModel(lab.get(), table, { model, seed: SEED, recipe, data, ...(normalize && { normalize }), ...answers }, task), nExcluded };
     });
     if (!trained) return;
     parts.models.use(trained.file);
@@ -52,14 +66,14 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
   };
 
   const crossValidate = async (row?: Row): Promise<void> => {
-    const root = await chooseCorpus(corpora, row);
-    const model = root !== undefined && (await chooseLearner(vscode.l10n.t('Cross-Validate')));
-    if (root === undefined || !model) return;
-    const cv = await chooseProtocol(corpora.scan(root).then((scan) => ({ ...scan, clips: exclusions.applyTo(scan.clips).included })));
-    if (!cv) return;
-    const evaluated = await tasks.run(vscode.l10n.t('Cross-validating'), async (task) => {
-      const { table, data, nExcluded } = await readCorpusFeatures(parts, root, task);
-      const { id } = await evaluateModel(lab.get(), table, { model, cv, seed: SEED, data, madeWith: parts.madeWith }, task);
+    const known = await knownRoot(row);
+    const plan = known === 'none' ? undefined : await askValidationPlan(questions, known);
+    if (!plan) return;
+    const { root, model, normalize, cv } = plan;
+    const title = vscode.l10n.t('Cross-validating {0} on {1}', classifierById(model).name, basename(root));
+    const evaluated = await tasks.runInTurn(title, async (task) => {
+      const { table, data, nExcluded } = await readCorpusFeatures(parts, root, task, createRecipe(plan.featureSet));
+      const { id } = await evaluateModel(lab.get(), table, { model, cv, seed: SEED, data, ...(normalize && { normalize }), madeWith: parts.madeWith }, task);
       return { id, nExcluded };
     });
     if (!evaluated) return;

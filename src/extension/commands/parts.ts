@@ -6,7 +6,7 @@ import type { Corpora } from '../explorer/corpora.ts';
 import type { Exclusions } from '../explorer/exclusions.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import type { Models } from '../models/models.ts';
-import type { Tasks } from '../tasks.ts';
+import type { Tasks } from '../tasks/tasks.ts';
 
 /** The seed of what the editor trains and evaluates; the record names it. */
 export const SEED = 0;
@@ -22,6 +22,8 @@ export interface CommandParts {
   /** Tells the views that estimates or results have changed. */
   readonly didPredict: vscode.EventEmitter<void>;
   readonly didEvaluate: vscode.EventEmitter<void>;
+  /** What the questions were answered with the last time, in this workspace. */
+  readonly memory: vscode.Memento;
   /** What a record says that it was made with. */
   readonly madeWith: MadeWith;
   showResult(key: ResultKey): void;

@@ -6,7 +6,7 @@ import { explainClips } from '../../node/explainClips.ts';
 import type { EstimateReasons } from '../../protocol/clipView.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import type { Models } from '../models/models.ts';
-import type { Tasks } from '../tasks.ts';
+import type { Tasks } from '../tasks/tasks.ts';
 
 /** More are no help to the eye. */
 const N_FEATURES = 12;

@@ -6,7 +6,7 @@ import type { OpenSound } from '../../protocol/clipWork.ts';
 import { offerTraining } from '../commands/offerTraining.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import type { Models } from '../models/models.ts';
-import type { Tasks } from '../tasks.ts';
+import type { Tasks } from '../tasks/tasks.ts';
 
 /** A part of an open clip: its first sample, and the one after its last. */
 export interface ClipSelection {

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { commands, contextKeys, views } from '../contributions.ts';
-import type { Tasks } from '../tasks.ts';
+import { cancelTask } from '../tasks/cancelTask.ts';
+import type { Tasks } from '../tasks/tasks.ts';
 import { chooseGrouping } from './chooseGrouping.ts';
 import { parseFilter } from './clipFilter.ts';
 import { createClipTransfer } from './clipTransfer.ts';
@@ -87,7 +88,7 @@ export function registerExplorer(parts: ExplorerParts): vscode.Disposable {
     vscode.commands.registerCommand(commands.groupClips, group),
     vscode.commands.registerCommand(commands.filterClips, () => editFilter(filter, filterBy)),
     vscode.commands.registerCommand(commands.clearFilter, () => filterBy('')),
-    vscode.commands.registerCommand(commands.cancelTask, () => tasks.cancelAll()),
+    vscode.commands.registerCommand(commands.cancelTask, () => cancelTask(tasks)),
     vscode.commands.registerCommand(commands.refreshCorpora, () => {
       knowledge.forget();
       corpora.refresh();

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { STARTER_CARD } from '../../node/starterModel.ts';
 import { offerTraining } from '../commands/offerTraining.ts';
 import { commands } from '../contributions.ts';
-import type { Tasks } from '../tasks.ts';
+import type { Tasks } from '../tasks/tasks.ts';
 import { isStarterOffered, type Models } from './models.ts';
 import { pickModel } from './pickModel.ts';
 

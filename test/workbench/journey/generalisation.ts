@@ -191,6 +191,7 @@ export function describeGeneralisation(at: JourneyAt): void {
     it('offers the protocols that the corpus can carry, and tells which folds it could not', async () => {
       const { workbench } = at();
       await workbench.contextMenu(workbench.row(/^sample-corpus/), 'Cross-Validate…');
+      await workbench.pick('Conventional');
       await workbench.pick('Logistic regression');
       await eventually(() => workbench.picks()).toEqual(expect.arrayContaining([expect.stringMatching(/^EmoBox.*Here 5 of the 6 folds/), expect.stringMatching(/^Luna-Jiménez/), expect.stringMatching(/^By sentence/)]));
       expect((await workbench.picks()).filter((name) => name.startsWith('By corpus'))).toEqual([]);

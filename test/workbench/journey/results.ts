@@ -48,6 +48,7 @@ export function describeResults(at: JourneyAt): void {
     it('asks for learner and protocol, by speaker first, and opens the results', async () => {
       const { workbench } = at();
       await workbench.command('Speech Emotion: Cross-Validate…');
+      await workbench.pick('Conventional');
       await workbench.pick('SVM (RBF)');
       await eventually(() => workbench.picks()).toEqual(expect.arrayContaining([expect.stringContaining('By speaker')]));
       expect((await workbench.picks())[0]).toMatch(/^By speaker, 6 groups/);

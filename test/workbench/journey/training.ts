@@ -20,6 +20,9 @@ export function describeTraining(at: JourneyAt): void {
       const { workbench, workspace } = at();
       const { nClips, bySpeaker } = await countCorpus(workspace);
       await workbench.command('Speech Emotion: Train a Model…');
+      await eventually(() => workbench.picks()).toEqual([expect.stringMatching(/^Conventional, 122 values/), expect.stringMatching(/^Rich, 1417 values/), expect.stringMatching(/^Conventional, standardised within each speaker/), expect.stringMatching(/^Rich, standardised within each speaker/)]);
+      await workbench.picture('6-feature-sets');
+      await workbench.pick('Conventional');
       await eventually(() => workbench.picks()).toEqual(expect.arrayContaining([expect.stringMatching(/^SVM \(RBF\)/), expect.stringMatching(/^Random Forest/), expect.stringMatching(/gradient boosting/)]));
       await workbench.picture('6-learners');
       await workbench.pick('SVM (RBF)');
@@ -34,18 +37,53 @@ export function describeTraining(at: JourneyAt): void {
     it('leaves no error after a cancellation, and is ready for the next task', async () => {
       const { workbench, logsDir } = at();
       await workbench.command('Speech Emotion: Cross-Validate…');
+      await workbench.pick('Conventional');
       // The slowest learner, so that there is something to cancel.
       await workbench.pick(/gradient boosting/);
       await workbench.pick('One speaker out');
       await workbench.page.getByText(/folds|training \d/).first().waitFor();
       await workbench.picture('8-running');
       await workbench.command('Speech Emotion: Cancel');
-      await eventually(() => taskLog(logsDir)).toMatch(/Cross-validating: cancelled/);
+      await eventually(() => taskLog(logsDir)).toMatch(/Cross-validating XGBoost.* on sample-corpus: cancelled/);
       await eventually(async () => (await workbench.commandsLike('Speech Emotion: ')).some((name) => name.startsWith('Speech Emotion: Cancel'))).toBe(false);
       expect(await workbench.notifications()).toEqual([]);
       await workbench.command('Speech Emotion: Extract Features');
       await workbench.notification(/features of \d+ clips/).waitFor();
       await workbench.clearNotifications();
+    });
+
+    it('leads back to the question before, remembers the answers, and lets one run wait for the other', async () => {
+      const { workbench, logsDir } = at();
+      await workbench.command('Speech Emotion: Cross-Validate…');
+      await workbench.pick('Conventional');
+      // Where it stands is what was answered the last time: the cross-validation that was called off.
+      await eventually(() => workbench.activePick()).toMatch(/gradient boosting/);
+      await workbench.stepBack();
+      await eventually(() => workbench.activePick()).toMatch(/^Conventional, 122 values/);
+      await workbench.dismiss();
+      // What takes long enough for others to wait.
+      await workbench.command('Speech Emotion: Leak Meter…');
+      await workbench.check('XGBoost-style gradient boosting');
+      await workbench.acceptChecked('XGBoost-style gradient boosting');
+      await workbench.acceptChecked('Choose Folders…');
+      await workbench.page.getByText(/round \d+ of \d+ · log-loss \d\.\d{3} [▁▂▃▄▅▆▇█]+/).first().waitFor();
+      await workbench.command('Speech Emotion: Cross-Validate…');
+      for (const active of [/^Conventional/, /gradient boosting/, /^One speaker out/]) {
+        await eventually(() => workbench.activePick()).toMatch(active);
+        await workbench.page.keyboard.press('Enter');
+      }
+      await workbench.page.getByText(/1 more in the queue/).first().waitFor();
+      await workbench.picture('8-queue');
+      await workbench.command('Speech Emotion: Cancel');
+      await workbench.check('Cross-validating XGBoost');
+      await workbench.check('Measuring leaks');
+      await workbench.picture('8-cancel-which');
+      await workbench.acceptChecked('Measuring leaks');
+      await eventually(() => taskLog(logsDir)).toMatch(/Measuring leaks: cancelled/);
+      await eventually(async () => (await workbench.commandsLike('Speech Emotion: ')).some((name) => name.startsWith('Speech Emotion: Cancel'))).toBe(false);
+      // The one that waited has never begun: the cross-validation that was called off before is the only one.
+      expect((await taskLog(logsDir)).match(/Cross-validating XGBoost.*: started/g)).toHaveLength(1);
+      expect(await workbench.notifications()).toEqual([]);
     });
   });
 }

@@ -48,6 +48,18 @@ export function describeWelcome(at: JourneyAt): void {
       await workbench.tidy();
     });
 
+    it('collects what a report of a fault should hold, without names of files', async () => {
+      const { workbench, workspace } = at();
+      await workbench.command('Speech Emotion: Report Issue Data');
+      const text = workbench.page.locator('.monaco-editor .view-lines').filter({ hasText: 'issue data' });
+      await text.waitFor();
+      const shown = (await text.innerText()).replaceAll('\u00a0', ' ');
+      expect(shown).toMatch(/Speech Emotion Lab \d+\.\d+\.\d+[\s\S]*Node 2\d\.[\s\S]*ser\.badges: true[\s\S]*Store: 0 models, 0 runs/);
+      expect(shown).not.toContain(basename(workspace));
+      await workbench.picture('2-issue-data');
+      await workbench.tidy();
+    });
+
     it('lists it among the models', async () => {
       const { workbench } = at();
       await workbench.command('Speech Emotion: Choose Model…');

@@ -51,6 +51,24 @@ export function fillDerivatives(objective: Objective, margins: Float32Array, gra
   else softmaxDerivatives(objective, margins, gradients, stride);
 }
 
+/**
+ * The mean log-loss of the margins that {@link fillDerivatives} has differentiated, weighted; read off the derivatives, since that
+ * of the own class tells its share: p = 1 + g / w.
+ */
+export function lossOfDerivatives({ name, y, weights }: Objective, gradients: Float32Array, stride: number): number {
+  let sum = 0;
+  let total = 0;
+  for (let i = 0; i < y.length; i++) {
+    const weight = weights === undefined ? 1 : weights[i];
+    if (weight === 0) continue;
+    const g = name === 'logistic' ? gradients[2 * i] : gradients[2 * (y[i] * stride + i)];
+    const share = name === 'logistic' && y[i] === 0 ? 1 - g / weight : 1 + g / weight;
+    sum -= weight * Math.log(Math.max(share, LEAST));
+    total += weight;
+  }
+  return sum / total;
+}
+
 function softmaxDerivatives({ y, weights, nOutputs }: Objective, margins: Float32Array, gradients: Float32Array, stride: number): void {
   for (let i = 0; i < y.length; i++) {
     let largest = margins[i];

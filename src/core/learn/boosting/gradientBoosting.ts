@@ -1,6 +1,6 @@
 import { SerError } from '../../errors.ts';
 import { assembleModel, boostingMargins, countOutputs, parseBoostingModel, probabilitiesOf, type GradientBoostingModel } from './boostingModel.ts';
-import { startingMargins, type Objective } from './boostingObjective.ts';
+import { lossOfDerivatives, startingMargins, type Objective } from './boostingObjective.ts';
 import { gradientBoostingDefaults, gradientBoostingParameters, type GradientBoostingParams } from './boostingParameters.ts';
 import { drawRows, drawTreeColumns } from './boostingSampling.ts';
 import { createHeldOutLoss, holdOutGroups } from './boostingValidation.ts';
@@ -45,6 +45,7 @@ function* fit(data: TrainingData, givenParams: GradientBoostingParams, seed: num
 
   for (let round = 0; round < nRounds; round++) {
     loops.differentiate();
+    const lossBefore = lossOfDerivatives(objective, loops.gradients, stride);
     for (let k = 0; k < nOutputs; k++) {
       const random = createRandom(seed, round * nOutputs + k);
       const nDrawn = drawRows(rows, subsample, random);
@@ -64,11 +65,11 @@ function* fit(data: TrainingData, givenParams: GradientBoostingParams, seed: num
           }
         },
       });
-      const tree = yield* paused(growth, { done: round, total: nRounds, unit: 'round' });
+      const tree = yield* paused(growth, { done: round, total: nRounds, unit: 'round', loss: lossBefore });
       trees.push(tree);
       if (nDrawn < nRows) addToRest(bins, tree, eta, isUsed, treeMargins);
       loss?.add(tree, k);
-      yield { done: k === nOutputs - 1 ? round + 1 : round, total: nRounds, unit: 'round' };
+      yield { done: k === nOutputs - 1 ? round + 1 : round, total: nRounds, unit: 'round', loss: lossBefore };
     }
     if (loss === undefined) continue;
     const value = loss.value();
@@ -113,7 +114,7 @@ function predictProba(model: GradientBoostingModel, X: Matrix): Float64Array {
  * With `earlyStoppingRounds` whole speakers are held out of learning (see {@link holdOutGroups}, also for what it throws),
  * and the model ends with the round that was best on them; the fit then ends before its progress is complete.
  *
- * Progress counts rounds and is reported after each tree, and within large ones. With compiled kernels the model is the same,
+ * Progress counts rounds and is reported after each tree, and within large ones, with the loss before the round. With compiled kernels the model is the same,
  * byte for byte.
  *
  * @see T. Chen, C. Guestrin, "XGBoost: A Scalable Tree Boosting System", KDD 2016; matched to xgboost 3.2.0

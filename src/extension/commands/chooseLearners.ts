@@ -3,12 +3,6 @@ import { classifiers } from '../../core/learn/classifiers.ts';
 
 const learnerItems = (): (vscode.QuickPickItem & { id: string })[] => classifiers.map(({ id, name }) => ({ label: name, id }));
 
-/** The id of the learner that the user picks. */
-export async function chooseLearner(title: string): Promise<string | undefined> {
-  const chosen = await vscode.window.showQuickPick(learnerItems(), { title, placeHolder: vscode.l10n.t('Which learner?') });
-  return chosen?.id;
-}
-
 /** The ids of one or several learners, the first one checked to begin with; undefined when there are none. */
 export async function chooseLearners(title: string): Promise<readonly string[] | undefined> {
   const items = learnerItems().map((item, i) => ({ ...item, picked: i === 0 }));

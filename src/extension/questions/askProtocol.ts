@@ -6,7 +6,9 @@ import { publishedFolds } from '../../core/evaluation/protocols/publishedFolds.t
 import { createSplits, type Splits } from '../../core/evaluation/protocols/splits.ts';
 import { labelsOf } from '../../node/extractFeatures.ts';
 import type { CorpusScan } from '../../node/scanCorpus.ts';
-import { SEED } from './parts.ts';
+import { SEED } from '../commands/parts.ts';
+import type { Reply, StepPlace } from './askInSteps.ts';
+import { pickOne } from './pickOne.ts';
 
 type ProtocolItem = vscode.QuickPickItem & { readonly cv?: string };
 
@@ -14,12 +16,20 @@ type ProtocolItem = vscode.QuickPickItem & { readonly cv?: string };
 const MOST_SENTENCES = 12;
 
 /** The protocol that the user picks or writes. What only some corpora can carry is offered where this one can. */
-export async function chooseProtocol(scan: Promise<CorpusScan>): Promise<string | undefined> {
+export async function askProtocol(place: StepPlace, scan: Promise<CorpusScan>, last: string | undefined): Promise<Reply<{ readonly cv: string }>> {
   const own: ProtocolItem = { label: vscode.l10n.t('Another protocol…') };
   // A folder that cannot be read is told of when its features are.
-  const choices = scan.then(protocolItems, () => alwaysOffered()).then((items) => [...items, own]);
-  const chosen = await vscode.window.showQuickPick(choices, { title: vscode.l10n.t('Cross-Validate'), placeHolder: vscode.l10n.t('Who is held out?') });
-  if (chosen?.label !== own.label) return chosen?.cv;
+  const items = scan.then(protocolItems, () => alwaysOffered()).then((known) => [...known, own]);
+  for (;;) {
+    const picked = await pickOne(place, { items, placeHolder: vscode.l10n.t('Who is held out?'), active: ({ cv }) => cv !== undefined && cv === last });
+    if (picked === undefined || picked === 'back') return picked;
+    const cv = picked.cv ?? (await writeProtocol());
+    // From the input one comes back to the list.
+    if (cv !== undefined) return { answer: { cv } };
+  }
+}
+
+function writeProtocol(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Protocol'),
     prompt: protocolForms.map(([form]) => form).join(', '),

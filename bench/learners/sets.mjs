@@ -1,7 +1,7 @@
 // What learners are measured on: 1,152 × 122 features of recorded clips where they are at hand, else of the same shape, and sets
 // of more rows made from them.
-import { createRandom } from '../src/core/learn/random.ts';
-import { hasReferenceMatrix, readReferenceMatrix } from '../test/core/learn/referenceMatrix.ts';
+import { createRandom } from '../../src/core/learn/random.ts';
+import { hasReferenceMatrix, readReferenceMatrix } from '../../test/core/learn/referenceMatrix.ts';
 
 const CLASSES = ['angry', 'calm', 'disgust', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
 const N_ROWS = 1152;

@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import type { TaskOptions, TaskProgress } from '../../node/task.ts';
+import { commands, contextKeys, views } from '../contributions.ts';
+import { describeError, isCancellation } from '../describeError.ts';
+import { createProgressText } from './progressText.ts';
+import { createTurns } from './turns.ts';
+
+/** How often the text of a running task changes at most, in milliseconds. */
+const REPORT_EVERY_MS = 100;
+
+type Watch = Required<TaskOptions> & { readonly signal: AbortSignal };
+
+type Work<T> = (task: Watch) => Promise<T>;
+
+/** A task that runs or waits for its turn. */
+export interface RunningTask {
+  readonly title: string;
+  /** How far it has come, in words. */
+  readonly state: string;
+  cancel(): void;
+}
+
+/** Runs what takes time: with progress in the view and in the status bar, cancellable, its errors told once. */
+export interface Tasks extends vscode.Disposable {
+  /** Text of the running tasks for the view, undefined when nothing runs. */
+  readonly onDidChangeMessage: vscode.Event<string | undefined>;
+  /** What `work` gave, or undefined when it was cancelled or failed; then the user has been told. */
+  run<T>(title: string, work: Work<T>): Promise<T | undefined>;
+  /** The same, after those that were asked to run in turn before: what uses all threads for minutes. */
+  runInTurn<T>(title: string, work: Work<T>): Promise<T | undefined>;
+  /** In the order in which they were asked for. */
+  running(): readonly RunningTask[];
+}
+
+export function createTasks(log: vscode.LogOutputChannel): Tasks {
+  const tasks: { title: string; state: string; cancel(): void }[] = [];
+  const turns = createTurns();
+  const changes = new vscode.EventEmitter<string | undefined>();
+  let isBusy = false;
+  const refresh = (): void => {
+    changes.fire(messageOf(tasks));
+    if (isBusy === tasks.length > 0) return;
+    isBusy = tasks.length > 0;
+    void vscode.commands.executeCommand('setContext', contextKeys.busy, isBusy);
+  };
+
+  const tell = async (title: string, error: unknown): Promise<void> => {
+    log.error(`${title}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const showLog = vscode.l10n.t('Show Log');
+    if ((await vscode.window.showErrorMessage(describeError(error), showLog)) === showLog) await vscode.commands.executeCommand(commands.showLog);
+  };
+
+  const watched = async <T>(title: string, work: (task: Watch, say: (state: string) => void) => Promise<T>): Promise<T | undefined> => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const entry = { title, state: '', cancel: () => controller.abort() };
+    tasks.push(entry);
+    refresh();
+    try {
+      return await withProgress(title, async (report) => {
+        const say = (state: string): void => {
+          entry.state = state;
+          report(state);
+          refresh();
+        };
+        const progressText = createProgressText();
+        let reportedAt = -Infinity;
+        const onProgress = (progress: TaskProgress): void => {
+          const now = performance.now();
+          if (now - reportedAt < REPORT_EVERY_MS || signal.aborted) return;
+          reportedAt = now;
+          say(progressText(progress));
+        };
+        return await work({ signal, onProgress }, say);
+      });
+    } catch (error) {
+      if (isCancellation(error)) log.info(`${title}: cancelled`);
+      else void tell(title, error);
+      return undefined;
+    } finally {
+      tasks.splice(tasks.indexOf(entry), 1);
+      refresh();
+    }
+  };
+
+  const logged = async <T>(title: string, work: () => Promise<T>): Promise<T> => {
+    const started = performance.now();
+    log.info(`${title}: started`);
+    const result = await work();
+    log.info(`${title}: done in ${Math.round(performance.now() - started)} ms`);
+    return result;
+  };
+
+  return {
+    onDidChangeMessage: changes.event,
+    running: () => tasks,
+    run: (title, work) => watched(title, (task) => logged(title, () => work(task))),
+    runInTurn: (title, work) =>
+      watched(title, async (task, say) => {
+        say(vscode.l10n.t('waits for its turn'));
+        const end = await turns.take(task.signal);
+        try {
+          say('');
+          return await logged(title, () => work(task));
+        } finally {
+          end();
+        }
+      }),
+    dispose: () => {
+      for (const task of tasks) task.cancel();
+      changes.dispose();
+    },
+  };
+}
+
+/** The first, and how many there are beside it. */
+function messageOf(tasks: readonly RunningTask[]): string | undefined {
+  const [first, ...others] = tasks;
+  if (first === undefined) return undefined;
+  const text = first.state === '' ? first.title : `${first.title}: ${first.state}`;
+  return others.length === 0 ? text : vscode.l10n.t('{0} ({1} more in the queue)', text, others.length);
+}
+
+/** A bar over the view, and the text in the status bar, where it is seen when the view is hidden. */
+function withProgress<T>(title: string, work: (report: (text: string) => void) => Promise<T>): Thenable<T> {
+  return vscode.window.withProgress({ location: { viewId: views.corpora } }, () =>
+    vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, (progress) => work((message) => progress.report({ message }))),
+  );
+}
