@@ -26,6 +26,7 @@ import type { Row } from './explorer/rows.ts';
 import { createLazyLab } from './lazyLab.ts';
 import { createModels } from './models/models.ts';
 import { registerModels } from './models/registerModels.ts';
+import { createClipDesk } from './panels/clipDesk.ts';
 import { registerResultsPanel } from './panels/resultsPanel.ts';
 import { storedResults } from './panels/storedResults.ts';
 import { createTasks } from './tasks/tasks.ts';
@@ -48,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
   subscriptions.push(log, tasks, models, corpora, clipWorkers, exclusions, knowledge, audits, didPredict, didEvaluate);
 
   const start = (action: ResultsAction): void => void vscode.commands.executeCommand(commands[action]);
-  const results = registerResultsPanel({ extensionUri, results: storedResults(lab), onDidChangeResults: didEvaluate.event, start });
+  const results = registerResultsPanel({ extensionUri, results: storedResults(lab), clips: createClipDesk(lab), onDidChangeResults: didEvaluate.event, start });
   const { version } = context.extension.packageJSON as { version: string };
   const madeWith = { version, node: process.versions.node };
   const parts: CommandParts = { lab, models, tasks, corpora, exclusions, audits, didPredict, didEvaluate, memory: context.workspaceState, madeWith, showResult: (key) => results.show(key) };

@@ -24,12 +24,15 @@ function wordsAttribute(): string {
 
 /**
  * The frame of a page: policy, style sheet, script. Content comes by messages only, so nothing of a clip or a run is ever
- * part of the markup. The policy names what a page needs (the map plays clips that messages bring); `img-src` and `font-src` are left at none.
+ * part of the markup. The policy names what a page needs; `font-src` is left at none. A page plays from the
+ * folder of its clip; those of results and of the map play what they were sent, and results draws its own figures as
+ * pictures.
  */
 export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: PageName, title: string): string {
   const nonce = randomBytes(16).toString('base64');
   const uriOf = (file: string): string => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(pagesFolder(extensionUri), file)).toString());
-  const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`, `media-src ${page === 'map' ? 'blob:' : webview.cspSource}`, `base-uri 'none'`, `form-action 'none'`].join('; ');
+  const media = { clip: [`media-src ${webview.cspSource}`], map: ['media-src blob:'], results: ['media-src blob:', 'img-src blob:'] }[page];
+  const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`, ...media, `base-uri 'none'`, `form-action 'none'`].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.l10n.bundle ? vscode.env.language : 'en')}"${wordsAttribute()}>
 <head>

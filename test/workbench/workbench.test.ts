@@ -9,6 +9,7 @@ import { describeCorpus } from './journey/corpus.ts';
 import { describeGeneralisation } from './journey/generalisation.ts';
 import { describeMap } from './journey/map.ts';
 import { describeResults } from './journey/results.ts';
+import { describeRuns } from './journey/runs.ts';
 import { describeThemes } from './journey/themes.ts';
 import { describeTraining } from './journey/training.ts';
 import { describeUncertain } from './journey/uncertain.ts';
@@ -60,6 +61,7 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
   describeTraining(at);
   describeClassify(at);
   describeResults(at);
+  describeRuns(at);
   describeGeneralisation(at);
   describeMap(at);
   describeClip(at);

@@ -162,10 +162,10 @@ export class Workbench {
   }
 
   /** Answers the simple dialog that asks where to save. */
-  async answerSaveDialog(path: string): Promise<void> {
+  async answerSaveDialog(path: string, proposedEnding = '.wav'): Promise<void> {
     const input = this.#quickInput.getByRole('textbox');
     // It proposes a name once it has listed the folder, over whatever was typed before.
-    while (!(await input.inputValue()).endsWith('.wav')) await this.page.waitForTimeout(50);
+    while (!(await input.inputValue()).endsWith(proposedEnding)) await this.page.waitForTimeout(50);
     await input.fill(path);
     await clickAway(this.#quickInput.getByRole('button', { name: 'OK' }).or(this.#quickInput.getByRole('button', { name: 'Save' })).first());
   }

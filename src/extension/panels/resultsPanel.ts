@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
-import type { ResultKey, ResultsAction } from '../../protocol/resultsView.ts';
-import { isFromResultsPage, keyOfState } from '../../protocol/resultsView.ts';
+import type { ResultsAction, ResultsPlace } from '../../protocol/resultsView.ts';
+import { isFromResultsPage, placeOfState, shownPlace } from '../../protocol/resultsView.ts';
+import { isFromClipLists } from '../../protocol/runClips.ts';
 import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
+import type { ClipDesk } from './clipDesk.ts';
+import { saveFigure } from './saveFigure.ts';
 import type { StoredResults } from './storedResults.ts';
 
 export const resultsPanelViewType = 'ser.results';
@@ -10,6 +13,7 @@ export const resultsPanelViewType = 'ser.results';
 export interface ResultsPanelParts {
   readonly extensionUri: vscode.Uri;
   readonly results: StoredResults;
+  readonly clips: ClipDesk;
   /** A result was stored or removed: an open panel refreshes its choice. */
   readonly onDidChangeResults?: vscode.Event<unknown>;
   start(action: ResultsAction): void;
@@ -17,24 +21,27 @@ export interface ResultsPanelParts {
 
 /** The one panel of evaluation results. */
 export interface ResultsPanel extends vscode.Disposable {
-  /** Shows a result, by default the latest, and brings the panel to the front. */
-  show(key?: ResultKey): void;
+  /** Shows a result, all runs or a comparison, by default the latest result, and brings the panel to the front. */
+  show(place?: ResultsPlace): void;
 }
 
 /** Registers the panel and its way back after a restart of the editor. */
-export function registerResultsPanel({ extensionUri, results, onDidChangeResults, start }: ResultsPanelParts): ResultsPanel {
+export function registerResultsPanel({ extensionUri, results, clips, onDidChangeResults, start }: ResultsPanelParts): ResultsPanel {
   let panel: vscode.WebviewPanel | undefined;
-  let shown: ResultKey | undefined;
+  let shown: ResultsPlace | undefined;
 
   const send = (): void => {
     if (panel === undefined) return;
     const message = results.message(shown);
-    shown = message.type === 'empty' ? undefined : { kind: message.type, id: message.shown.id };
+    shown = shownPlace(message);
     void panel.webview.postMessage(message);
   };
 
   const receive = (message: unknown): void => {
     if (!isFromResultsPage(message)) return;
+    const { webview } = panel ?? {};
+    if (isFromClipLists(message)) return clips.receive(message, (answer) => void webview?.postMessage(answer));
+    if (message.type === 'saveFigure') return void saveFigure(message);
     if (message.type === 'show') shown = message.key;
     else if (message.type !== 'ready') return start(message.type);
     send();
@@ -57,7 +64,7 @@ export function registerResultsPanel({ extensionUri, results, onDidChangeResults
       async deserializeWebviewPanel(restored: vscode.WebviewPanel, state: unknown) {
         // A command may have opened the panel before the editor brought the old one back.
         if (panel !== undefined) return restored.dispose();
-        shown = keyOfState(state) ?? shown;
+        shown = placeOfState(state) ?? shown;
         adopt(restored);
       },
     }),
@@ -65,8 +72,8 @@ export function registerResultsPanel({ extensionUri, results, onDidChangeResults
   );
 
   return {
-    show(key) {
-      shown = key;
+    show(place) {
+      shown = place;
       if (panel === undefined) {
         adopt(vscode.window.createWebviewPanel(resultsPanelViewType, vscode.l10n.t('Evaluation Results'), vscode.ViewColumn.Active));
         return; // The page asks for its result once it is ready.

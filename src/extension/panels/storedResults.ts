@@ -1,24 +1,33 @@
 import * as vscode from 'vscode';
 import { classifierById } from '../../core/learn/classifiers.ts';
+import { speakerFigures } from '../../core/report/speakerFigures.ts';
 import { idsOf, resultEntries, type AtLeastOne, type ResultEntry } from '../../node/resultEntries.ts';
+import { runRow, shownChange } from '../../node/shownChange.ts';
 import type { StoredStudy } from '../../node/store/study.ts';
-import type { ResultChoice, ResultKey, ShownLeaks, ShownRun, ShownTests, StoredRun, ToResultsPage } from '../../protocol/resultsView.ts';
+import type { ResultChoice, ResultsPlace, ShownLeaks, ShownResult, ShownRun, ShownTests, StoredRun } from '../../protocol/resultsView.ts';
 import type { LazyLab } from '../lazyLab.ts';
 
 /** The stored results, as far as the panel needs them. */
 export interface StoredResults {
-  /** What the page gets to show a result, by default the newest. */
-  message(key: ResultKey | undefined): ToResultsPage;
+  /** What the page gets to show a result, all runs or a comparison; the newest result where none is named, or what is named is no longer there. */
+  message(place: ResultsPlace | undefined): ShownResult;
 }
 
 /** The store's results as the results page lists and shows them. */
 export function storedResults(lab: LazyLab): StoredResults {
   return {
-    message: (key) => {
-      const entries = resultEntries(lab.get().store);
+    message: (place) => {
+      const { store } = lab.get();
+      if (place?.kind === 'change') {
+        const [first, second] = [store.run(place.first), store.run(place.second)];
+        if (first && second) return { type: 'change', shown: shownChange(first, second) };
+      }
+      const entries = resultEntries(store);
+      if (place?.kind === 'runs' && entries.length > 0) return allRuns(entries);
+      const key = place && 'id' in place ? place : undefined;
       const entry = (key && entries.find((candidate) => candidate.kind === key.kind && idsOf(candidate).includes(key.id))) ?? entries[0];
       if (entry === undefined) return { type: 'empty' };
-      const choices = entries.map((candidate): ResultChoice => ({ kind: candidate.kind, id: idsOf(candidate)[0], title: titleOf(candidate), isShown: candidate === entry }));
+      const choices = entries.map((candidate) => choiceOf(candidate, candidate === entry));
       switch (entry.kind) {
         case 'run':
           return { type: 'run', shown: withoutPredictions(entry.stored), choices };
@@ -29,6 +38,14 @@ export function storedResults(lab: LazyLab): StoredResults {
       }
     },
   };
+}
+
+const choiceOf = (entry: ResultEntry, isShown: boolean): ResultChoice => ({ kind: entry.kind, id: idsOf(entry)[0], title: titleOf(entry), isShown });
+
+/** Runs in a table, and the names of all else. */
+function allRuns(entries: readonly ResultEntry[]): ShownResult {
+  const runs = entries.filter((entry) => entry.kind === 'run');
+  return { type: 'runs', rows: runs.map(({ stored }) => runRow(stored)), choices: entries.filter(({ kind }) => kind !== 'run').map((entry) => choiceOf(entry, false)) };
 }
 
 const learnerName = (id: string): string => classifierById(id).name;
@@ -53,8 +70,7 @@ const inOrder = <S extends { readonly id: number }>(studies: readonly S[]): S[] 
 
 function withoutPredictions({ id, endedAt, run }: StoredRun): ShownRun {
   const { predictions, ...shown } = run;
-  void predictions;
-  return { id, modelName: learnerName(run.model), endedAt, run: shown };
+  return { id, modelName: learnerName(run.model), endedAt, run: shown, speakers: speakerFigures(run), nUnknownSpeaker: predictions.filter(({ speaker }) => speaker === '').length };
 }
 
 function shownLeaks(studies: AtLeastOne<StoredStudy<'leak'>>): ShownLeaks {

@@ -2,6 +2,8 @@ import type { Interval } from '../../core/evaluation/metrics/clusterBootstrap.ts
 import type { ShownRun } from '../../protocol/resultsView.ts';
 import { element } from '../shared/element.ts';
 import { countText, percentText } from '../shared/numberText.ts';
+import { shareRows } from './charts/shareRows.ts';
+import { words as chartWords } from './charts/words.ts';
 import { meanAndDeviation } from './spread.ts';
 import { wideTable } from './wideTable.ts';
 import { words } from './words.ts';
@@ -15,6 +17,7 @@ export function shareCell(share: number | undefined, interval: Interval | null |
 
 /** Precision, recall, F1 and support of each class, with the unweighted means that UAR and macro F1 are. */
 export function classSection({ classes, perClass, intervals }: ShownRun['run']): HTMLElement {
+  const chance = 1 / classes.length;
   const mean = (figure: (typeof figures)[number]): string => percentText(meanAndDeviation(classes.map((name) => perClass[name]?.[figure] ?? Number.NaN)).mean);
   const head = [words.emotion, words.precision, words.recall, words.f1, words.support].map((text) => element('th', { scope: 'col' }, text));
   const rows = classes.map((name) => {
@@ -30,5 +33,12 @@ export function classSection({ classes, perClass, intervals }: ShownRun['run']):
     element('tbody', {}, ...rows),
     element('tfoot', {}, element('tr', {}, element('th', { scope: 'row' }, words.classMean), ...foot)),
   );
-  return element('section', { 'aria-labelledby': 'classes-heading' }, element('h2', { id: 'classes-heading' }, words.classes), wideTable(words.classes, table));
+  const recalls = classes.map((name) => ({ name, value: perClass[name]?.recall ?? 0, interval: intervals?.perClass[name]?.recall }));
+  return element(
+    'section',
+    { 'aria-labelledby': 'classes-heading' },
+    element('h2', { id: 'classes-heading' }, words.classes),
+    wideTable(words.classes, table),
+    element('div', { class: 'class-chart' }, shareRows({ id: 'classes-chart', shares: recalls, chance }), element('p', { class: 'muted' }, chartWords.recallKey(chance))),
+  );
 }

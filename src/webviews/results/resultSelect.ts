@@ -1,13 +1,14 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
-import type { ResultChoice, ResultKey, ResultsAction } from '../../protocol/resultsView.ts';
+import type { ResultChoice, ResultsAction, ResultsPlace } from '../../protocol/resultsView.ts';
 import { element } from '../shared/element.ts';
+import { words as runsWords } from './runs/words.ts';
 import { words } from './words.ts';
 
 /** What the page asks its host for. */
 export interface ResultsActions {
-  show(key: ResultKey): void;
+  show(place: ResultsPlace): void;
   start(action: ResultsAction): void;
 }
 
@@ -35,5 +36,12 @@ export function resultTitle(title: string, choices: readonly ResultChoice[], act
     const choice = choices[i];
     if (choice) actions.show({ kind: choice.kind, id: choice.id });
   });
-  return element('div', { class: 'title' }, element('h1', {}, title), element('div', { class: 'actions' }, select, actionButton(action, actions)));
+  return element('div', { class: 'title' }, element('h1', {}, title), element('div', { class: 'actions' }, select, allRunsButton(actions), actionButton(action, actions)));
+}
+
+/** The way to the table of all runs. */
+export function allRunsButton({ show }: ResultsActions): HTMLElement {
+  const button = element('vscode-button', { id: 'allRuns', secondary: true }, runsWords.all);
+  button.addEventListener('click', () => show({ kind: 'runs' }));
+  return button;
 }

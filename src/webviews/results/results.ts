@@ -1,54 +1,118 @@
-import type { FromResultsPage, ResultKey, ResultsPageState, ToResultsPage } from '../../protocol/resultsView.ts';
+import { shownPlace, type FromResultsPage, type ResultsPlace, type ShownResult, type ToResultsPage } from '../../protocol/resultsView.ts';
+import { isMatrixCell, type MatrixCell } from '../../protocol/runClips.ts';
 import { element } from '../shared/element.ts';
 import { keepSpaceFromScrolling } from '../shared/spaceKey.ts';
 import { onThemeChange } from '../shared/theme.ts';
 import { connectToHost } from '../shared/vscodeApi.ts';
 import { adoptCellShades } from './cellShades.ts';
+import { changeView } from './change/changeView.ts';
+import { createCellClips, type CellClips } from './clips/cellClips.ts';
+import { createClipPlayer } from './clips/clipPlayer.ts';
+import type { ClipActions } from './clips/clipTable.ts';
 import type { CellUnit, UnitOfCells } from './confusionTable.ts';
+import { addCopyMenus } from './copy/copyMenus.ts';
 import { emptyView } from './emptyView.ts';
 import { externalView } from './external/externalView.ts';
 import { leakView } from './leaks/leakView.ts';
 import type { ResultsActions } from './resultSelect.ts';
+import { runsView, type RunsMemory } from './runs/runsView.ts';
+import { orderOfState, type RunOrder } from './runs/sortRuns.ts';
 import { runView } from './runView.ts';
 import { words } from './words.ts';
 
-type PageState = ResultsPageState & { readonly unit: CellUnit };
+/** How the page was left, beside what it showed. */
+interface Looks {
+  readonly unit: CellUnit;
+  /** Whose clips are listed, in the run that is shown. */
+  readonly cell?: MatrixCell | undefined;
+  readonly order: RunOrder;
+  /** Runs that are checked in the table of all. */
+  readonly chosen: readonly number[];
+}
 
 const main = document.querySelector('main');
-const host = connectToHost<ToResultsPage, FromResultsPage, PageState>(receive);
-let unit: CellUnit = host.restored.unit === 'percent' ? 'percent' : 'counts';
+const host = connectToHost<ToResultsPage, FromResultsPage, ResultsPlace & Looks>(receive);
+const { restored } = host;
+let place: unknown = restored;
+let looks: Looks = {
+  unit: restored.unit === 'percent' ? 'percent' : 'counts',
+  cell: isMatrixCell(restored.cell) ? restored.cell : undefined,
+  order: orderOfState(restored.order),
+  chosen: Array.isArray(restored.chosen) ? restored.chosen.filter((id) => Number.isSafeInteger(id)) : [],
+};
+let cellClips: CellClips | undefined;
 
 const actions: ResultsActions = {
   show: (key) => host.post({ type: 'show', key }),
   start: (action) => host.post({ type: action }),
 };
+const player = createClipPlayer((clip) => host.post({ type: 'play', clip }));
+const clipActions: ClipActions = { player, open: (clip) => host.post({ type: 'open', clip }) };
 
 function receive(message: ToResultsPage): void {
-  if (message.type === 'empty') {
-    main?.replaceChildren(emptyView(actions));
-    return;
+  switch (message.type) {
+    case 'sound':
+    case 'noSound':
+      return player.receive(message);
+    case 'clips':
+      cellClips?.show(message.cell, message.clips);
+      return addMenus();
+    default:
+      show(message);
   }
-  const key: ResultKey = { kind: message.type, id: message.shown.id };
-  const keep = (): void => host.keep({ ...key, unit });
-  const cells: UnitOfCells = {
-    unit,
-    chosen: (next) => {
-      unit = next;
-      keep();
-    },
-  };
-  // Another result replaces the page: the reader stays on the control that chose it.
-  const chooser = document.activeElement?.id;
-  main?.replaceChildren(...viewOf(message, cells));
-  // Its inner control exists only once the element library has rendered it.
-  if (chooser === 'results' || chooser === 'corpora') requestAnimationFrame(() => document.getElementById(chooser)?.focus());
-  keep();
 }
 
-function viewOf(message: Exclude<ToResultsPage, { readonly type: 'empty' }>, cells: UnitOfCells): HTMLElement[] {
+function show(message: ShownResult): void {
+  player.stop();
+  const next = shownPlace(message);
+  // What was open is of what was shown.
+  const cell = next && isSamePlace(place, next) ? looks.cell : undefined;
+  place = next;
+  const keep = (changes: Partial<Looks>): void => {
+    looks = { ...looks, ...changes };
+    if (next) host.keep({ ...next, ...looks });
+  };
+  keep({ cell });
+  // Another result replaces the page: the reader stays on the control that chose it.
+  const focused = document.activeElement;
+  const hadFocus = main?.contains(focused) === true;
+  main?.replaceChildren(...viewOf(message, keep));
+  addMenus();
+  // Its inner control exists only once the element library has rendered it.
+  if (hadFocus) requestAnimationFrame(() => focusAfter(focused?.id ?? ''));
+  if (cell) cellClips?.choose(cell);
+}
+
+function addMenus(): void {
+  if (main) addCopyMenus(main, main.querySelector('h1')?.textContent ?? '', (figure) => host.post(figure));
+}
+
+/** The control of this name where the new page has it too, else the new page's title. */
+function focusAfter(id: string): void {
+  const title = document.querySelector('h1');
+  title?.setAttribute('tabindex', '-1');
+  (['results', 'corpora'].includes(id) ? document.getElementById(id) : title)?.focus();
+}
+
+const isSamePlace = (kept: unknown, next: ResultsPlace): boolean => typeof kept === 'object' && kept !== null && Object.entries(next).every(([name, value]) => (kept as Record<string, unknown>)[name] === value);
+
+function viewOf(message: ShownResult, keep: (changes: Partial<Looks>) => void): HTMLElement[] {
+  const cells: UnitOfCells = { unit: looks.unit, chosen: (unit) => keep({ unit }) };
+  cellClips = undefined;
   switch (message.type) {
-    case 'run':
-      return runView(message.shown, message.choices, actions, cells);
+    case 'empty':
+      return [emptyView(actions)];
+    case 'runs': {
+      const memory: RunsMemory = { order: looks.order, chosen: looks.chosen, keep };
+      return runsView(message.rows, message.choices, actions, memory);
+    }
+    case 'change':
+      return changeView(message.shown, actions, clipActions);
+    case 'run': {
+      const { id, run } = message.shown;
+      cellClips = createCellClips(run.classes, clipActions, (cell) => host.post({ type: 'clips', run: id, cell }), (cell) => keep({ cell }));
+      return runView(message.shown, message.choices, actions, cells, cellClips);
+    }
     case 'leak':
       return leakView(message.shown, message.choices, actions);
     case 'external':

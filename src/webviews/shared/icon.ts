@@ -4,6 +4,7 @@ import { svgElement } from './element.ts';
 const paths = {
   play: 'M4 2.5v11l9.5-5.5z',
   pause: 'M4 2.5h3v11H4zM9.5 2.5h3v11h-3z',
+  stop: 'M3.5 3.5h9v9h-9z',
   zoomIn: 'M6.8 1.5a5.3 5.3 0 0 1 4.2 8.5l3.6 3.6-1 1L10 11a5.3 5.3 0 1 1-3.2-9.5zm0 1.3a4 4 0 1 0 0 8 4 4 0 0 0 0-8zm.65 1.7v1.65H9.1v1.3H7.45V9.1h-1.3V7.45H4.5v-1.3h1.65V4.5z',
   zoomOut: 'M6.8 1.5a5.3 5.3 0 0 1 4.2 8.5l3.6 3.6-1 1L10 11a5.3 5.3 0 1 1-3.2-9.5zm0 1.3a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 6.15h4.6v1.3H4.5z',
   zoomWhole: 'M1.5 3h1.3v10H1.5zm11.7 0h1.3v10h-1.3zM6 5v2.35h4V5l3 3-3 3V8.65H6V11L3 8z',

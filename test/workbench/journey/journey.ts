@@ -16,6 +16,9 @@ export type JourneyAt = () => Journey;
 /** Emotions and speakers of the sample corpus as RAVDESS's rules write them into file names. */
 const emotions = ['neutral', 'calm', 'happy', 'sad', 'angry', 'fearful', 'disgust', 'surprised'];
 
+/** The emotion that the name of a clip of the sample corpus tells. */
+export const emotionOf = (name: string): string => emotions[Number(name.split('-')[2]) - 1] ?? '';
+
 export interface CorpusCounts {
   readonly nClips: number;
   readonly byEmotion: ReadonlyMap<string, number>;
@@ -29,7 +32,7 @@ export async function countCorpus(workspace: string): Promise<CorpusCounts> {
   const bySpeaker = new Map<string, number>();
   for (const name of names) {
     const fields = name.slice(name.lastIndexOf('/') + 1, -'.wav'.length).split('-');
-    const [emotion, speaker] = [emotions[Number(fields[2]) - 1] ?? '', fields[6] ?? ''];
+    const [emotion, speaker] = [emotionOf(name.slice(name.lastIndexOf('/') + 1)), fields[6] ?? ''];
     byEmotion.set(emotion, (byEmotion.get(emotion) ?? 0) + 1);
     bySpeaker.set(speaker, (bySpeaker.get(speaker) ?? 0) + 1);
   }

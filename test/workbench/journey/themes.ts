@@ -4,6 +4,7 @@ import { accessibilityProblems, webviewWith } from '../webview.ts';
 import { looseClips } from '../workspace.ts';
 import { eventually, hostErrors, type JourneyAt } from './journey.ts';
 import { chooseResult } from './results.ts';
+import { compareRuns } from './runs.ts';
 
 const themes = [
   ['dark', 'Dark Modern', 'vscode-dark'],
@@ -34,6 +35,17 @@ export function describeThemes(at: JourneyAt): void {
         await workbench.picture(`17-${what}-${name}`);
         expect(await accessibilityProblems(page), what).toEqual([]);
       }
+      await page.locator('#confusion button').first().click();
+      await page.locator('#clips').scrollIntoViewIfNeeded();
+      await workbench.picture(`17-clips-${name}`);
+      await page.getByRole('button', { name: 'All runs' }).click();
+      await page.locator('#runs').waitFor();
+      await workbench.picture(`17-runs-${name}`);
+      expect(await accessibilityProblems(page), 'runs').toEqual([]);
+      await page.getByRole('button', { name: /^SVM \(RBF\): show run/ }).click();
+      await compareRuns(page, /SVM \(RBF\).*speaker:6/, /Logistic regression.*speaker:6/);
+      await workbench.picture(`17-change-${name}`);
+      expect(await accessibilityProblems(page), 'change').toEqual([]);
       await workbench.command('Speech Emotion: Embedding Map…');
       await workbench.pick('sample-corpus');
       const map = await webviewWith(workbench.page, '#map');

@@ -1,0 +1,70 @@
+import { isSameClip, type ClipKey, type ListedClip, type ToClipLists } from '../../../protocol/runClips.ts';
+import { words } from './words.ts';
+
+/** What is played, or what could not be, and why. */
+export interface PlayerState {
+  readonly clip?: ClipKey | undefined;
+  readonly trouble?: string | undefined;
+}
+
+/** Plays one clip of the page at a time. */
+export interface ClipPlayer {
+  /** Stops the clip if it is played, else plays it in place of any other. */
+  toggle(clip: ListedClip): void;
+  stop(): void;
+  receive(message: Extract<ToClipLists, { readonly type: 'sound' | 'noSound' }>): void;
+  /** Tells `node`'s part of the page of each change, as long as it is in the page. */
+  watch(node: Node, show: (state: PlayerState) => void): void;
+}
+
+/** @param ask asks the host for a clip's bytes */
+export function createClipPlayer(ask: (clip: ClipKey) => void): ClipPlayer {
+  const audio = new Audio();
+  const watchers = new Map<Node, (state: PlayerState) => void>();
+  let current: ListedClip | undefined;
+  let url: string | undefined;
+
+  const tell = (trouble?: string): void => {
+    for (const [node, show] of watchers) {
+      if (node.isConnected) show({ clip: current, trouble });
+      else watchers.delete(node);
+    }
+  };
+  const release = (): void => {
+    audio.removeAttribute('src');
+    if (url !== undefined) URL.revokeObjectURL(url);
+    url = undefined;
+  };
+  const end = (trouble?: string): void => {
+    current = undefined;
+    release();
+    tell(trouble);
+  };
+  audio.addEventListener('ended', () => end());
+
+  return {
+    toggle(clip) {
+      if (isSameClip(current, clip)) return end();
+      release();
+      current = clip;
+      tell();
+      ask({ run: clip.run, place: clip.place });
+    },
+    stop: () => end(),
+    receive(message) {
+      // A clip that cannot be opened says so while another is played.
+      if (message.type === 'noSound') return isSameClip(current, message.clip) ? end(message.reason) : tell(message.reason);
+      if (current === undefined || !isSameClip(current, message.clip)) return;
+      const { file } = current;
+      release();
+      const mine = URL.createObjectURL(new Blob([message.bytes]));
+      url = mine;
+      audio.src = mine;
+      audio.play().catch(() => {
+        // A clip that was stopped before it began rejects as well.
+        if (url === mine) end(words.notPlayable(file));
+      });
+    },
+    watch: (node, show) => void watchers.set(node, show),
+  };
+}
