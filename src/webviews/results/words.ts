@@ -1,3 +1,4 @@
+import { t } from '../shared/l10n.ts';
 import { countText, oneLine, percentText } from '../shared/numberText.ts';
 
 const rangeText = (low: number, high: number): string => `${(100 * low).toFixed(1)} to ${percentText(high)}`;
@@ -7,7 +8,7 @@ export const words = {
   reading: 'Reading the results…',
   emptyTitle: 'Evaluation results',
   empty: 'No evaluation is stored yet. Cross-validate a model on your corpus to see how well it tells emotions apart on clips that it was not trained on.',
-  actions: { crossValidate: 'Cross-validate…', measureLeaks: 'Leak meter…', testOnExternal: 'Test on external audio…' },
+  actions: { crossValidate: 'Cross-validate…', measureLeaks: 'Leak meter…', testOnExternal: 'Test on external audio…', measureCurve: t('Learning curve…'), measureRobustness: t('Robustness…'), measurePairs: t('Confusable pairs…') },
   title: (model: string, data: string): string => `${model} on ${data}`,
   factProtocol: 'Protocol',
   factSeed: 'Seed',
