@@ -40,9 +40,9 @@ export async function askTrainingPlan(parts: QuestionParts, root: string | undef
   return plan as LearningPlan | undefined;
 }
 
-/** Corpus, features, learner and protocol. */
-export async function askValidationPlan(parts: QuestionParts, root: string | undefined): Promise<Omit<LearningPlan, 'answers'> | undefined> {
-  const plan = await ask(parts, vscode.l10n.t('Cross-Validate'), root, (place, { root: chosen = '', cv }) => askProtocol(place, parts.scan(chosen), cv));
+/** Corpus, features, learner and protocol; `title` tells what for. */
+export async function askValidationPlan(parts: QuestionParts, root: string | undefined, title = vscode.l10n.t('Cross-Validate')): Promise<Omit<LearningPlan, 'answers'> | undefined> {
+  const plan = await ask(parts, title, root, (place, { root: chosen = '', cv }) => askProtocol(place, parts.scan(chosen), cv));
   return plan as LearningPlan | undefined;
 }
 

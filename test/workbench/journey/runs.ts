@@ -88,8 +88,9 @@ export function describeRuns(at: JourneyAt): void {
       const { workbench, workspace } = at();
       const { nClips } = await countCorpus(workspace);
       await workbench.command('Speech Emotion: Cross-Validate…');
+      await workbench.pick('Conventional');
       await workbench.pick('Logistic regression');
-      await workbench.pick('By speaker');
+      await workbench.pick('By speaker, 6 groups');
       const frame = await webviewWith(workbench.page, '#headline');
       await eventually(() => frame.locator('h1').innerText(), 60_000).toMatch(/^Logistic regression/);
       await frame.getByRole('button', { name: 'All runs' }).click();
