@@ -10,6 +10,7 @@ import { describeGeneralisation } from './journey/generalisation.ts';
 import { describeMap } from './journey/map.ts';
 import { describeResults } from './journey/results.ts';
 import { describeRuns } from './journey/runs.ts';
+import { describeStudies } from './journey/studies.ts';
 import { describeThemes } from './journey/themes.ts';
 import { describeTraining } from './journey/training.ts';
 import { describeUncertain } from './journey/uncertain.ts';
@@ -64,6 +65,7 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
   describeRuns(at);
   describeGeneralisation(at);
   describeMap(at);
+  describeStudies(at);
   describeClip(at);
   describeClipParts(at);
   describeUncertain(at);
