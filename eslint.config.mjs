@@ -56,5 +56,5 @@ export default tseslint.config(
   },
   // AssemblyScript has no `import type`.
   { files: ['src/kernels/**/*.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
-  { files: ['*.mjs', '*.ts', 'bench/**', 'starter/**', 'test/**/*.mjs', 'test/**/*.ts'], rules: { 'no-console': 'off', 'no-restricted-syntax': 'off' } },
+  { files: ['*.mjs', '*.ts', 'bench/**', 'starter/**', 'walkthrough/**', 'test/**/*.mjs', 'test/**/*.ts'], rules: { 'no-console': 'off', 'no-restricted-syntax': 'off' } },
 );

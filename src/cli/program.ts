@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { createWindowLengths, DEFAULT_WINDOWS } from '../core/audio/slidingWindows.ts';
 import { degradationKind, degradationKinds, parseDegradations, type Degradation } from '../core/audio/degrade/degradation.ts';
 import { isSerError } from '../core/errors.ts';
 import { DEFAULT_POINTS } from '../core/evaluation/studies/learningCurve.ts';
@@ -29,11 +30,13 @@ import { runs } from './commands/runs.ts';
 import { sample } from './commands/sample.ts';
 import { scan } from './commands/scan.ts';
 import { test } from './commands/test.ts';
+import { timeline, type TimelineOptions } from './commands/timeline.ts';
 import { train } from './commands/train.ts';
 import { refuseOut } from './commands/writeFeatures.ts';
 import { isCsvPath } from './csvText.ts';
 import { readLearningOptions, type LearningOptions } from './learningOptions.ts';
 import { DEFAULT_STORE, type RunName } from './storedRuns.ts';
+import { STARTER } from './usableModel.ts';
 import { VERSION } from './version.ts';
 
 const EXIT_MISTAKE = 1;
@@ -169,7 +172,18 @@ function createProgram(): Command {
   ])
     .hook('preAction', (_program, command) => refuseWrongLearning(command))
     .action(train);
-  add('classify <model> <files...>', 'estimate the emotion of audio files or of all in a folder; the model is a file, or "starter"', [jobs(), store(), json()]).action(classify);
+  add('classify <model> <files...>', 'estimate the emotion of audio files or of all in a folder; the model is a file, or "starter"', [
+    jobs(), store(), json(),
+    new Option('--csv', 'print a CSV with a row a file').conflicts('json'),
+  ]).action(classify);
+  add('timeline <file> [model]', 'estimate the emotion over a recording in sliding windows, each judged as a clip of its own; the model is a file, or "starter" (the default)', [
+    new Option('--window <s>', 'length of a window in seconds').default(DEFAULT_WINDOWS.windowSec).argParser(seconds),
+    new Option('--hop <s>', 'seconds from one window to the next').default(DEFAULT_WINDOWS.hopSec).argParser(seconds),
+    jobs(), store(), json(),
+    new Option('--csv', 'print a CSV with a row a window').conflicts('json'),
+  ])
+    .hook('preAction', (_program, command) => refuseWrongWindows(command))
+    .action((file: string, model: string | undefined, options: TimelineOptions) => timeline(file, model ?? STARTER, options));
   add('explain <model> <files...>', 'what of an audio file, or of each in a folder, speaks for the estimate of a model and what against it: exact contributions of boosting, forests and logistic regression, occlusion for the others', [jobs(), store(), json()]).action(explain);
   add('importance <model> [source]', 'which columns matter to a model: by what its trees tell, and on a folder of clips or a CSV of features by what its UAR loses when a column is shuffled', [
     new Option('--repeats <n>', 'how often each column is shuffled').argParser(wholeNumber(1, 100)).default(5),
@@ -240,6 +254,23 @@ function refuseWrongOut(command: Command): void {
   const { set, out } = command.opts<ExtractOptions>();
   const refusal = refuseOut(featureSetById(set), out);
   if (refusal) command.error(`error: ${refusal}`);
+}
+
+function seconds(text: string): number {
+  const value = /^(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
+  if (!(value > 0)) throw new InvalidArgumentError('It must be a number of seconds, as 2.5.');
+  return value;
+}
+
+/** How long a hop may be depends on the window. */
+function refuseWrongWindows(command: Command): void {
+  const { window, hop } = command.opts<TimelineOptions>();
+  try {
+    createWindowLengths(window, hop);
+  } catch (error) {
+    if (isSerError(error)) command.error(`error: ${error.message}`);
+    throw error;
+  }
 }
 
 /** What a parameter may be depends on the learner. */

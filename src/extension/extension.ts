@@ -17,6 +17,7 @@ import { registerClipEditor, clipEditorViewType } from './editors/clipEditor.ts'
 import { clipFacts } from './editors/clipFacts.ts';
 import { createClipReasons } from './editors/clipReasons.ts';
 import { createClipSelections } from './editors/clipSelections.ts';
+import { createClipTimelines } from './editors/clipTimelines.ts';
 import { createClipWorkers } from './editors/clipWorkers.ts';
 import { createAudits } from './explorer/audits.ts';
 import { createCorpora } from './explorer/corpora.ts';
@@ -27,6 +28,7 @@ import type { Row } from './explorer/rows.ts';
 import { createLazyLab } from './lazyLab.ts';
 import { createModels } from './models/models.ts';
 import { registerModels } from './models/registerModels.ts';
+import { registerClassifiedPanel } from './panels/classifiedPanel.ts';
 import { createClipDesk } from './panels/clipDesk.ts';
 import { registerResultsPanel } from './panels/resultsPanel.ts';
 import { storedResults } from './panels/storedResults.ts';
@@ -51,17 +53,20 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const start = (action: ResultsAction): void => void vscode.commands.executeCommand(commands[action]);
   const results = registerResultsPanel({ extensionUri, results: storedResults(lab), clips: createClipDesk(lab), onDidChangeResults: didEvaluate.event, start });
+  const classified = registerClassifiedPanel({ extensionUri, corpora, tasks, prediction });
   const { version } = context.extension.packageJSON as { version: string };
   const madeWith = { version, node: process.versions.node };
-  const parts: CommandParts = { lab, models, tasks, corpora, exclusions, audits, didPredict, didEvaluate, memory: context.workspaceState, madeWith, showResult: (key) => results.show(key) };
+  const parts: CommandParts = { lab, models, tasks, corpora, exclusions, audits, didPredict, didEvaluate, memory: context.workspaceState, madeWith, showResult: (key) => results.show(key), showClassified: (batch) => classified.show(batch) };
   subscriptions.push(
     results,
+    classified,
     registerExplorer({ corpora, knowledge, exclusions, audits, tasks, state: context.workspaceState, openFolders: (folders) => openCorpora(corpora, folders), onDidChangeKnowledge: anyOf(didPredict.event, didEvaluate.event) }),
     registerClipEditor({
       extensionUri,
       memory: context.globalState,
       drawing: clipWorkers,
       selections: createClipSelections({ lab, models, tasks, cut: clipWorkers.cut }),
+      timelines: createClipTimelines({ lab, models, tasks }),
       factsOf: (path) => clipFacts(path, corpora, prediction(path)),
       onDidChangeFacts: anyOf(didPredict.event, corpora.onDidChange),
       classify: (uri) => void vscode.commands.executeCommand(commands.classifyEmotion, uri),
@@ -80,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAuditCommands(parts),
     registerReportIssueData(parts),
     vscode.commands.registerCommand(commands.openClip, openClip),
+    vscode.commands.registerCommand(commands.showClassified, () => classified.show()),
     vscode.commands.registerCommand(commands.showResults, () => results.show()),
     vscode.commands.registerCommand(commands.showLog, () => log.show()),
     // Last, so that it is disposed of after all that uses it.

@@ -1,5 +1,6 @@
-import type { ClipSound } from '../core/audio/clipSound.ts';
+import type { ClipRemark, ClipSound } from '../core/audio/clipSound.ts';
 import type { Degradation } from '../core/audio/degrade/degradation.ts';
+import type { Span } from '../core/audio/slidingWindows.ts';
 import type { SampleClipPlan } from '../core/audio/synthesis/sampleCorpus.ts';
 import type { Fingerprint } from '../core/corpus/audit/fingerprint.ts';
 import type { RecordingMeasures } from '../core/corpus/audit/recordingMeasures.ts';
@@ -18,6 +19,7 @@ import type { PermutationImportance } from '../core/learn/permutationImportance.
 import type { Pipeline } from '../core/learn/pipeline.ts';
 import type { JudgedRows, OwnImportance } from '../core/model/modelImportance.ts';
 import type { Preparation } from '../core/learn/preparation/preparation.ts';
+import type { OpenSound } from './clipWork.ts';
 import type { Call } from './rpc.ts';
 
 /** What a learner is fitted on. Over shared memory the matrix is not copied. */
@@ -92,6 +94,19 @@ export interface ExcerptRequest {
   readonly recipe: Recipe;
 }
 
+/** Windows of an opened recording to judge by a model, and the recipe of its columns. */
+export interface WindowsRequest extends ModelRequest {
+  readonly sound: OpenSound;
+  readonly recipe: Recipe;
+  readonly windows: readonly Span[];
+}
+
+/** What a model says of windows: a row of probabilities each, and why the row means little, where it does. */
+export interface JudgedWindows {
+  readonly probabilities: Float64Array;
+  readonly remarks: readonly (ClipRemark | null)[];
+}
+
 /** What an audit of a corpus must know of a clip's samples: their SHA-256 with their rate, in hexadecimal, and measures of them. */
 export interface ClipAudit {
   readonly samplesHash: string;
@@ -108,6 +123,10 @@ export interface AnalysisContract {
   extractDegraded: Call<DegradedRequest, Float32Array>;
   /** The features of a part of a clip, and what its sound is like. Samples are counted from 0; `to` is the one after the last. */
   extractExcerpt: Call<ExcerptRequest, { readonly vector: Float32Array; readonly sound: ClipSound }>;
+  /** Opens a recording, parts of which are to be read: a file that is not WAV is decoded into shared memory. */
+  openSound: Call<{ readonly path: string }, OpenSound>;
+  /** Judges windows; progress is how many are done. */
+  classifyWindows: Call<WindowsRequest, JudgedWindows, number>;
   measureSound: Call<{ readonly path: string }, ClipSound>;
   auditClip: Call<{ readonly path: string }, ClipAudit>;
   writeSampleClip: Call<{ readonly dir: string; readonly clip: SampleClipPlan; readonly seed: number }, null>;

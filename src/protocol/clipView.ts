@@ -1,4 +1,5 @@
 import type { ClipSettings } from './clipSettings.ts';
+import type { TimelinePart } from './clipTimeline.ts';
 import { isPieceKey, type Piece, type PieceKey } from './clipTracks.ts';
 
 /** What the clip page must know of a sound to draw it. */
@@ -45,7 +46,8 @@ export interface ClipFacts {
 
 /**
  * `loading` comes before every `opened` or `failed`, also when the file changed; `facts` whenever they change. Pieces come as they
- * are drawn; `version` tells of which state of the file.
+ * are drawn; `version` tells of which state of the file. A timeline comes in parts until it has ended; it is stale when another model is
+ * chosen.
  */
 export type ToClipPage =
   | { readonly type: 'loading'; readonly facts: ClipFacts }
@@ -53,6 +55,9 @@ export type ToClipPage =
   | { readonly type: 'piece'; readonly version: number; readonly key: PieceKey; readonly piece: Piece }
   | { readonly type: 'selectionEstimate'; readonly version: number; readonly from: number; readonly to: number; readonly estimate: EmotionEstimate }
   | { readonly type: 'reasons'; readonly version: number; readonly reasons: EstimateReasons }
+  | { readonly type: 'timeline'; readonly version: number; readonly part: TimelinePart }
+  | { readonly type: 'timelineEnded'; readonly version: number; readonly isWhole: boolean }
+  | { readonly type: 'timelineStale' }
   | { readonly type: 'facts'; readonly facts: ClipFacts }
   | { readonly type: 'failed'; readonly facts: ClipFacts; readonly message: string };
 
@@ -65,7 +70,28 @@ export type FromClipPage =
   | { readonly type: 'classifySelection'; readonly from: number; readonly to: number }
   | { readonly type: 'classify' }
   | { readonly type: 'explain' }
+  | { readonly type: 'timeline' }
+  | { readonly type: 'stopTimeline' }
   | { readonly type: 'openAsText' };
+
+/** What the editor's context menu over the drawings gets from the page. */
+export interface ClipMenuContext {
+  readonly webviewSection: 'figures' | 'selection';
+  /** Copy and paste mean nothing there. */
+  readonly preventDefaultContextMenuItems: true;
+  /** The chosen part in samples, where one is chosen. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+const isPart = (from: unknown, to: unknown): boolean => Number.isSafeInteger(from) && Number.isSafeInteger(to) && (from as number) >= 0 && (to as number) > (from as number);
+
+/** The chosen part in a menu's context, which comes from the page and is not trusted. */
+export function partOfMenu(context: unknown): { readonly from: number; readonly to: number } | undefined {
+  if (typeof context !== 'object' || context === null) return undefined;
+  const { from, to } = context as Record<string, unknown>;
+  return isPart(from, to) ? { from: from as number, to: to as number } : undefined;
+}
 
 /** A page that asks for more pieces at once than any screen shows is not ours. */
 const MOST_PIECES = 200;
@@ -78,11 +104,13 @@ export function isFromClipPage(message: unknown): message is FromClipPage {
     case 'ready':
     case 'classify':
     case 'explain':
+    case 'timeline':
+    case 'stopTimeline':
     case 'openAsText':
       return true;
     case 'saveSelection':
     case 'classifySelection':
-      return Number.isSafeInteger(from) && Number.isSafeInteger(to) && (from as number) >= 0 && (to as number) > (from as number);
+      return isPart(from, to);
     case 'settings':
       // What is in it is read with `settingsOf`, which takes anything.
       return typeof settings === 'object';

@@ -90,7 +90,7 @@ describe('the commands', () => {
 
   it('stay out of the palette where they need something to be clicked', () => {
     // They do nothing, or something else, without a folder, a row or a clip.
-    for (const command of ['ser.openAsCorpus', 'ser.removeCorpus', 'ser.openClip', 'ser.excludeClips', 'ser.includeClips', 'ser.excludeCopies', 'ser.revealClip', 'ser.copyClipPath']) expect(inPalette(command), command).toBe('false');
+    for (const command of ['ser.openAsCorpus', 'ser.removeCorpus', 'ser.openClip', 'ser.excludeClips', 'ser.includeClips', 'ser.excludeCopies', 'ser.revealClip', 'ser.copyClipPath', 'ser.classifySelection']) expect(inPalette(command), command).toBe('false');
     expect(inPalette('ser.cancelTask')).toBe('ser.busy');
   });
 
@@ -118,7 +118,7 @@ describe('the package', () => {
   });
 
   it.skipIf(!built)('holds what users need and nothing else (skipped where nothing is built)', () => {
-    const allowed = [/^package(\.nls)?\.json$/, /^(README|CHANGELOG)\.md$/, /^LICENSE$/, /^dist\/THIRD-PARTY-NOTICES\.txt$/, /^media\/[\w-]+\.(png|svg)$/, /^media\/walkthrough\/\w+-(dark|light)\.jpg$/, /^media\/starter\/starter\.sermodel(\.md)?$/, /^dist\/(decoders\/)?\w+\.cjs$/, /^dist\/webviews\/\w+\.(js|css)$/, /^dist\/kernels\/\w+\.wasm$/];
+    const allowed = [/^package(\.nls(\.de)?)?\.json$/, /^l10n\/bundle\.l10n\.de\.json$/, /^(README|CHANGELOG)\.md$/, /^LICENSE$/, /^dist\/THIRD-PARTY-NOTICES\.txt$/, /^media\/[\w-]+\.(png|svg)$/, /^media\/walkthrough\/\w+-(dark|light)\.jpg$/, /^media\/starter\/starter\.sermodel(\.md)?$/, /^dist\/(decoders\/)?\w+\.cjs$/, /^dist\/webviews\/\w+\.(js|css)$/, /^dist\/kernels\/\w+\.wasm$/];
     const files = listed();
     expect(files.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([]);
     for (const name of ['package.json', 'package.nls.json', 'README.md', 'LICENSE', 'dist/THIRD-PARTY-NOTICES.txt', 'media/icon.svg']) expect(files).toContain(name);

@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 const startsWithinMs = 60_000;
@@ -169,7 +169,7 @@ export class Workbench {
   }
 
   /** Answers the simple dialog that asks where to save. */
-  async answerSaveDialog(path: string, proposedEnding = '.wav'): Promise<void> {
+  async answerSaveDialog(path: string, proposedEnding = extname(path)): Promise<void> {
     const input = this.#quickInput.getByRole('textbox');
     // It proposes a name once it has listed the folder, over whatever was typed before.
     while (!(await input.inputValue()).endsWith(proposedEnding)) await this.page.waitForTimeout(50);

@@ -15,6 +15,9 @@ export const truncatedClip = 'tones/truncated.wav';
 /** A few clips outside any corpus, as a user drops them into a folder. */
 export const looseClips = ['loose/first.wav', 'loose/second.wav', 'loose/third.wav'] as const;
 
+/** Clips of the sample one after the other, with a pause of silence in the middle, as of a meeting. */
+export const longClip = { path: 'long/meeting.wav', pauseSec: 5 } as const;
+
 /**
  * A corpus beside the sample: the sample's own clips played faster, so that its voices are others, with words of its own for emotions, one
  * of which the sample does not have.
@@ -44,7 +47,7 @@ function wavOf(samples: Float64Array, sampleRate: number): Buffer {
 export async function writeWorkspace(folder: string): Promise<void> {
   const corpus = join(folder, 'sample-corpus');
   await promisify(execFile)(process.execPath, [commandLine, 'sample', corpus]);
-  await Promise.all(['tones', 'loose'].map((name) => mkdir(join(folder, name))));
+  await Promise.all(['tones', 'loose', 'long'].map((name) => mkdir(join(folder, name))));
   const { hertz, sampleRate, seconds } = tone;
   const sine = Float64Array.from({ length: sampleRate * seconds }, (_, i) => 0.5 * Math.sin((2 * Math.PI * hertz * i) / sampleRate));
   await writeFile(join(folder, tone.path), wavOf(sine, sampleRate));
@@ -53,7 +56,20 @@ export async function writeWorkspace(folder: string): Promise<void> {
   await writeFile(join(folder, truncatedClip), whole.subarray(0, 30));
   const sources = ['03-01-01-01-01-01-01', '03-01-05-02-01-01-01', '03-01-04-01-02-01-01'];
   await writeOtherCorpus(join(folder, otherCorpus.folder), corpus);
+  await writeFile(join(folder, longClip.path), await meetingOf(join(corpus, 'Actor_02')));
   await Promise.all(looseClips.map((path, i) => copyFile(join(corpus, `Actor_01/${sources[i]}.wav`), join(folder, path))));
+}
+
+async function meetingOf(folder: string): Promise<Buffer> {
+  const names = (await readdir(folder)).sort().slice(0, 8);
+  const clips = await Promise.all(names.map((name) => readFile(join(folder, name))));
+  const rate = clips[0]?.readUInt32LE(24) ?? 0;
+  const spoken = clips.map((clip) => {
+    const samples = clip.subarray(clip.indexOf('data') + 8);
+    return Float64Array.from({ length: samples.length >> 1 }, (_, i) => samples.readInt16LE(2 * i) / 32_768);
+  });
+  const parts = [...spoken.slice(0, 4), new Float64Array(longClip.pauseSec * rate), ...spoken.slice(4)];
+  return wavOf(Float64Array.from(parts.flatMap((part) => [...part])), rate);
 }
 
 /** Plays the samples of a clip of 16 bits faster, which makes another voice of its voice; the silence at the end keeps its length. */

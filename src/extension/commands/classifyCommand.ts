@@ -9,6 +9,7 @@ import type { Problem, TaskOptions } from '../../node/task.ts';
 import { commands } from '../contributions.ts';
 import { formatEstimate } from '../explorer/formatEstimate.ts';
 import { pathsOf, type Row } from '../explorer/rows.ts';
+import type { ClassifiedClips } from '../panels/classifiedBatch.ts';
 import { offerTraining } from './offerTraining.ts';
 import type { CommandParts } from './parts.ts';
 
@@ -18,8 +19,9 @@ type Target = vscode.Uri | Row;
 export function registerClassifyCommand(parts: CommandParts): vscode.Disposable {
   const { lab, models, tasks } = parts;
 
-  const classify = async (clicked?: Target, selected?: readonly Target[]): Promise<void> => {
-    const targets = selected?.length ? selected : clicked ? [clicked] : await targetsWithoutClick();
+  const classify = async (clicked?: unknown, selected?: unknown): Promise<void> => {
+    const chosen = (Array.isArray(selected) && selected.length > 0 ? selected : [clicked]).filter(isTarget);
+    const targets = chosen.length > 0 ? chosen : await targetsWithoutClick();
     if (targets.length === 0) return;
     const result = await tasks.run(vscode.l10n.t('Classifying'), async (task) => {
       const inUse = models.inUse();
@@ -32,11 +34,14 @@ export function registerClassifyCommand(parts: CommandParts): vscode.Disposable 
     if (result === undefined) return;
     if (result === 'no model') return offerTraining(vscode.l10n.t('No model is trained yet, so nothing can be classified.'));
     parts.didPredict.fire();
-    await report(result);
+    await report(result, parts.showClassified);
   };
 
   return vscode.commands.registerCommand(commands.classifyEmotion, classify);
 }
+
+/** What a menu gives: a file, or a row; a menu over an open clip's drawings gives something else. */
+const isTarget = (value: unknown): value is Target => value instanceof vscode.Uri || (typeof value === 'object' && value !== null && 'kind' in value);
 
 /** The open clip, or what the user picks. */
 async function targetsWithoutClick(): Promise<readonly vscode.Uri[]> {
@@ -67,33 +72,30 @@ async function audioFilesOf(targets: readonly Target[], task: TaskOptions): Prom
   return { paths: [...paths], problems };
 }
 
-interface Classified {
-  readonly predictions: readonly Prediction[];
-  readonly problems: readonly Problem[];
-  /** Whether the model that comes with the extension answered. */
-  readonly byStarter: boolean;
-  /** Whether the model was trained on synthetic speech. */
-  readonly synthetic: boolean;
-}
-
-async function report({ predictions, problems, byStarter, synthetic }: Classified): Promise<void> {
+/** Tells what was found: of one clip at once, of several in a table. */
+async function report(batch: ClassifiedClips, showTable: (batch: ClassifiedClips) => void): Promise<void> {
+  const { predictions, problems, byStarter, synthetic } = batch;
   const failed = problems.length === 0 ? '' : ` ${vscode.l10n.t('{0} could not be read, first {1}: {2}', problems.length, basename(problems[0]?.path ?? ''), problems[0]?.message ?? '')}`;
   const [first] = predictions;
   if (!first) {
+    if (problems.length > 1) showTable(batch);
     void vscode.window.showErrorMessage(vscode.l10n.t('Nothing was classified.') + failed);
     return;
   }
-  const showDetails = vscode.l10n.t('Show Details');
-  const text = predictions.length === 1 ? vscode.l10n.t('{0}: {1}. An estimate, not a fact about the person.', basename(first.path), formatEstimate(first)) : vscode.l10n.t('{0} clips classified: {1}. Estimates, not facts about people.', predictions.length, tally(predictions));
-  const remarked = predictions.filter(({ remark }) => remark !== undefined);
-  const remarks = remarked[0]?.remark === undefined || predictions.length === 1 ? '' : ` ${vscode.l10n.t('{0} of them mean little, first {1}: {2}.', remarked.length, basename(remarked[0].path), vscode.l10n.t(remarked[0].remark))}`;
   const origin = synthetic ? ` ${vscode.l10n.t('The model was trained on synthetic speech.')}` : byStarter ? ` ${vscode.l10n.t('By the starter model, which learnt from acted English speech; not for commercial use.')}` : '';
   const aboutModel = vscode.l10n.t('About This Model');
-  const answer = await vscode.window.showInformationMessage(text + remarks + origin + failed, showDetails, ...(byStarter ? [aboutModel] : []));
+  const actions = byStarter ? [aboutModel] : [];
+  if (predictions.length + problems.length > 1) {
+    showTable(batch);
+    const text = predictions.length === 1 ? vscode.l10n.t('1 clip classified: {0}. An estimate, not a fact about the person.', tally(predictions)) : vscode.l10n.t('{0} clips classified: {1}. Estimates, not facts about people.', predictions.length, tally(predictions));
+    if ((await vscode.window.showInformationMessage(text + origin + failed, ...actions)) === aboutModel) await vscode.commands.executeCommand(commands.showStarterCard);
+    return;
+  }
+  const showDetails = vscode.l10n.t('Show Details');
+  const text = vscode.l10n.t('{0}: {1}. An estimate, not a fact about the person.', basename(first.path), formatEstimate(first));
+  const answer = await vscode.window.showInformationMessage(text + origin, showDetails, ...actions);
   if (answer === aboutModel) await vscode.commands.executeCommand(commands.showStarterCard);
-  if (answer !== showDetails) return;
-  const path = predictions.length === 1 ? first.path : await choosePrediction(predictions);
-  if (path) await vscode.commands.executeCommand(commands.openClip, vscode.Uri.file(path));
+  if (answer === showDetails) await vscode.commands.executeCommand(commands.openClip, vscode.Uri.file(first.path));
 }
 
 function tally(predictions: readonly Prediction[]): string {
@@ -103,12 +105,4 @@ function tally(predictions: readonly Prediction[]): string {
     counts.set(answer, (counts.get(answer) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a).map(([answer, n]) => `${answer} ${n}`).join(', ');
-}
-
-async function choosePrediction(predictions: readonly Prediction[]): Promise<string | undefined> {
-  const chosen = await vscode.window.showQuickPick(
-    predictions.map((prediction) => ({ label: basename(prediction.path), description: formatEstimate(prediction), path: prediction.path })),
-    { title: vscode.l10n.t('Classified clips'), placeHolder: vscode.l10n.t('Open a clip'), matchOnDescription: true },
-  );
-  return chosen?.path;
 }

@@ -6,6 +6,7 @@ import type { Corpora } from '../explorer/corpora.ts';
 import type { Exclusions } from '../explorer/exclusions.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import type { Models } from '../models/models.ts';
+import type { ClassifiedClips } from '../panels/classifiedBatch.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 
 /** The seed of what the editor trains and evaluates; the record names it. */
@@ -27,4 +28,6 @@ export interface CommandParts {
   /** What a record says that it was made with. */
   readonly madeWith: MadeWith;
   showResult(key: ResultKey): void;
+  /** Lists clips that were classified together. */
+  showClassified(batch: ClassifiedClips): void;
 }

@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
 import { settingsOf, type ClipSettings } from '../../protocol/clipSettings.ts';
 import type { ClipFacts, EstimateReasons, ToClipPage } from '../../protocol/clipView.ts';
-import { isFromClipPage } from '../../protocol/clipView.ts';
+import type { OpenSound } from '../../protocol/clipWork.ts';
+import { isFromClipPage, partOfMenu } from '../../protocol/clipView.ts';
+import { commands } from '../contributions.ts';
 import { isCancellation } from '../describeError.ts';
 import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
 import { ClipDocument, type ClipDrawing } from './clipDocument.ts';
 import { clipFailure } from './clipFailure.ts';
 import type { ClipSelection, ClipSelections } from './clipSelections.ts';
+import type { ClipTimelines } from './clipTimelines.ts';
 import { createPieceFeed } from './pieceFeed.ts';
+import { createTimelineFeed } from './timelineFeed.ts';
 
 export const clipEditorViewType = 'ser.clip';
 
@@ -23,6 +27,7 @@ export interface ClipEditorParts {
   /** Labels were read, or a clip was classified: facts are asked for again. */
   readonly onDidChangeFacts: vscode.Event<void>;
   readonly selections: ClipSelections;
+  readonly timelines: ClipTimelines;
   classify(uri: vscode.Uri): void;
   /** Undefined when there is nothing to show; then the user has been told. */
   explain(path: string): Promise<EstimateReasons | undefined>;
@@ -32,14 +37,32 @@ export interface ClipEditorParts {
 
 /** Registers the read-only editor that draws and plays a clip. */
 export function registerClipEditor(parts: ClipEditorParts): vscode.Disposable {
-  return vscode.window.registerCustomEditorProvider(
-    clipEditorViewType,
-    { openCustomDocument: (uri) => new ClipDocument(uri, parts.drawing, () => settingsOf(parts.memory.get(settingsKey))), resolveCustomEditor: (document: ClipDocument, panel) => showClip(document, panel, parts) },
-    { supportsMultipleEditorsPerDocument: true },
+  // The menu over a page's drawings says which part is meant, but not of which page: it is the active one.
+  const pages = new Map<vscode.WebviewPanel, ClipPage>();
+  const resolveCustomEditor = (document: ClipDocument, panel: vscode.WebviewPanel): void => {
+    pages.set(panel, showClip(document, panel, parts));
+    panel.onDidDispose(() => pages.delete(panel));
+  };
+  return vscode.Disposable.from(
+    vscode.window.registerCustomEditorProvider(
+      clipEditorViewType,
+      { openCustomDocument: (uri) => new ClipDocument(uri, parts.drawing, () => settingsOf(parts.memory.get(settingsKey))), resolveCustomEditor },
+      { supportsMultipleEditorsPerDocument: true },
+    ),
+    vscode.commands.registerCommand(commands.classifySelection, (context?: unknown) => {
+      const part = partOfMenu(context);
+      const active = [...pages].find(([panel]) => panel.active);
+      if (part !== undefined) active?.[1].classifySelection(part.from, part.to);
+    }),
   );
 }
 
-function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: ClipEditorParts): void {
+/** What can be asked of an open page from outside. */
+interface ClipPage {
+  classifySelection(from: number, to: number): void;
+}
+
+function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: ClipEditorParts): ClipPage {
   const { uri } = document;
   const { webview } = panel;
   const settings = (): ClipSettings => settingsOf(parts.memory.get(settingsKey));
@@ -68,18 +91,20 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
       if (asked !== latest) return;
       const audioUri = webview.asWebviewUri(uri.with({ query: `version=${document.version}` })).toString();
       post({ type: 'opened', version: document.version, summary: { sampleRate, nChannels, nSamples, synthetic }, settings: settings(), facts: facts(), audioUri });
+      timeline.show(document.version);
     } catch (error) {
       if (asked === latest) await fail(error);
     }
   };
 
-  const withSelection = async (from: number, to: number, act: (selection: ClipSelection) => Promise<void>): Promise<void> => {
+  const withSound = async (act: (sound: OpenSound) => Promise<void>): Promise<void> => {
     try {
-      await act({ uri, sound: await document.sound(), from, to });
+      await act(await document.sound());
     } catch (error) {
       await fail(error);
     }
   };
+  const withSelection = (from: number, to: number, act: (selection: ClipSelection) => Promise<void>): Promise<void> => withSound((sound) => act({ uri, sound, from, to }));
   const classifySelection = async (selection: ClipSelection): Promise<void> => {
     const { version } = document;
     const { from, to } = selection;
@@ -87,6 +112,7 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
     if (estimate !== undefined && version === document.version) post({ type: 'selectionEstimate', version, from, to, estimate });
   };
 
+  const timeline = createTimelineFeed(parts.timelines, post);
   const explain = async (): Promise<void> => {
     const { version } = document;
     const reasons = await parts.explain(uri.fsPath);
@@ -104,10 +130,15 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
       if (message.type === 'classifySelection') void withSelection(message.from, message.to, classifySelection);
       if (message.type === 'classify') parts.classify(uri);
       if (message.type === 'explain') void explain();
+      if (message.type === 'timeline') void withSound((sound) => timeline.start(uri.fsPath, sound, document.version));
+      if (message.type === 'stopTimeline') timeline.stop();
       if (message.type === 'openAsText') void vscode.commands.executeCommand('vscode.openWith', uri, 'default');
     }),
     document.onDidChange(() => void open()),
     parts.onDidChangeFacts(() => post({ type: 'facts', facts: facts() })),
+    // A page out of sight is gone, and so is who waited.
+    panel.onDidChangeViewState(() => void (panel.visible ? undefined : timeline.stop())),
+    timeline,
   ];
   panel.onDidDispose(() => {
     latest = -1;
@@ -118,4 +149,5 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
   document.sound().catch(() => undefined);
   webview.options = webviewOptions(parts.extensionUri, vscode.Uri.joinPath(uri, '..'));
   webview.html = webviewHtml(webview, parts.extensionUri, 'clip', vscode.l10n.t('Speech clip'));
+  return { classifySelection: (from, to) => void withSelection(from, to, classifySelection) };
 }

@@ -19,6 +19,8 @@ const sound = createSoundView(host.restored, {
   remember: (settings) => host.post({ type: 'settings', settings }),
   save: (range) => host.post({ type: 'saveSelection', ...range }),
   classify: (range) => host.post({ type: 'classifySelection', ...range }),
+  startTimeline: () => host.post({ type: 'timeline' }),
+  stopTimeline: () => host.post({ type: 'stopTimeline' }),
 });
 const estimate = createEstimateView({ classify: () => host.post({ type: 'classify' }), explain: () => host.post({ type: 'explain' }) });
 const failure = createFailureView(() => host.post({ type: 'openAsText' }));
@@ -48,6 +50,18 @@ function receive(message: ToClipPage): void {
   }
   if (message.type === 'reasons') {
     if (message.version === version) estimate.showReasons(message.reasons);
+    return;
+  }
+  if (message.type === 'timeline') {
+    if (message.version === version) sound.putTimeline(message.part);
+    return;
+  }
+  if (message.type === 'timelineEnded') {
+    if (message.version === version) sound.endTimeline();
+    return;
+  }
+  if (message.type === 'timelineStale') {
+    sound.staleTimeline();
     return;
   }
   if (message.type === 'loading') show('loading');

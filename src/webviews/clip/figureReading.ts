@@ -4,6 +4,8 @@ import { timeText } from '../shared/timeTicks.ts';
 import { noteName } from './noteName.ts';
 import { durationOf, type Scene } from './scene.ts';
 import { levelDb } from './tileBook.ts';
+import { indexAt } from './timeline/emotionTimeline.ts';
+import { windowText } from './timeline/timelineWords.ts';
 import { trackValueAt } from './trackPieces.ts';
 import { words } from './words.ts';
 
@@ -30,6 +32,8 @@ export function figureReading(scene: Scene, pixels: number, { timeSec, hertz }: 
     const value = trackValueAt(scene, track, timeSec);
     return `${words.trackAxes[track]} ${value === undefined ? '–' : Number(value.toPrecision(3))}`;
   });
+  const window = scene.timeline && scene.timeline.windows[indexAt(scene.timeline, timeSec)];
+  if (window !== undefined) values.push(windowText(window));
   if (hertz === undefined) return [time, ...values].join(' · ');
   const level = levelFor((length * sampleRate) / pixels, nSamples, 'spectrum', settings);
   const column = Math.round((timeSec * sampleRate) / 2 ** level);

@@ -9,6 +9,7 @@ import { createOverlay, type Marks } from './overlay.ts';
 import { plotFrame, readPlotMargins, type PlotFrame } from './plotArea.ts';
 import { durationOf, overviewFigures, type Scene } from './scene.ts';
 import { strongestHertz } from './tileBook.ts';
+import { createTimelinePlot } from './timeline/timelinePlot.ts';
 import { createTrackPlots } from './trackPlots.ts';
 import type { ImageStyle } from './tileImage.ts';
 import { words } from './words.ts';
@@ -38,6 +39,7 @@ export function createPlots(sceneOf: () => Scene | undefined, drawn: () => void)
   let marks: Marks = { position: -1, selection: undefined, height: undefined };
   let theme = readTheme();
   const tracks = createTrackPlots(sceneOf, () => theme);
+  const timeline = createTimelinePlot(sceneOf, () => theme);
 
   const frameOf = (canvas: HTMLCanvasElement): PlotFrame => plotFrame(readPlotMargins(canvas), canvas.clientWidth, canvas.clientHeight, window.devicePixelRatio);
   const place = (): void => {
@@ -70,6 +72,7 @@ export function createPlots(sceneOf: () => Scene | undefined, drawn: () => void)
   const redraw = (): void => {
     for (const draw of redraws) draw();
     tracks.redraw();
+    timeline.redraw();
   };
   onThemeChange(() => {
     theme = readTheme();
@@ -77,12 +80,13 @@ export function createPlots(sceneOf: () => Scene | undefined, drawn: () => void)
   });
 
   return {
-    nodes: [...plots.map(({ canvas, overlay }) => element('div', { class: 'plot' }, canvas, overlay.node)), ...tracks.nodes],
+    nodes: [...plots.map(({ canvas, overlay }) => element('div', { class: 'plot' }, canvas, overlay.node)), ...tracks.nodes, timeline.node],
     redraw,
     mark(next) {
       marks = next;
       place();
       tracks.mark(next);
+      timeline.mark(next);
     },
     pixels: () => Math.round(frameOf(spectrogram).width * window.devicePixelRatio),
     hertzAt(clientY) {

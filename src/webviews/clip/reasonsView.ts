@@ -13,10 +13,11 @@ const breakable = (name: string): (string | HTMLElement)[] => name.split(/(?<=_)
 function reasonRow({ column, unit, value, contribution, training }: Reason, answer: string, largest: number): HTMLTableRowElement {
   const share = (50 * Math.abs(contribution)) / largest;
   const isFor = contribution >= 0;
+  const valueText = unit === '' || unit === '1' ? measured(value) : `${measured(value)} ${unit}`;
   return element(
     'tr',
     {},
-    element('th', { scope: 'row' }, ...breakable(column), element('span', { class: 'muted' }, `${measured(value)}${unit === '' || unit === '1' ? '' : ` ${unit}`}`, ...(training ? [words.training(measured(training.mean), measured(training.deviation))] : []))),
+    element('th', { scope: 'row' }, ...breakable(column), element('span', { class: 'muted' }, training ? words.besideTraining(valueText, measured(training.mean), measured(training.deviation)) : valueText)),
     element(
       'td',
       { class: 'reason' },

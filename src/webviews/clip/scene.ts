@@ -2,6 +2,7 @@ import type { ClipSettings } from '../../protocol/clipSettings.ts';
 import { overviewLevel, type Channel } from '../../protocol/clipTiles.ts';
 import type { ClipSummary } from '../../protocol/clipView.ts';
 import type { LevelFigures, TileBook } from './tileBook.ts';
+import type { EmotionTimeline } from './timeline/emotionTimeline.ts';
 import type { ViewLimits, ViewWindow } from './viewWindow.ts';
 
 /** What both drawings show. */
@@ -11,6 +12,8 @@ export interface Scene {
   readonly channel: Channel;
   readonly settings: ClipSettings;
   readonly book: TileBook;
+  /** Where one was asked for. */
+  readonly timeline?: EmotionTimeline | undefined;
 }
 
 /** Closer than this, a drawing shows nothing more. */

@@ -1,10 +1,12 @@
 import type { ClipSettings } from '../../protocol/clipSettings.ts';
 import type { Channel } from '../../protocol/clipTiles.ts';
 import type { Piece, PieceKey } from '../../protocol/clipTracks.ts';
+import type { TimelinePart } from '../../protocol/clipTimeline.ts';
 import type { ClipSummary } from '../../protocol/clipView.ts';
 import { element } from '../shared/element.ts';
 import { createChannelChoice } from './channelChoice.ts';
 import { figureReading, type FigurePoint } from './figureReading.ts';
+import { offerMenu } from './figuresMenu.ts';
 import { createPlayback } from './playback.ts';
 import { createPlots } from './plots.ts';
 import { createReadingLine } from './readingLine.ts';
@@ -16,6 +18,8 @@ import { createSettingsBar } from './settingsBar.ts';
 import { createTileAsker } from './tileAsker.ts';
 import { createTileBook } from './tileBook.ts';
 import { createFrequencyScale } from './frequencyScale.ts';
+import { withPart } from './timeline/emotionTimeline.ts';
+import { createTimelineBar, type TimelineState } from './timeline/timelineBar.ts';
 import { createTrackChoice } from './trackChoice.ts';
 import { createTransport } from './transport.ts';
 import { createViewBar, viewText } from './viewBar.ts';
@@ -36,6 +40,11 @@ export interface SoundView {
   readonly node: HTMLElement;
   show(summary: ClipSummary, settings: ClipSettings, audioUri: string): void;
   put(key: PieceKey, piece: Piece): void;
+  putTimeline(part: TimelinePart): void;
+  /** All of the timeline has come, or no more of it will. */
+  endTimeline(): void;
+  /** The timeline is of a model that is no longer in use. */
+  staleTimeline(): void;
   /** Lets go of the clip and falls silent. */
   clear(): void;
 }
@@ -53,7 +62,12 @@ export interface SoundActions {
   remember(settings: ClipSettings): void;
   save(range: SampleRange): void;
   classify(range: SampleRange): void;
+  startTimeline(): void;
+  stopTimeline(): void;
 }
+
+/** A recording that is longer than this has a timeline: two windows side by side. */
+const timelineFromSec = 6;
 
 /** Sound of this length is fetched when it is to be played, not before. */
 const longSec = 600;
@@ -114,6 +128,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
     const range = rangeOf(next);
     playback.keepWithin(range);
     selectionBar.show(range, scene === undefined ? 0 : durationOf(scene.summary));
+    offerMenu(figures, scene !== undefined && range !== undefined ? samplesOf(range, scene.summary) : undefined);
     mark();
     rest();
   };
@@ -193,6 +208,21 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
   };
   const settingsBar = createSettingsBar(draw);
   const trackChoice = createTrackChoice((tracks) => scene && draw({ ...scene.settings, tracks }));
+  const timelineBar = createTimelineBar({
+    start() {
+      showTimeline({ timeline: undefined, phase: 'running' });
+      actions.startTimeline();
+    },
+    stop: actions.stopTimeline,
+  });
+  const showTimeline = (state: TimelineState): void => {
+    if (scene === undefined) return;
+    scene = { ...scene, timeline: state.timeline };
+    timelineBar.node.hidden = durationOf(scene.summary) <= timelineFromSec;
+    timelineBar.show(state);
+    plots.redraw();
+    mark();
+  };
   const channelChoice = createChannelChoice((channel) => {
     if (scene !== undefined) show({ ...scene, channel });
   });
@@ -206,6 +236,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
     figures,
     viewBar.node,
     selectionBar.node,
+    timelineBar.node,
     element('div', { class: 'settingsRow' }, settingsBar.node, channelChoice.node, trackChoice.node),
     audio,
   );
@@ -233,12 +264,23 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
       choose(before.selection !== undefined && Math.max(before.selection.anchorSec, before.selection.headSec) <= limits.durationSec ? before.selection : undefined);
       playback.seek(startSec);
       show(scene);
+      // One of another state of the file is not of this one.
+      showTimeline({ timeline: undefined, phase: 'none' });
       tiles.ask(scene, plots.pixels());
     },
     put(key, piece) {
       if (scene === undefined) return;
       scene.book.put(key, piece);
       plots.redraw();
+    },
+    putTimeline(part) {
+      showTimeline({ timeline: withPart(scene?.timeline, part), phase: 'running' });
+    },
+    endTimeline() {
+      showTimeline({ timeline: scene?.timeline, phase: scene?.timeline === undefined ? 'none' : 'ended' });
+    },
+    staleTimeline() {
+      showTimeline({ timeline: scene?.timeline, phase: scene?.timeline === undefined ? 'none' : 'stale' });
     },
     clear() {
       scene = undefined;

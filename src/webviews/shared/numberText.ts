@@ -31,11 +31,6 @@ export function decibelText(level: number): string {
   return `${level < 0 ? '−' : ''}${Math.abs(Math.round(level))} dB`;
 }
 
-/** "1 clip", "1,200 clips". */
-export function countedText(count: number, noun: string): string {
-  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** The same text without places to break a line. */
 export function oneLine(text: string): string {
   return text.replaceAll(' ', '\u00a0');

@@ -21,6 +21,13 @@ describe('autocorrelate', () => {
 });
 
 describe('trackPitch', () => {
+  it('looks only at the frames that are wanted, and finds in them what it finds among all', () => {
+    const all = trackPitch(yin, voiceSamples('low'));
+    const wanted = Uint8Array.from(all.f0, (_, t) => (t % 3 === 0 ? 1 : 0));
+    const some = trackPitch(yin, voiceSamples('low'), wanted);
+    wanted.forEach((isWanted, t) => expect([some.f0[t], some.periodicity[t]]).toEqual(isWanted ? [all.f0[t], all.periodicity[t]] : [0, 0]));
+  });
+
   it.each(['low', 'high'] as const)('%s voice: every frame equals librosa.yin', (name) => {
     const { f0, nFrames } = trackPitch(yin, voiceSamples(name));
     const expected = golden.voices[name].yin;

@@ -1,0 +1,46 @@
+import { basename, dirname } from 'node:path';
+import * as vscode from 'vscode';
+import type { WrittenClip } from '../../core/interchange/estimateCsv.ts';
+import type { Prediction } from '../../node/store/store.ts';
+import type { BatchOrigin, ClassifiedBatch, ClassifiedProblem, KeptBatch } from '../../protocol/classifiedView.ts';
+import type { Corpora } from '../explorer/corpora.ts';
+
+/** What classifying several clips gave. */
+export interface ClassifiedClips extends BatchOrigin {
+  readonly predictions: readonly Prediction[];
+  readonly problems: readonly ClassifiedProblem[];
+}
+
+/** A path as people read it: within the workspace where it lies there. */
+const shortPath = (path: string): string => vscode.workspace.asRelativePath(path);
+
+/** What the page shows. */
+export function toBatch({ predictions, problems, byStarter, synthetic }: ClassifiedClips, corpora: Corpora): ClassifiedBatch {
+  return {
+    byStarter, synthetic,
+    models: [...new Set(predictions.map(({ model }) => model))],
+    problems: problems.map(({ path, message }) => ({ path: shortPath(path), message })),
+    clips: predictions.map(({ path, emotion, probabilities, uncertain, remark }) => {
+      const label = corpora.clip(path)?.emotion;
+      return {
+        path, emotion, name: basename(path), folder: dirname(shortPath(path)), probability: probabilities[emotion] ?? 0,
+        ...(uncertain !== undefined && { uncertain }), ...(remark !== undefined && { remark: vscode.l10n.t(remark) }), ...(label !== undefined && { label }),
+      };
+    }),
+  };
+}
+
+/** The batch that a page kept, by what the store remembers of its clips. */
+export function fromKept({ paths, problems, byStarter, synthetic }: KeptBatch, prediction: (path: string) => Prediction | undefined): ClassifiedClips {
+  return { byStarter, synthetic, problems, predictions: paths.map(prediction).filter((found) => found !== undefined) };
+}
+
+/** Clips of a batch as they are written into a table, in the order of their numbers; numbers of no clip are passed over. */
+export function writtenClips({ predictions }: ClassifiedClips, rows: readonly number[], corpora: Corpora): WrittenClip[] {
+  return rows.flatMap((row): WrittenClip[] => {
+    const found = predictions[row];
+    if (found === undefined) return [];
+    const label = corpora.clip(found.path)?.emotion;
+    return [{ ...found, path: shortPath(found.path), ...(label !== undefined && { label }) }];
+  });
+}

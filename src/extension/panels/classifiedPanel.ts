@@ -1,0 +1,119 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { formatClipCsv } from '../../core/interchange/estimateCsv.ts';
+import { formatClipMarkdown } from '../../core/interchange/estimateMarkdown.ts';
+import type { Prediction } from '../../node/store/store.ts';
+import { batchOfState, isFromClassifiedPage, type FromClassifiedPage, type KeptBatch, type ToClassifiedPage } from '../../protocol/classifiedView.ts';
+import { commands } from '../contributions.ts';
+import type { Corpora } from '../explorer/corpora.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
+import { fromKept, toBatch, writtenClips, type ClassifiedClips } from './classifiedBatch.ts';
+
+export const classifiedPanelViewType = 'ser.classified';
+
+/** What the table of classified clips needs of the rest of the extension. */
+export interface ClassifiedPanelParts {
+  readonly extensionUri: vscode.Uri;
+  readonly corpora: Corpora;
+  readonly tasks: Tasks;
+  /** The last estimate of a file. */
+  prediction(path: string): Prediction | undefined;
+}
+
+/** The one panel of the clips that were classified last. */
+export interface ClassifiedPanel extends vscode.Disposable {
+  /** Shows a batch, by default the last one, and brings the panel into sight. */
+  show(batch?: ClassifiedClips): void;
+}
+
+/** Registers the panel and its way back after a restart of the editor. */
+export function registerClassifiedPanel({ extensionUri, corpora, tasks, prediction }: ClassifiedPanelParts): ClassifiedPanel {
+  let panel: vscode.WebviewPanel | undefined;
+  let shown: ClassifiedClips | undefined;
+  let kept: KeptBatch | undefined;
+
+  const send = (): void => {
+    // Found again when the page asks, since the editor brings pages back that are not in sight.
+    shown ??= kept && fromKept(kept, prediction);
+    const message: ToClassifiedPage = shown === undefined ? { type: 'empty' } : { type: 'batch', batch: toBatch(shown, corpora) };
+    void panel?.webview.postMessage(message);
+  };
+
+  const save = async (rows: readonly number[]): Promise<void> => {
+    if (shown === undefined) return;
+    const text = formatClipCsv(writtenClips(shown, rows, corpora));
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const target = await vscode.window.showSaveDialog({ ...(folder && { defaultUri: vscode.Uri.joinPath(folder, 'estimates.csv') }), filters: { CSV: ['csv'] }, title: vscode.l10n.t('Export the Estimates as CSV') });
+    if (!target) return;
+    const isSaved = await tasks.run(vscode.l10n.t('Exporting the estimates'), async () => {
+      await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+      return true;
+    });
+    if (isSaved) void vscode.window.setStatusBarMessage(vscode.l10n.t('Saved {0}', basename(target.path)), 5000);
+  };
+
+  const copy = async (format: 'csv' | 'markdown', rows: readonly number[]): Promise<void> => {
+    if (shown === undefined) return;
+    const clips = writtenClips(shown, rows, corpora);
+    await vscode.env.clipboard.writeText(format === 'csv' ? formatClipCsv(clips) : formatClipMarkdown(clips));
+    void vscode.window.setStatusBarMessage(clips.length === 1 ? vscode.l10n.t('Copied 1 row') : vscode.l10n.t('Copied {0} rows', clips.length), 5000);
+  };
+
+  const receive = (message: unknown): void => {
+    if (isFromClassifiedPage(message)) act(message);
+  };
+  const act = (message: FromClassifiedPage): void => {
+    switch (message.type) {
+      case 'ready':
+        return send();
+      case 'classify':
+        return void vscode.commands.executeCommand(commands.classifyEmotion);
+      case 'open': {
+        const path = shown?.predictions[message.row]?.path;
+        return void (path === undefined ? undefined : vscode.commands.executeCommand(commands.openClip, vscode.Uri.file(path)));
+      }
+      case 'export':
+        return void save(message.rows);
+      case 'copy':
+        return void copy(message.format, message.rows);
+    }
+  };
+
+  const adopt = (next: vscode.WebviewPanel): void => {
+    panel = next;
+    next.iconPath = new vscode.ThemeIcon('table');
+    next.webview.options = webviewOptions(extensionUri);
+    const received = next.webview.onDidReceiveMessage(receive);
+    next.onDidDispose(() => {
+      received.dispose();
+      if (panel === next) panel = undefined;
+    });
+    next.webview.html = webviewHtml(next.webview, extensionUri, 'classified', next.title);
+  };
+
+  const serializer = vscode.window.registerWebviewPanelSerializer(classifiedPanelViewType, {
+    async deserializeWebviewPanel(restored: vscode.WebviewPanel, state: unknown) {
+      // A command may have opened the panel before the editor brought the old one back.
+      if (panel !== undefined) return restored.dispose();
+      kept = batchOfState(state);
+      adopt(restored);
+    },
+  });
+
+  return {
+    show(batch) {
+      shown = batch ?? shown;
+      if (panel === undefined) {
+        adopt(vscode.window.createWebviewPanel(classifiedPanelViewType, vscode.l10n.t('Classified Clips'), vscode.ViewColumn.Active));
+        return; // The page asks for its batch once it is ready.
+      }
+      panel.reveal();
+      send();
+    },
+    dispose() {
+      serializer.dispose();
+      panel?.dispose();
+    },
+  };
+}

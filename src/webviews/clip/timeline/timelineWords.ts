@@ -1,0 +1,65 @@
+import type { TimelineWindow } from '../../../protocol/clipTimeline.ts';
+import { t } from '../../shared/l10n.ts';
+import { unbroken } from '../../shared/numberText.ts';
+import { answerOf, tallyAnswers, type Answer, type EmotionTimeline } from './emotionTimeline.ts';
+
+/** Seconds with as many decimals as windows have. */
+const sec = (value: number): string => value.toFixed(1);
+const percent = (share: number): string => (share > 0 && share < 0.005 ? '< 1' : String(Math.round(100 * share)));
+
+/** What a clip's remark says, which the host sends in English. */
+export function remarkText(remark: string): string {
+  if (remark === 'no speech') return t('no speech');
+  if (remark === 'no sound') return t('no sound');
+  if (remark === 'too short to judge') return t('too short to judge');
+  return remark;
+}
+
+export function answerText(answer: Answer): string {
+  if (answer.kind === 'emotion') return answer.emotion;
+  return answer.kind === 'uncertain' ? t('uncertain') : remarkText(answer.remark);
+}
+
+/** What the timeline says at the pointer: "12.0–15.0 s: angry 62 %". */
+export function windowText(window: TimelineWindow): string {
+  const { fromSec, toSec, emotion, probabilities } = window;
+  const answer = answerOf(window);
+  const share = percent(probabilities[emotion] ?? Number.NaN);
+  if (answer.kind === 'emotion') return t('{0}–{1} s: {2} {3} %', sec(fromSec), sec(toSec), emotion, share);
+  if (answer.kind === 'uncertain') return t('{0}–{1} s: uncertain ({2} {3} %)', sec(fromSec), sec(toSec), emotion, share);
+  return t('{0}–{1} s: {2}', sec(fromSec), sec(toSec), remarkText(answer.remark));
+}
+
+/** The whole picture in a sentence, for who does not see it. */
+export function timelineText(timeline: EmotionTimeline): string {
+  const shares = tallyAnswers(timeline).map(({ answer, nWindows }) => t('{0} {1} %', answerText(answer), percent(nWindows / timeline.nDone)));
+  return unbroken(t('Emotion timeline, estimated by {0} over {1} windows: {2}.', timeline.model, timeline.nDone, shares.join(', ')));
+}
+
+export const timelineWords = {
+  title: t('Emotion timeline'),
+  start: t('Emotion Timeline'),
+  again: t('Compute Again'),
+  stop: t('Stop'),
+  invite: t('Estimates over the recording, in windows of 3 seconds.'),
+  progress: (done: number, total: number): string => t('Judged {0} of {1} windows', done, total),
+  starting: t('Judging the first windows…'),
+  stopped: (done: number, total: number): string => t('Stopped after {0} of {1} windows.', done, total),
+  about: (windowSec: number, hopSec: number): string => t('A row for each emotion, the stronger its colour the likelier; the line runs through the likeliest. Each column is the estimate of the {0} s around it, one every {1} s.', windowSec, hopSec),
+  byModel: (model: string): string => t('Estimated by {0}', model),
+  stale: (model: string): string => t('This timeline is by {0}; another model is in use now.', model),
+  byStarter: t('The starter model learnt from acted English speech; not for commercial use.'),
+  synthetic: t('The model was trained on synthetic speech: its estimates say nothing about human speech.'),
+  caution: t('Estimates from sound are not facts about the person who speaks.'),
+  key: t('Key'),
+  likeliest: t('likeliest emotion'),
+  uncertain: t('uncertain: the model is not sure enough to answer'),
+  noSpeech: t('no speech, or nothing to judge'),
+  table: t('As a table'),
+  from: t('From (s)'),
+  to: t('To (s)'),
+  estimate: t('Estimate'),
+  probability: t('Mean probability'),
+  others: (n: number): string => t('and {0} more stretches', n),
+  seconds: sec,
+} as const;

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { accessibilityProblems, webviewWith } from '../webview.ts';
+import { brokenClip, longClip } from '../workspace.ts';
+import { countCorpus, eventually, type JourneyAt } from './journey.ts';
+import { longClipPage } from './timeline.ts';
+
+const themes = [
+  ['light', 'Light Modern'],
+  ['high-contrast', 'Dark High Contrast'],
+  ['high-contrast-light', 'Light High Contrast'],
+  ['dark', 'Dark Modern'],
+] as const;
+
+/** The table of clips that were classified together. */
+export function describeClassified(at: JourneyAt): void {
+  describe('the table of classified clips', () => {
+    const table = (): Promise<Frame> => webviewWith(at().workbench.page, '#clips', 60_000);
+
+    it('says what to do while there is nothing in it', async () => {
+      const { workbench } = at();
+      await workbench.tidy();
+      await workbench.restart();
+      await workbench.command('Speech Emotion: Show Classified Clips');
+      const page = await webviewWith(workbench.page, 'h1:text-is("No clips have been classified")');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await workbench.picture('30-no-clips');
+      await workbench.tidy();
+    });
+
+    it('lists a whole corpus with its labels, how many of each, and who estimated', async () => {
+      const { workbench, workspace } = at();
+      const { nClips } = await countCorpus(workspace);
+      await workbench.show('Speech Emotion');
+      await workbench.contextMenu(workbench.row(/^sample-corpus/), 'Classify Emotion');
+      const page = await table();
+      await eventually(() => page.locator('#shown').innerText()).toBe(`1–${nClips} of ${nClips}`);
+      expect(await page.locator('#facts').innerText()).toContain('Starter model (acted English speech)');
+      const totals = (await page.locator('#totals .number').allInnerTexts()).map(Number);
+      expect(totals.reduce((sum, n) => sum + n, 0)).toBe(nClips);
+      expect(await page.locator('#agreement').innerText()).toMatch(new RegExp(`^\\d+ of ${nClips} clips with a label of their corpus are estimated as labelled`));
+      expect(await page.locator('main').innerText()).toContain('These are estimates, not facts about the people who speak.');
+      await workbench.clearNotifications();
+      await workbench.picture('30-classified');
+      expect(await accessibilityProblems(page)).toEqual([]);
+    });
+
+    it('is sorted by its headers, and filtered by words', async () => {
+      const page = await table();
+      const shares = async (): Promise<number[]> => (await page.locator('#clips tbody td.number').allInnerTexts()).map((text) => Number.parseInt(text, 10));
+      const header = page.getByRole('columnheader', { name: 'Probability' });
+      await header.getByRole('button').click();
+      expect(await header.getAttribute('aria-sort')).toBe('descending');
+      expect(await shares()).toEqual((await shares()).toSorted((a, b) => b - a));
+      await header.getByRole('button').press('Enter');
+      expect(await header.getAttribute('aria-sort')).toBe('ascending');
+      expect(await shares()).toEqual((await shares()).toSorted((a, b) => a - b));
+      await page.getByLabel('Filter').fill('actor_03 03-01-05');
+      expect(new Set((await page.locator('#clips tbody th').allInnerTexts()).map((name) => name.slice(0, 8)))).toEqual(new Set(['03-01-05']));
+      expect(new Set(await page.locator('#clips tbody tr td:nth-child(2)').allInnerTexts())).toEqual(new Set(['sample-corpus/Actor_03']));
+    });
+
+    it('is exported as it is shown', async () => {
+      const { workbench, workspace } = at();
+      const page = await table();
+      const names = await page.locator('#clips tbody th').allInnerTexts();
+      await page.getByRole('button', { name: 'Export as CSV…' }).click();
+      await workbench.answerSaveDialog(join(workspace, 'estimates.csv'));
+      await eventually(() => readFile(join(workspace, 'estimates.csv'), 'utf8').catch(() => '')).toMatch(/^file,label,estimate,probability,uncertain,remark,p_/);
+      const [, ...rows] = (await readFile(join(workspace, 'estimates.csv'), 'utf8')).trimEnd().split('\n').map((line) => line.split(','));
+      expect(rows.map(([file]) => file)).toEqual(names.map((name) => `sample-corpus/Actor_03/${name}`));
+      for (const [, label, , probability] of rows) expect([label, Number(probability) > 0.12]).toEqual(['angry', true]);
+    });
+
+    it('is there again after the editor restarts, as it was looked at', async () => {
+      const { workbench } = at();
+      await workbench.restart();
+      const page = await table();
+      expect(await page.getByLabel('Filter').inputValue()).toBe('actor_03 03-01-05');
+      expect(await page.locator('#clips tbody tr').count()).toBeGreaterThan(0);
+      expect(await page.locator('#facts').innerText()).toContain('192');
+    });
+
+    it('says which files could not be classified, and why', async () => {
+      const { workbench } = at();
+      await workbench.contextMenu(await workbench.revealFile('tones'), 'Classify Emotion');
+      await workbench.notification(/could not be read/).waitFor({ timeout: 30_000 });
+      const page = await webviewWith(workbench.page, '#problems');
+      await eventually(() => page.locator('#problems').innerText()).toMatch(new RegExp(`${brokenClip}: \\w.*\\.`));
+      expect(await page.locator('#clips tbody tr').count()).toBe(1);
+      await workbench.clearNotifications();
+    });
+
+    it('follows every theme, as the timeline does', async () => {
+      const { workbench } = at();
+      await workbench.contextMenu(await workbench.revealFile(longClip.path), 'Open Spectrogram');
+      const clip = await longClipPage(at);
+      await clip.getByRole('button', { name: 'Emotion Timeline' }).click();
+      await clip.locator('#timelineText').waitFor({ timeout: 30_000 });
+      for (const [name, theme] of themes) {
+        await workbench.setTheme(theme);
+        const page = await longClipPage(at);
+        await page.locator('#timelineText').waitFor();
+        await page.locator('#timelineText').scrollIntoViewIfNeeded();
+        await workbench.picture(`31-timeline-${name}`);
+        expect(await accessibilityProblems(page), `timeline, ${name}`).toEqual([]);
+        await workbench.command('Speech Emotion: Show Classified Clips');
+        const listed = await webviewWith(workbench.page, '#clips');
+        await workbench.picture(`31-classified-${name}`);
+        expect(await accessibilityProblems(listed), `classified, ${name}`).toEqual([]);
+        await workbench.command('View: Open Next Editor in Group');
+      }
+      await workbench.tidy();
+    });
+  });
+}
