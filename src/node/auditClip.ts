@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mixToMono, type Recording } from '../core/audio/recording.ts';
-import { createFingerprinter, type Fingerprint } from '../core/corpus/audit/fingerprint.ts';
+import type { Fingerprint } from '../core/corpus/audit/fingerprint.ts';
+import { createFingerprinter } from '../core/corpus/audit/fingerprinter.ts';
 import { clearNotFinite, measureRecording } from '../core/corpus/audit/recordingMeasures.ts';
 import type { ClipAudit } from '../protocol/analysis.ts';
 import { readClip } from './readClip.ts';

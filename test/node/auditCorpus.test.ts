@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeWav } from '../../src/core/audio/wav.ts';
-import { createFingerprinter } from '../../src/core/corpus/audit/fingerprint.ts';
+import { createFingerprinter } from '../../src/core/corpus/audit/fingerprinter.ts';
 import { auditCorpus, type CorpusAudit } from '../../src/node/auditCorpus.ts';
 import { packAudit, unpackAudit } from '../../src/node/auditRecord.ts';
 import type { Lab } from '../../src/node/lab.ts';

@@ -3,7 +3,7 @@ import { isFromResultsPage, placeOfState } from '../../src/protocol/resultsView.
 
 describe('isFromResultsPage', () => {
   it('lets pass what the page sends', () => {
-    const messages = [{ type: 'ready' }, { type: 'crossValidate' }, { type: 'measureLeaks' }, { type: 'testOnExternal' }, { type: 'show', key: { kind: 'leak', id: 3 } }, { type: 'show', key: { kind: 'runs' } }, { type: 'show', key: { kind: 'change', first: 1, second: 4 } }];
+    const messages = [{ type: 'ready' }, { type: 'crossValidate' }, { type: 'measureLeaks' }, { type: 'testOnExternal' }, { type: 'measureCurve' }, { type: 'measureRobustness' }, { type: 'measurePairs' }, { type: 'show', key: { kind: 'curve', id: 1 } }, { type: 'show', key: { kind: 'leak', id: 3 } }, { type: 'show', key: { kind: 'runs' } }, { type: 'show', key: { kind: 'change', first: 1, second: 4 } }];
     for (const message of messages) expect(isFromResultsPage(message), JSON.stringify(message)).toBe(true);
   });
 

@@ -11,6 +11,7 @@ import { describeGeneralisation } from './journey/generalisation.ts';
 import { describeMap } from './journey/map.ts';
 import { describeResults } from './journey/results.ts';
 import { describeRuns } from './journey/runs.ts';
+import { describeStudies } from './journey/studies.ts';
 import { describeThemes } from './journey/themes.ts';
 import { describeTimeline } from './journey/timeline.ts';
 import { describeTraining } from './journey/training.ts';
@@ -67,6 +68,7 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
   describeRuns(at);
   describeGeneralisation(at);
   describeMap(at);
+  describeStudies(at);
   describeClip(at);
   describeClipParts(at);
   describeUncertain(at);

@@ -121,6 +121,13 @@ export class Workbench {
     if ((await row.getAttribute('aria-checked')) !== 'true') await row.click();
   }
 
+  /** The same the other way. */
+  async uncheck(name: string): Promise<void> {
+    const row = this.#quickInput.getByRole('checkbox', { name: startingWith(name) }).first();
+    await row.waitFor();
+    if ((await row.getAttribute('aria-checked')) === 'true') await row.click();
+  }
+
   /** Takes what is checked in the quick pick of several that has this row. */
   async acceptChecked(row: string): Promise<void> {
     await this.#quickInput.getByRole('checkbox', { name: startingWith(row) }).first().waitFor();

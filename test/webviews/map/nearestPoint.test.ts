@@ -28,5 +28,7 @@ describe('the next point towards a side', () => {
   it('is the next but one where the next is hidden, and none at the edge', () => {
     expect(nextPoint(pointsBut(3), 0, { x: 0, y: 1 })).toBe(5);
     expect(nextPoint(pointsBut(), 5, { x: 0, y: 1 })).toBeUndefined();
+    // What is left lies more upwards than to the right.
+    expect(nextPoint(pointsBut(1), 0, { x: 1, y: 0 })).toBeUndefined();
   });
 });

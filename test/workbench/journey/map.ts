@@ -172,7 +172,8 @@ export function describeMap(at: JourneyAt): void {
     it('says why right or wrong cannot be told of a corpus that was never cross-validated', async () => {
       const { workbench } = at();
       await workbench.contextMenu(await workbench.revealFile(otherCorpus.folder), 'Open as Speech Corpus');
-      await workbench.show('Speech Emotion');
+      // To open a corpus brings the view to the front.
+      await workbench.row(new RegExp(`^${otherCorpus.folder}`)).waitFor();
       await workbench.contextMenu(workbench.row(new RegExp(`^${otherCorpus.folder}`)), 'Embedding Map…');
       await eventually(async () => (await map()).locator('h1').innerText(), 60_000).toBe(`Embedding map of ${otherCorpus.folder}`);
       const frame = await map();

@@ -17,6 +17,9 @@ const themes = [
 const results = [
   ['leaks', /^Leak meter/, '#leaks'],
   ['external', /tested on/, '#overview'],
+  ['curve', /^Learning curve/, '#curve'],
+  ['robustness', /^Robustness/, '#robustness'],
+  ['pairs', /^Confusable pairs/, '#pairs'],
   ['results', /speaker:6/, '#headline'],
 ] as const;
 
