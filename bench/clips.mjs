@@ -29,9 +29,9 @@ export function benchClips(kernels) {
 
 const wavsIn = (dir) => readdirSync(dir).filter((name) => name.endsWith('.wav')).sort().map((name) => join(dir, name));
 
-/** Writes a WAV file of an hour (48 kHz, mono, 16 bits) that repeats the clips. */
-export function writeHour(paths, to) {
-  const nSamples = 3600 * CLIP_RATE;
+/** Writes a WAV file of an hour, or of so many seconds (48 kHz, mono, 16 bits), that repeats the clips. */
+export function writeHour(paths, to, seconds = 3600) {
+  const nSamples = seconds * CLIP_RATE;
   const parts = paths.map((path) => {
     const bytes = readFileSync(path);
     const header = parseWavHeader(bytes);
