@@ -8,6 +8,7 @@ import { registerExternalTestCommand } from './commands/externalTestCommand.ts';
 import { registerLeakCommand } from './commands/leakCommand.ts';
 import { registerLearningCommands } from './commands/learningCommands.ts';
 import { registerMapCommand } from './commands/mapCommand.ts';
+import { registerStudyCommands } from './commands/studyCommands.ts';
 import type { CommandParts } from './commands/parts.ts';
 import { registerReportIssueData } from './commands/reportIssueData.ts';
 import { registerSelectionCommands } from './commands/selectionCommands.ts';
@@ -76,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLearningCommands(parts),
     registerLeakCommand(parts),
     registerExternalTestCommand(parts),
+    registerStudyCommands(parts),
     registerMapCommand(parts, extensionUri, anyOf(didPredict.event, didEvaluate.event)),
     registerClassifyCommand(parts),
     registerModels({ models, tasks, extensionPath: context.extensionPath }),

@@ -25,12 +25,13 @@ function wordsAttribute(): string {
 /**
  * The frame of a page: policy, style sheet, script. Content comes by messages only, so nothing of a clip or a run is ever
  * part of the markup. The policy names what a page needs; `font-src` is left at none. The clip's page plays from the folder of its clip; those
- * of results and of the map play what they were sent, and draw their own figures as pictures.
+ * of results and of the map play what they were sent, and that of results draws its figures as pictures.
  */
 export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: PageName, title: string): string {
   const nonce = randomBytes(16).toString('base64');
   const uriOf = (file: string): string => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(pagesFolder(extensionUri), file)).toString());
-  const media = page === 'clip' ? [`media-src ${webview.cspSource}`] : ['media-src blob:', 'img-src blob:'];
+  const ownSound = ['media-src blob:'];
+  const media = { clip: [`media-src ${webview.cspSource}`], classified: [], map: ownSound, results: [...ownSound, 'img-src blob:'] }[page];
   const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`, ...media, `base-uri 'none'`, `form-action 'none'`].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.l10n.bundle ? vscode.env.language : 'en')}"${wordsAttribute()}>

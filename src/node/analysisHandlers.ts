@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { measureSound, measureSourceSound } from '../core/audio/clipSound.ts';
+import { measureSound, measureSourceSound, type ClipSound } from '../core/audio/clipSound.ts';
 import type { Samples } from '../core/audio/samples.ts';
 import type { SampleSource } from '../core/audio/sampleSource.ts';
 import { SAMPLE_RATE, synthesizeSampleClip } from '../core/audio/synthesis/sampleCorpus.ts';
 import { SYNTHETIC_COMMENT } from '../core/audio/synthesis/syntheticMark.ts';
+import { createVoicingSearch } from '../core/audio/voicing.ts';
 import { encodeWav } from '../core/audio/wav.ts';
 import { isSerError, SerError } from '../core/errors.ts';
 import { createClipExtraction, extractFromSource } from '../core/features/clipExtraction.ts';
@@ -54,6 +55,8 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
   const auditOfClip = createClipAuditor();
   const extractionOf = createExtractionCache(kernelsOf);
   const modelOf = createModelCache();
+  const searchOf = keepLast(4, (sampleRate: number) => String(sampleRate), (sampleRate) => createVoicingSearch(sampleRate, kernelsOf()));
+  const measure = (samples: Samples, sampleRate: number): ClipSound => measureSound(samples, sampleRate, searchOf(sampleRate));
   return {
     hashFile: async ({ path }) => hashFile(path),
 
@@ -70,18 +73,18 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
 
     extractExcerpt: async ({ path, from, to, recipe }) => {
       const samples = await readExcerpt(path, from, to);
-      return { vector: extractionOf(recipe, samples.sampleRate)(samples.samples), sound: measureSound(samples.samples, samples.sampleRate) };
+      return { vector: extractionOf(recipe, samples.sampleRate)(samples.samples), sound: measure(samples.samples, samples.sampleRate) };
     },
 
     openSound: async ({ path }) => openSound(path),
 
     classifyWindows: ({ recipe, modelHash, modelBytes, ...request }) =>
-      classifyWindows(request, { extract: extractionOf(recipe, request.sound.sampleRate), model: modelOf(modelHash, modelBytes), kernels: learnerKernels() }),
+      classifyWindows(request, { extract: extractionOf(recipe, request.sound.sampleRate), measure: (samples) => measure(samples, request.sound.sampleRate), model: modelOf(modelHash, modelBytes), kernels: learnerKernels() }),
 
     measureSound: async ({ path }) => {
       const source = await openLongClip(path);
-      if (source) return measureSourceSound(source);
-      return withSamples(path, ({ sampleRate, samples }) => measureSound(samples, sampleRate));
+      if (source) return measureSourceSound(source, searchOf(source.sampleRate));
+      return withSamples(path, ({ sampleRate, samples }) => measure(samples, sampleRate));
     },
 
     auditClip: async ({ path }) => auditOfClip(path),

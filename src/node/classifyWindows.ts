@@ -1,4 +1,4 @@
-import { measureSound, remarkOn, type ClipRemark } from '../core/audio/clipSound.ts';
+import { remarkOn, type ClipRemark, type ClipSound } from '../core/audio/clipSound.ts';
 import type { Samples } from '../core/audio/samples.ts';
 import type { LearnerKernels } from '../core/learn/learnerKernels.ts';
 import type { EmotionModel } from '../core/model/emotionModel.ts';
@@ -8,6 +8,7 @@ import { openSpanReader } from './clip/spanReader.ts';
 
 export interface WindowTools {
   extract(samples: Samples): Float32Array;
+  measure(samples: Samples): ClipSound;
   readonly model: EmotionModel;
   readonly kernels: LearnerKernels | undefined;
 }
@@ -18,7 +19,7 @@ export interface WindowTools {
  *
  * @throws SerError as `openSpanReader` and as the extraction
  */
-export function* classifyWindows({ sound, windows }: Pick<WindowsRequest, 'sound' | 'windows'>, { extract, model, kernels }: WindowTools): Generator<number, JudgedWindows> {
+export function* classifyWindows({ sound, windows }: Pick<WindowsRequest, 'sound' | 'windows'>, { extract, measure, model, kernels }: WindowTools): Generator<number, JudgedWindows> {
   const reader = openSpanReader(sound);
   const vectors: Float32Array[] = [];
   const remarks: (ClipRemark | null)[] = [];
@@ -26,7 +27,7 @@ export function* classifyWindows({ sound, windows }: Pick<WindowsRequest, 'sound
     for (const { from, to } of windows) {
       const samples = reader.sound(from, to, 'mix');
       vectors.push(extract(samples));
-      remarks.push(remarkOn(measureSound(samples, sound.sampleRate)) ?? null);
+      remarks.push(remarkOn(measure(samples)) ?? null);
       yield vectors.length;
     }
   } finally {

@@ -1,6 +1,6 @@
 import type { StoredRun } from '../protocol/resultsView.ts';
 import type { Store } from './store/store.ts';
-import type { StoredStudy } from './store/study.ts';
+import type { StoredStudy, StudyKind } from './store/study.ts';
 
 export type AtLeastOne<T> = readonly [T, ...T[]];
 
@@ -8,7 +8,17 @@ export type AtLeastOne<T> = readonly [T, ...T[]];
 export type ResultEntry =
   | { readonly kind: 'run'; readonly at: string; readonly stored: StoredRun }
   | { readonly kind: 'leak'; readonly at: string; readonly studies: AtLeastOne<StoredStudy<'leak'>> }
-  | { readonly kind: 'external'; readonly at: string; readonly studies: AtLeastOne<StoredStudy<'external'>> };
+  | { readonly kind: 'external'; readonly at: string; readonly studies: AtLeastOne<StoredStudy<'external'>> }
+  | StudyEntry<'curve'>
+  | StudyEntry<'robustness'>
+  | StudyEntry<'pairs'>;
+
+/** A study that stands for itself. */
+interface StudyEntry<K extends StudyKind> {
+  readonly kind: K;
+  readonly at: string;
+  readonly studies: AtLeastOne<StoredStudy<K>>;
+}
 
 /**
  * The runs and studies of a store in order of time, newest first. Learners whose leaks were measured alike stand together, and so do
@@ -18,8 +28,11 @@ export function resultEntries(store: Pick<Store, 'runs' | 'studies'>): ResultEnt
   const runs = store.runs().map((stored): ResultEntry => ({ kind: 'run', at: stored.endedAt, stored }));
   const leaks = grouped(store.studies('leak'), conditionsOf, ({ record }) => record.model).map((studies): ResultEntry => ({ kind: 'leak', at: studies[0].madeAt, studies }));
   const tests = grouped(store.studies('external'), ({ record }) => record.tested.hash, ({ data }) => data.root).map((studies): ResultEntry => ({ kind: 'external', at: studies[0].madeAt, studies }));
-  return [...runs, ...leaks, ...tests].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  const alone = [...single(store, 'curve'), ...single(store, 'robustness'), ...single(store, 'pairs')];
+  return [...runs, ...leaks, ...tests, ...alone].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
+
+const single = <K extends StudyKind>(store: Pick<Store, 'studies'>, kind: K): StudyEntry<K>[] => store.studies(kind).map((study) => ({ kind, at: study.madeAt, studies: [study] }));
 
 /** The number by which an entry is asked for, then those of all else that it holds. */
 export const idsOf = (entry: ResultEntry): AtLeastOne<number> => {

@@ -1,5 +1,6 @@
 import { FULL_SCALE_16, toFloat, type Samples } from './samples.ts';
 import type { SampleSource } from './sampleSource.ts';
+import type { YinPlan } from '../signal/yin.ts';
 import { createVoicingMeter, mayBeSpeech, type Voicing } from './voicing.ts';
 
 /** A clip's length and level. */
@@ -29,19 +30,22 @@ interface Extremes {
   high: number;
 }
 
-/** @param sampleRate in Hz */
-export function measureSound(samples: Samples, sampleRate: number): ClipSound {
+/**
+ * @param sampleRate in Hz
+ * @param search for a voice at this rate
+ */
+export function measureSound(samples: Samples, sampleRate: number, search?: YinPlan): ClipSound {
   const extremes = { low: Infinity, high: -Infinity };
   widen(extremes, samples);
-  const meter = createVoicingMeter(sampleRate);
+  const meter = createVoicingMeter(sampleRate, search);
   meter.push(toFloat(samples));
   return { durationSec: samples.length / sampleRate, peak: peakOf(extremes, samples instanceof Int16Array ? FULL_SCALE_16 : 1), voicing: meter.end() };
 }
 
 /** The same of a clip that is read in blocks. */
-export async function measureSourceSound({ blocks, nSamples, sampleRate }: SampleSource): Promise<ClipSound> {
+export async function measureSourceSound({ blocks, nSamples, sampleRate }: SampleSource, search?: YinPlan): Promise<ClipSound> {
   const extremes = { low: Infinity, high: -Infinity };
-  const meter = createVoicingMeter(sampleRate);
+  const meter = createVoicingMeter(sampleRate, search);
   for await (const block of blocks()) {
     widen(extremes, block);
     meter.push(block);

@@ -1,5 +1,6 @@
+import type { FeatureKernels } from '../signal/kernels.ts';
 import { countFrames } from '../signal/stft.ts';
-import { createYin, trackPitch } from '../signal/yin.ts';
+import { createYin, trackPitch, type YinPlan } from '../signal/yin.ts';
 
 /** How much of a sound could be a voice, and how much that moves. */
 export interface Voicing {
@@ -38,18 +39,23 @@ const [LEAST_SEC, LEAST_SHARE, LEAST_PITCH_SPREAD, LEAST_LEVEL_SPREAD] = [0.04, 
 export const mayBeSpeech = ({ voicedSec, voicedShare, pitchSpread, levelSpread }: Voicing): boolean =>
   voicedSec >= LEAST_SEC && voicedShare >= LEAST_SHARE && pitchSpread >= LEAST_PITCH_SPREAD && levelSpread >= LEAST_LEVEL_SPREAD;
 
+/** The search for a voice in sound of a rate in Hz; it can serve many clips, one after the other. */
+export function createVoicingSearch(sampleRate: number, kernels?: FeatureKernels): YinPlan {
+  const frameLength = Math.max(64, 2 ** Math.round(Math.log2(FRAME_SEC * sampleRate)));
+  const fMax = Math.min(F0_MAX_HZ, sampleRate / 4);
+  const fMin = Math.min(fMax / 2, Math.max(F0_MIN_HZ, (2 * sampleRate) / frameLength));
+  return createYin({ sampleRate, frameLength, hopLength: frameLength / 2, fMin, fMax }, kernels);
+}
+
 /**
  * Measures voicing: a frame is voiced when it is loud (within 25 dB of the loudest), periodic between 60 and 500 Hz (0.5 and more,
  * by YIN), and both its neighbours are so too, at pitches less than 3 semitones away.
  *
  * @param sampleRate in Hz
+ * @param search of this rate
  */
-export function createVoicingMeter(sampleRate: number): VoicingMeter {
-  const frameLength = Math.max(64, 2 ** Math.round(Math.log2(FRAME_SEC * sampleRate)));
-  const hopLength = frameLength / 2;
-  const fMax = Math.min(F0_MAX_HZ, sampleRate / 4);
-  const fMin = Math.min(fMax / 2, Math.max(F0_MIN_HZ, (2 * sampleRate) / frameLength));
-  const yin = createYin({ sampleRate, frameLength, hopLength, fMin, fMax });
+export function createVoicingMeter(sampleRate: number, search: YinPlan = createVoicingSearch(sampleRate)): VoicingMeter {
+  const { frameLength, hopLength } = search;
   const part = new Float32Array(FRAMES_A_PART * hopLength);
   let filled = 0;
   const [semitones, periodicity, level]: [number[], number[], number[]] = [[], [], []];
@@ -59,7 +65,7 @@ export function createVoicingMeter(sampleRate: number): VoicingMeter {
     const levels = Float64Array.from({ length: countFrames(samples.length, hopLength) }, (_, t) => levelAround(samples, t * hopLength, frameLength));
     for (const value of levels) if (value > loudest) loudest = value;
     // What is not loud beside what has been heard so far is not loud in the end, and its pitch does not count.
-    const pitch = trackPitch(yin, samples, Uint8Array.from(levels, (value) => (value >= loudest - RANGE_DB ? 1 : 0)));
+    const pitch = trackPitch(search, samples, Uint8Array.from(levels, (value) => (value >= loudest - RANGE_DB ? 1 : 0)));
     for (let t = 0; t < pitch.nFrames; t++) {
       semitones.push(12 * Math.log2(pitch.f0[t]));
       periodicity.push(pitch.periodicity[t]);

@@ -67,9 +67,9 @@ export interface VoiceAnalysis {
 export const frameLengthFor = (sampleRate: number): number => Math.max(64, 2 ** Math.round(Math.log2(FRAME_SEC * sampleRate)));
 
 /** The search for a voice's fundamental frequency at a rate, in frames of {@link frameLengthFor}, four a frame length. */
-export function createVoicePitch(sampleRate: number): YinPlan {
+export function createVoicePitch(sampleRate: number, kernels?: FeatureKernels): YinPlan {
   const frameLength = frameLengthFor(sampleRate);
-  return createYin({ sampleRate, frameLength, hopLength: frameLength / 4, fMin: Math.max(F0_MIN_HZ, (2 * sampleRate) / frameLength), fMax: Math.min(F0_MAX_HZ, sampleRate / 4) });
+  return createYin({ sampleRate, frameLength, hopLength: frameLength / 4, fMin: Math.max(F0_MIN_HZ, (2 * sampleRate) / frameLength), fMax: Math.min(F0_MAX_HZ, sampleRate / 4) }, kernels);
 }
 
 /** 1 for each frame that is periodic, and not far below the loudest. */
@@ -85,7 +85,7 @@ export function createVoiceAnalysis(sampleRate: number, kernels?: FeatureKernels
   const bank = createMelFilterBank({ sampleRate, nFft, nMels: N_MELS, fMin: 0, fMax: Math.min(HIGHEST_HZ, sampleRate / 2) });
   const dct = createDct(N_MFCC, N_MELS);
   const shapePlan = createShapePlan(sampleRate, nFft);
-  const yin = createVoicePitch(sampleRate);
+  const yin = createVoicePitch(sampleRate, kernels);
   return (clip) => {
     const { start, end } = trimSilence(clip, TRIM_DB);
     const samples = clip.subarray(start, end);

@@ -8,10 +8,16 @@ export interface AutocorrelationPlan {
   readonly scratch: readonly [Float64Array, Float64Array, Float64Array];
 }
 
-/** Plans an autocorrelation. Its scratch is part of the plan, so one plan serves one thread. */
-export function createAutocorrelation(frameLength: number, maxLag: number): AutocorrelationPlan {
+/** The length of the transform that holds a frame and its lags without wrapping round. */
+export function transformSize(frameLength: number, maxLag: number): number {
   let size = 8;
   while (size < frameLength + maxLag + 1) size *= 2;
+  return size;
+}
+
+/** Plans an autocorrelation. Its scratch is part of the plan, so one plan serves one thread. */
+export function createAutocorrelation(frameLength: number, maxLag: number): AutocorrelationPlan {
+  const size = transformSize(frameLength, maxLag);
   const fft = createRealFft(size);
   return { frameLength, maxLag, fft, scratch: [new Float64Array(size), new Float64Array(fft.nBins), new Float64Array(fft.nBins)] };
 }

@@ -7,6 +7,7 @@ export type FeatureKernels = CompiledKernels;
 
 /** The exports of src/kernels/features/index.ts; their parameters are told there. */
 export interface KernelCalls extends KernelExports {
+  autocorrelatePair(first: number, second: number, size: number, window: number, twiddles: number, order: number, turns: number, work: number, spectrum: number, nLags: number, out: number): void;
   stft(samples: number, hopBytes: number, nFrames: number, silence: number, nFft: number, window: number, twiddles: number, order: number, untangle: number, work: number, out: number): void;
   scale(values: number, count: number, factor: number): void;
   findNotFinite(values: number, count: number): number;

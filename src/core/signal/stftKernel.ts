@@ -7,7 +7,7 @@ const CHUNK_FRAMES = 64;
 /** The kernel's first pass is of radix 4 over vectors, and its last one of radix 4 or 2. */
 const MIN_NFFT = 32;
 /** A complex value of two frames in float64. */
-const COMPLEX_BYTES = 32;
+export const COMPLEX_BYTES = 32;
 
 /** The tables of a transform in a kernel's memory. */
 export interface PlacedStft {
@@ -37,7 +37,7 @@ export function placeStft(memory: KernelMemory, { nFft, nBins, hopLength, window
 }
 
 /** cos and sin of −2πk / size for k < count. */
-function rotations(size: number, count: number): Float64Array {
+export function rotations(size: number, count: number): Float64Array {
   const table = new Float64Array(2 * count);
   for (let k = 0; k < count; k++) {
     table[2 * k] = Math.cos((2 * Math.PI * k) / size);
@@ -47,7 +47,7 @@ function rotations(size: number, count: number): Float64Array {
 }
 
 /** Where the in-place passes leave value k: its digits to base 4 (and 2 for the last pass, where n is no power of 4) reversed. */
-function spectrumOrder(n: number): Int32Array {
+export function spectrumOrder(n: number): Int32Array {
   return Int32Array.from({ length: n }, (_, k) => {
     let place = 0;
     for (let size = n; size > 1; ) {
@@ -61,7 +61,7 @@ function spectrumOrder(n: number): Int32Array {
 }
 
 /** For each radix-4 pass but the last, for each butterfly: the rotations of its outputs 1, 2 and 3. */
-function passTwiddles(n: number): Float64Array {
+export function passTwiddles(n: number): Float64Array {
   const circle = rotations(n, n);
   const table: number[] = [];
   for (let remaining = n; remaining > 4; remaining /= 4) {

@@ -1,4 +1,5 @@
-import { autocorrelate, createAutocorrelation, type AutocorrelationPlan } from './autocorrelation.ts';
+import { createPairCorrelation, type PairCorrelation } from './autocorrelationKernel.ts';
+import type { FeatureKernels } from './kernels.ts';
 import { countFrames } from './stft.ts';
 
 export interface YinOptions {
@@ -13,7 +14,7 @@ export interface YinOptions {
 export interface YinPlan extends YinOptions {
   readonly minPeriod: number;
   readonly maxPeriod: number;
-  readonly autocorrelation: AutocorrelationPlan;
+  readonly correlate: PairCorrelation;
 }
 
 /** Pitch over time, a value a frame. */
@@ -30,11 +31,12 @@ const TROUGH_THRESHOLD = 0.1;
 /** The smallest normal float32, which librosa adds to the denominator. */
 const TINY = 1.1754943508222875e-38;
 
-export function createYin(options: YinOptions): YinPlan {
+/** @param kernels speed up the autocorrelations; absent: the plain twin computes them */
+export function createYin(options: YinOptions, kernels?: FeatureKernels): YinPlan {
   const { sampleRate, frameLength, fMin, fMax } = options;
   const minPeriod = Math.max(1, Math.floor(sampleRate / fMax));
   const maxPeriod = Math.min(Math.ceil(sampleRate / fMin), frameLength - 1);
-  return { ...options, minPeriod, maxPeriod, autocorrelation: createAutocorrelation(frameLength, maxPeriod + 1) };
+  return { ...options, minPeriod, maxPeriod, correlate: createPairCorrelation(frameLength, maxPeriod + 1, kernels) };
 }
 
 /**
@@ -50,27 +52,23 @@ export function createYin(options: YinOptions): YinPlan {
  *   librosa.yin
  */
 export function trackPitch(plan: YinPlan, samples: Float32Array, wanted?: Uint8Array): PitchTrack {
-  const { sampleRate, frameLength, hopLength, minPeriod, maxPeriod, autocorrelation } = plan;
+  const { sampleRate, frameLength, hopLength, minPeriod, maxPeriod, correlate } = plan;
   const nFrames = countFrames(samples.length, hopLength);
   const f0 = new Float32Array(nFrames);
   const periodicity = new Float32Array(nFrames);
-  const frame = new Float64Array(frameLength);
-  const correlation = new Float64Array(maxPeriod + 2);
+  const frames = [new Float32Array(frameLength), new Float32Array(frameLength)] as const;
+  const correlations = [new Float64Array(maxPeriod + 2), new Float64Array(maxPeriod + 2)] as const;
   // Sums of x² and of x over the frame's first n samples.
   const energy = new Float64Array(frameLength + 1);
   const sum = new Float64Array(frameLength + 1);
   const difference = new Float64Array(maxPeriod + 1);
-  for (let t = 0; t < nFrames; t++) {
-    if (wanted !== undefined && wanted[t] === 0) continue;
-    const start = t * hopLength - (frameLength >> 1);
+
+  const judge = (t: number, frame: Float32Array, correlation: Float64Array): void => {
     for (let i = 0; i < frameLength; i++) {
-      const at = start + i;
-      const value = at >= 0 && at < samples.length ? samples[at] : 0;
-      frame[i] = value;
+      const value = frame[i];
       energy[i + 1] = energy[i] + value * value;
       sum[i + 1] = sum[i] + value;
     }
-    autocorrelate(autocorrelation, frame, correlation);
     // d(k) = 2 (r(0) − r(k)) − E(first k samples), over its mean up to k: librosa's form of the paper's equation 8.
     let total = 0;
     for (let k = 1; k <= maxPeriod; k++) {
@@ -81,8 +79,27 @@ export function trackPitch(plan: YinPlan, samples: Float32Array, wanted?: Uint8A
     const lag = findPeriod(difference, minPeriod, maxPeriod);
     f0[t] = sampleRate / (lag + parabolicShift(difference, lag, minPeriod, maxPeriod));
     periodicity[t] = similarityAt(correlation, energy, sum, lag);
+  };
+
+  for (let t = 0; t < nFrames; ) {
+    const pair: number[] = [];
+    for (; t < nFrames && pair.length < 2; t++) if (wanted === undefined || wanted[t] === 1) pair.push(t);
+    if (pair.length === 0) break;
+    // A last one without a partner is its own.
+    for (let i = 0; i < 2; i++) copyFrame(samples, (pair[i] ?? pair[0]) * hopLength - (frameLength >> 1), frames[i]);
+    correlate(frames, correlations);
+    for (let i = 0; i < pair.length; i++) judge(pair[i], frames[i], correlations[i]);
   }
   return { f0, periodicity, nFrames };
+}
+
+/** The samples from `start` on, and zeros where there are none. */
+function copyFrame(samples: Float32Array, start: number, frame: Float32Array): void {
+  const first = Math.max(0, -start);
+  const end = Math.max(first, Math.min(frame.length, samples.length - start));
+  frame.fill(0, 0, first);
+  frame.set(samples.subarray(start + first, start + end), first);
+  frame.fill(0, end);
 }
 
 function findPeriod(difference: Float64Array, minPeriod: number, maxPeriod: number): number {

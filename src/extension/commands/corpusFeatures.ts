@@ -9,7 +9,7 @@ import type { Problem, TaskOptions } from '../../node/task.ts';
 import type { Corpora } from '../explorer/corpora.ts';
 import type { CommandParts } from './parts.ts';
 
-export interface CorpusFeatures extends Omit<ExtractedCorpus, 'extracted'> {
+export interface CorpusFeatures extends ExtractedCorpus {
   /** Of the labelled clips. */
   readonly table: FeatureTable;
 }
@@ -27,8 +27,8 @@ export interface ExtractedCorpus {
 
 /** The features of every readable, labelled clip of a folder that is not excluded, from the store where they were computed before; by default the first set's. */
 export async function readCorpusFeatures(parts: CommandParts, root: string, task: TaskOptions, recipe = createRecipe()): Promise<CorpusFeatures> {
-  const { extracted, ...corpus } = await extractCorpus(parts, root, task, recipe);
-  return { ...corpus, table: toFeatureTable(extracted, recipe) };
+  const corpus = await extractCorpus(parts, root, task, recipe);
+  return { ...corpus, table: toFeatureTable(corpus.extracted, recipe) };
 }
 
 /** The same of all clips, labelled or not. */

@@ -9,13 +9,14 @@ import { trainModel } from '../../node/trainModel.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
-import { askTrainingPlan, askValidationPlan, type QuestionParts } from '../questions/learningPlan.ts';
+import { askTrainingPlan, askValidationPlan } from '../questions/learningPlan.ts';
 import { formatExcluded, readCorpusFeatures } from './corpusFeatures.ts';
 import { SEED, type CommandParts } from './parts.ts';
+import { createPlanQuestions } from './planQuestions.ts';
 
 /** Extract features, train, cross-validate. */
 export function registerLearningCommands(parts: CommandParts): vscode.Disposable {
-  const { lab, tasks, corpora, exclusions } = parts;
+  const { lab, tasks, corpora } = parts;
 
   const extract = async (row?: Row): Promise<void> => {
     const root = await chooseCorpus(corpora, row);
@@ -27,19 +28,7 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
     void vscode.window.showInformationMessage(problems.length === 0 ? text : `${text} ${vscode.l10n.t('{0} files could not be read; see Problems in the view.', problems.length)}`);
   };
 
-  const questions: QuestionParts = {
-    corpora,
-    memory: parts.memory,
-    scan: async (root) => {
-      const scan = await corpora.scan(root);
-      return { ...scan, clips: exclusions.applyTo(scan.clips).included };
-    },
-  };
-  /** The corpus where there is but one, or the row's; undefined where there are several to ask for, `none` where there is none. */
-  const knownRoot = async (row: Row | undefined): Promise<string | 'none' | undefined> => {
-    if (row === undefined && corpora.roots().length > 1) return undefined;
-    return (await chooseCorpus(corpora, row)) ?? 'none';
-  };
+  const { questions, knownRoot } = createPlanQuestions(parts);
 
   const train = async (row?: Row): Promise<void> => {
     const known = await knownRoot(row);

@@ -6,6 +6,7 @@ import { runRow, shownChange } from '../../node/shownChange.ts';
 import type { StoredStudy } from '../../node/store/study.ts';
 import type { ResultChoice, ResultsPlace, ShownLeaks, ShownResult, ShownRun, ShownTests, StoredRun } from '../../protocol/resultsView.ts';
 import type { LazyLab } from '../lazyLab.ts';
+import { shownCurve, shownPairs, shownRobustness, studyTitle } from './shownStudies.ts';
 
 /** The stored results, as far as the panel needs them. */
 export interface StoredResults {
@@ -35,6 +36,12 @@ export function storedResults(lab: LazyLab): StoredResults {
           return { type: 'leak', shown: shownLeaks(entry.studies), choices };
         case 'external':
           return { type: 'external', shown: shownTests(entry.studies, key?.id), choices };
+        case 'curve':
+          return { type: 'curve', shown: shownCurve(entry.studies[0]), choices };
+        case 'robustness':
+          return { type: 'robustness', shown: shownRobustness(entry.studies[0]), choices };
+        case 'pairs':
+          return { type: 'pairs', shown: shownPairs(entry.studies[0]), choices };
       }
     },
   };
@@ -60,6 +67,7 @@ function titleOf(entry: ResultEntry): string {
     const learners = inOrder(entry.studies).map(({ record }) => learnerName(record.model));
     return vscode.l10n.t('Leak meter on {0}: {1} ({2})', entry.studies[0].data.name, learners.join(', '), at);
   }
+  if (entry.kind !== 'external') return studyTitle(entry, at);
   const { model, tested } = entry.studies[0].record;
   const corpora = inOrder(entry.studies).map(({ data }) => data.name);
   return vscode.l10n.t('{0} on {1}, tested on {2} ({3})', learnerName(model), tested.trainedOn.corpus, corpora.join(', '), at);

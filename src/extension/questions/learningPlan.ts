@@ -40,9 +40,9 @@ export async function askTrainingPlan(parts: QuestionParts, root: string | undef
   return plan as LearningPlan | undefined;
 }
 
-/** Corpus, features, learner and protocol. */
-export async function askValidationPlan(parts: QuestionParts, root: string | undefined): Promise<Omit<LearningPlan, 'answers'> | undefined> {
-  const plan = await ask(parts, vscode.l10n.t('Cross-Validate'), root, (place, { root: chosen = '', cv }) => askProtocol(place, parts.scan(chosen), cv));
+/** Corpus, features, learner and protocol; `title` tells what for. */
+export async function askValidationPlan(parts: QuestionParts, root: string | undefined, title = vscode.l10n.t('Cross-Validate')): Promise<Omit<LearningPlan, 'answers'> | undefined> {
+  const plan = await ask(parts, title, root, (place, { root: chosen = '', cv }) => askProtocol(place, parts.scan(chosen), cv));
   return plan as LearningPlan | undefined;
 }
 
@@ -69,7 +69,7 @@ function featureItems(): FeatureItem[] {
     { featureSet: 'rich', label: vscode.l10n.t('Rich'), detail: vscode.l10n.t('Voice, melody, level, rhythm and spectrum of the trimmed clip: tells emotions apart better, takes longer.') },
   ].map((item) => ({ ...item, description: vscode.l10n.t('{0} values', columnsOf(featureSetById(item.featureSet)).length) }));
   const bySpeaker = sets.map((item) => ({ ...item, label: vscode.l10n.t('{0}, standardised within each speaker', item.label), normalize: 'speaker' as const }));
-  return [...sets, { label: vscode.l10n.t('where every speaker has several clips, also those to be classified'), kind: vscode.QuickPickItemKind.Separator }, ...bySpeaker];
+  return [...sets, { label: vscode.l10n.t('asks for several clips of a speaker'), kind: vscode.QuickPickItemKind.Separator }, ...bySpeaker];
 }
 
 const askFeatures: Step<Known> = async (place, { featureSet: last, normalize: lastNormalize }) =>

@@ -6,6 +6,7 @@
  * consecutive frames, so that no loop needs a shuffle or a horizontal sum. What a twin in src/core says of a definition
  * holds here too.
  */
+export { autocorrelatePair } from './autocorrelation';
 export { chromaBlocks } from './chroma';
 export { contrastBlocks, subtractLevels } from './contrast';
 export { decibels } from './decibel';

@@ -1,5 +1,5 @@
 /** Bytes of one complex value of a pair of frames: two float64 real parts, two imaginary ones. */
-const COMPLEX: usize = 32;
+export const COMPLEX: usize = 32;
 /** The smallest normal float32, in place of a zero to divide by. */
 const TINY: f32 = 1.1754943508222875e-38;
 
@@ -40,7 +40,7 @@ export function stft(samples: usize, hopBytes: usize, nFrames: i32, silence: usi
 }
 
 /** Windows both frames and does the first radix-4 pass, reading each frame at four places a quarter of its length apart. */
-function firstPass(first: usize, second: usize, n: i32, window: usize, tw: usize, to: usize): void {
+export function firstPass(first: usize, second: usize, n: i32, window: usize, tw: usize, to: usize): void {
   const step = usize(n) * 2;
   const windowStep = usize(n) * 4;
   const end = first + step;
@@ -104,7 +104,7 @@ function firstPass(first: usize, second: usize, n: i32, window: usize, tw: usize
 }
 
 /** Butterflies of every part of `length` values, all parts with the same twiddles. */
-function middlePass(work: usize, n: i32, length: i32, twiddles: usize): void {
+export function middlePass(work: usize, n: i32, length: i32, twiddles: usize): void {
   const quarter = usize(length >> 2) * COMPLEX;
   const end = work + usize(n) * COMPLEX;
   for (let part = work; part < end; part += 4 * quarter) {
@@ -153,7 +153,7 @@ function middlePass(work: usize, n: i32, length: i32, twiddles: usize): void {
 }
 
 /** The pass in which all twiddles are 1. */
-function lastPass4(work: usize, n: i32): void {
+export function lastPass4(work: usize, n: i32): void {
   const end = work + usize(n) * COMPLEX;
   for (let at = work; at < end; at += 4 * COMPLEX) {
     const x0r = v128.load(at);
@@ -183,7 +183,7 @@ function lastPass4(work: usize, n: i32): void {
   }
 }
 
-function lastPass2(work: usize, n: i32): void {
+export function lastPass2(work: usize, n: i32): void {
   const end = work + usize(n) * COMPLEX;
   for (let at = work; at < end; at += 2 * COMPLEX) {
     const x0r = v128.load(at);

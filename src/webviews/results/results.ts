@@ -11,10 +11,13 @@ import { createClipPlayer } from './clips/clipPlayer.ts';
 import type { ClipActions } from './clips/clipTable.ts';
 import type { CellUnit, UnitOfCells } from './confusionTable.ts';
 import { addCopyMenus } from './copy/copyMenus.ts';
+import { curveView } from './curve/curveView.ts';
 import { emptyView } from './emptyView.ts';
 import { externalView } from './external/externalView.ts';
 import { leakView } from './leaks/leakView.ts';
+import { pairsView } from './pairs/pairsView.ts';
 import type { ResultsActions } from './resultSelect.ts';
+import { robustnessView } from './robustness/robustnessView.ts';
 import { runsView, type RunsMemory } from './runs/runsView.ts';
 import { orderOfState, type RunOrder } from './runs/sortRuns.ts';
 import { runView } from './runView.ts';
@@ -115,6 +118,12 @@ function viewOf(message: ShownResult, keep: (changes: Partial<Looks>) => void): 
     }
     case 'leak':
       return leakView(message.shown, message.choices, actions);
+    case 'curve':
+      return curveView(message.shown, message.choices, actions);
+    case 'robustness':
+      return robustnessView(message.shown, message.choices, actions);
+    case 'pairs':
+      return pairsView(message.shown, message.choices, actions);
     case 'external':
       return externalView(message.shown, message.choices, actions, cells);
   }

@@ -7,10 +7,12 @@ import { createClipExtraction } from '../../../src/core/features/clipExtraction.
 import { conventionalExtractors } from '../../../src/core/features/conventional.ts';
 import { columnsOf, conventional } from '../../../src/core/features/featureSet.ts';
 import { createKernels } from '../../../src/core/kernels/compiled.ts';
+import { createPairCorrelation } from '../../../src/core/signal/autocorrelationKernel.ts';
 import { computeSpectrogram, createStft } from '../../../src/core/signal/stft.ts';
 import { createSpectrogram } from '../../../src/core/signal/stftKernel.ts';
+import { createYin, trackPitch } from '../../../src/core/signal/yin.ts';
 import { kernelsUnderTest } from './kernelsUnderTest.ts';
-import { degenerate, roughNoise } from './signals.ts';
+import { constant, degenerate, roughNoise, silence } from './signals.ts';
 
 const kernels = await kernelsUnderTest('features');
 
@@ -34,6 +36,40 @@ function worstDeviation(actual: Float32Array, expected: Float32Array): { readonl
 }
 
 describe('the kernels equal their twins', () => {
+  // Transforms of every kind of last pass, odd lags, and frames of two lengths in a transform.
+  it.each([[64, 31], [100, 27], [512, 200], [1024, 247], [1024, 1000], [2048, 741]] as const)('autocorrelation of frames of %i samples to lag %i', (frameLength, maxLag) => {
+    const both = [new Float64Array(maxLag + 1), new Float64Array(maxLag + 1)] as const;
+    const expected = [new Float64Array(maxLag + 1), new Float64Array(maxLag + 1)] as const;
+    const pairs: (readonly [Float32Array, Float32Array])[] = [
+      [roughNoise(frameLength, 1), roughNoise(frameLength, 2)],
+      [silence(frameLength), constant(frameLength, -0.5)],
+      [Float32Array.from({ length: frameLength }, (_, i) => Math.sin(0.3 * i)), roughNoise(frameLength, 3)],
+    ];
+    const correlate = createPairCorrelation(frameLength, maxLag, kernels);
+    for (const pair of pairs) {
+      correlate(pair, both);
+      createPairCorrelation(frameLength, maxLag)(pair, expected);
+      expected.forEach((values, i) => {
+        expect(values[0]).toBeCloseTo(pair[i]!.reduce((sum, x) => sum + x * x, 0), 9);
+        // Sums of some thousand roundings of float64, in another order.
+        for (let k = 0; k <= maxLag; k++) expect(Math.abs(both[i]![k]! - values[k]!), `lag ${k}`).toBeLessThanOrEqual(1e-13 * values[0]!);
+      });
+    }
+  });
+
+  it('pitch of a voice, frame by frame, also where only some frames are wanted', () => {
+    const samples = roughNoise(30_000, 5).map((value, i) => (i > 8000 && i < 22_000 ? value + 0.3 * Math.sin((2 * Math.PI * 180 * i) / 16_000) : value));
+    const options = { sampleRate: 16_000, frameLength: 1024, hopLength: 256, fMin: 65, fMax: 700 };
+    const wanted = Uint8Array.from({ length: 118 }, (_, t) => (t % 3 === 2 ? 0 : 1));
+    for (const only of [undefined, wanted]) {
+      const expected = trackPitch(createYin(options), samples, only);
+      const actual = trackPitch(createYin(options, kernels), samples, only);
+      expect(actual.nFrames).toBe(expected.nFrames);
+      expected.f0.forEach((hz, t) => expect(Math.abs(actual.f0[t]! - hz), `frame ${t}`).toBeLessThanOrEqual(1e-6 * hz));
+      expected.periodicity.forEach((value, t) => expect(Math.abs(actual.periodicity[t]! - value), `frame ${t}`).toBeLessThanOrEqual(1e-6));
+    }
+  });
+
   it.each([32, 64, 256, 512, 2048, 8192])('spectrogram of %i samples a frame', (nFft) => {
     for (const [hopLength, n] of [[nFft / 4, 5 * nFft + 3], [nFft / 2 + 1, 100 * nFft], [nFft, 7]] as const) {
       const samples = roughNoise(n, nFft);

@@ -87,6 +87,21 @@ export function describeResults(at: JourneyAt): void {
       for (const [, speaker, clips] of rows) expect(Number(clips)).toBe(bySpeaker.get(speaker ?? ''));
     });
 
+    it('tells each speaker with the clips that are there, best first, in a chart and a table', async () => {
+      const { workbench, workspace } = at();
+      const { bySpeaker } = await countCorpus(workspace);
+      const frame = await webviewWith(workbench.page, '#speakers');
+      const rows = await frame.locator('#speakers tbody tr').evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
+      expect(new Map(rows.map(([speaker = '', , , clips]) => [speaker, Number(clips)]))).toEqual(bySpeaker);
+      const uars = rows.map(([, uar = '']) => Number.parseFloat(uar));
+      expect(uars).toEqual(uars.toSorted((a, b) => b - a));
+      expect(await frame.locator('#speakers-chart .bar').count()).toBe(rows.length);
+      // Every class has as many clips of each speaker, so the mean over speakers is that over all clips.
+      expect(uars.reduce((sum, uar) => sum + uar, 0) / uars.length).toBeCloseTo(Number.parseFloat(await frame.locator('[data-figure="uar"] .value').innerText()), 0);
+      await frame.locator('#speakers-heading').scrollIntoViewIfNeeded();
+      await workbench.picture('13-speakers');
+    });
+
     it('shows percent of each row on demand, with the keyboard too', async () => {
       const { workbench } = at();
       const frame = await webviewWith(workbench.page, '#confusion');

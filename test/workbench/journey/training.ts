@@ -63,7 +63,7 @@ export function describeTraining(at: JourneyAt): void {
       await workbench.dismiss();
       // What takes long enough for others to wait.
       await workbench.command('Speech Emotion: Leak Meter…');
-      await workbench.check('XGBoost-style gradient boosting');
+      for (const learner of ['XGBoost-style gradient boosting', 'Random Forest', 'Soft-voting ensemble']) await workbench.check(learner);
       await workbench.acceptChecked('XGBoost-style gradient boosting');
       await workbench.acceptChecked('Choose Folders…');
       await workbench.page.getByText(/round \d+ of \d+ · log-loss \d\.\d{3} [▁▂▃▄▅▆▇█]+/).first().waitFor();

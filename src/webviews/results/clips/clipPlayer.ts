@@ -1,10 +1,10 @@
 import { isSameClip, type ClipKey, type ListedClip, type ToClipLists } from '../../../protocol/runClips.ts';
 import { words } from './words.ts';
 
-/** What is played, or what could not be, and why. */
+/** What is played, and what could not be, with the reason. */
 export interface PlayerState {
   readonly clip?: ClipKey | undefined;
-  readonly trouble?: string | undefined;
+  readonly trouble?: { readonly clip: ClipKey; readonly reason: string } | undefined;
 }
 
 /** Plays one clip of the page at a time. */
@@ -24,7 +24,7 @@ export function createClipPlayer(ask: (clip: ClipKey) => void): ClipPlayer {
   let current: ListedClip | undefined;
   let url: string | undefined;
 
-  const tell = (trouble?: string): void => {
+  const tell = (trouble?: PlayerState['trouble']): void => {
     for (const [node, show] of watchers) {
       if (node.isConnected) show({ clip: current, trouble });
       else watchers.delete(node);
@@ -35,7 +35,7 @@ export function createClipPlayer(ask: (clip: ClipKey) => void): ClipPlayer {
     if (url !== undefined) URL.revokeObjectURL(url);
     url = undefined;
   };
-  const end = (trouble?: string): void => {
+  const end = (trouble?: PlayerState['trouble']): void => {
     current = undefined;
     release();
     tell(trouble);
@@ -53,16 +53,16 @@ export function createClipPlayer(ask: (clip: ClipKey) => void): ClipPlayer {
     stop: () => end(),
     receive(message) {
       // A clip that cannot be opened says so while another is played.
-      if (message.type === 'noSound') return isSameClip(current, message.clip) ? end(message.reason) : tell(message.reason);
+      if (message.type === 'noSound') return isSameClip(current, message.clip) ? end(message) : tell(message);
       if (current === undefined || !isSameClip(current, message.clip)) return;
-      const { file } = current;
+      const clip = current;
       release();
       const mine = URL.createObjectURL(new Blob([message.bytes]));
       url = mine;
       audio.src = mine;
       audio.play().catch(() => {
         // A clip that was stopped before it began rejects as well.
-        if (url === mine) end(words.notPlayable(file));
+        if (url === mine) end({ clip, reason: words.notPlayable(clip.file) });
       });
     },
     watch: (node, show) => void watchers.set(node, show),

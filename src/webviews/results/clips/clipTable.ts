@@ -5,8 +5,8 @@ import { wideTable } from '../wideTable.ts';
 import type { ClipPlayer } from './clipPlayer.ts';
 import { words } from './words.ts';
 
-/** So many are listed at once; the others on demand. */
-const N_AT_ONCE = 20;
+/** So many are in sight at once; the others on demand. */
+const N_IN_SIGHT = 20;
 
 /** What a list of clips can do with them. */
 export interface ClipActions {
@@ -30,26 +30,28 @@ interface ClipRow {
 /** A list of clips, each of which can be played in place and opened in the clip editor. */
 export function clipTable(id: string, caption: string, clips: readonly ListedClip[], columns: readonly ClipColumn[], actions: ClipActions): HTMLElement {
   const trouble = element('p', { class: 'trouble', role: 'alert' });
-  const rows = clips.slice(0, N_AT_ONCE).map((clip) => clipRow(clip, columns, actions));
-  const body = element('tbody', {}, ...rows.map(({ node }) => node));
+  const rows = clips.map((clip) => clipRow(clip, columns, actions));
+  // They are there all the same, so that a copy of the list has them.
+  const outOfSight = rows.slice(N_IN_SIGHT).map(({ node: row }) => row);
+  for (const row of outOfSight) row.hidden = true;
   const textClass = ({ isText }: ClipColumn): string | undefined => (isText ? 'text' : undefined);
   const head = [element('th', { scope: 'col' }, words.file), ...columns.map((column) => element('th', { scope: 'col', class: textClass(column) }, column.head)), element('th', { scope: 'col', class: 'text', 'data-copy': 'no' }, words.listen)];
-  const table = element('table', { id, class: 'figures clips' }, element('caption', {}, caption), element('thead', {}, element('tr', {}, ...head)), body);
+  const table = element('table', { id, class: 'figures clips' }, element('caption', {}, caption), element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows.map(({ node: row }) => row)));
   const node = element('div', { class: 'clip-list' }, wideTable(caption, table), trouble);
-  if (clips.length > rows.length) {
+  if (outOfSight.length > 0) {
     const all = element('button', { type: 'button', class: 'plain-button' }, words.all(clips.length));
     all.addEventListener('click', () => {
-      const others = clips.slice(rows.length).map((clip) => clipRow(clip, columns, actions));
-      rows.push(...others);
-      body.append(...others.map((row) => row.node));
-      others[0]?.node.querySelector('button')?.focus();
+      for (const row of outOfSight) row.hidden = false;
+      outOfSight[0]?.querySelector('button')?.focus();
       all.remove();
     });
     node.append(all);
   }
   actions.player.watch(node, (state) => {
     for (const row of rows) row.show(isSameClip(row.clip, state.clip));
-    trouble.textContent = state.trouble ?? '';
+    // Another list may have asked.
+    const isOurs = rows.some(({ clip }) => isSameClip(clip, state.trouble?.clip));
+    trouble.textContent = isOurs ? (state.trouble?.reason ?? '') : '';
   });
   return node;
 }

@@ -9,7 +9,7 @@ import { words } from './words.ts';
 const toldMs = 5000;
 
 /** What a section's figures are called by. */
-const headings = ':scope > h2, :scope > h3, :scope > .section-head h2, :scope > .section-head h3';
+const headings = ':scope > h2, :scope > h3, :scope > .section-head h2, :scope > .section-head h3, :scope > .title h1';
 
 /**
  * Gives each section of the page that shows tables or charts a menu that copies and saves them, beside its heading; sections that
@@ -19,13 +19,13 @@ const headings = ':scope > h2, :scope > h3, :scope > .section-head h2, :scope > 
  */
 export function addCopyMenus(page: HTMLElement, subject: string, save: (figure: SavedFigure) => void): void {
   for (const section of page.querySelectorAll('section')) {
-    if (section.querySelector(':scope > .section-head .copy') || figuresOf(section).length === 0) continue;
+    if (section.querySelector(':scope > .section-head .copy, :scope > .title .copy') || figuresOf(section).length === 0) continue;
     const heading = section.querySelector<HTMLElement>(headings);
     const title = heading?.textContent ?? section.getAttribute('aria-label') ?? subject;
     const status = element('span', { class: 'muted', role: 'status' });
     const menu = menuButton(words.copy, words.menuOf(title), () => groupsOf(section, title, subject, status, save));
     const copy = element('span', { class: 'copy' }, menu, status);
-    const head = heading?.closest('.section-head');
+    const head = heading?.closest('.section-head, .title');
     if (head) head.firstElementChild?.after(copy);
     else section.prepend(element('div', { class: 'section-head beside' }, ...(heading ? [heading] : []), copy));
   }

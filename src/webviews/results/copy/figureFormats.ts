@@ -11,7 +11,7 @@ const pngScale = 2;
 export type Figure = HTMLTableElement | SVGSVGElement;
 
 export const markdownOf = (table: HTMLTableElement): string => toMarkdown(readTable(table));
-export const csvOf = (table: HTMLTableElement): string => toCsv(readTable(table), words.interval);
+export const csvOf = (table: HTMLTableElement): string => toCsv(readTable(table));
 
 /** As the page shows it from its beginning, whatever of it is scrolled out of sight. */
 export function svgOf(figure: Figure, title: string): string {

@@ -1,4 +1,5 @@
 import type { TextCell, TextTable } from './tableText.ts';
+import { words } from './words.ts';
 
 const empty: TextCell = { text: '', note: '' };
 
@@ -38,9 +39,11 @@ export function readTable(table: HTMLTableElement): TextTable {
   const nColumns = Math.max(...[...heads, ...rows].map((line) => line.length));
   const headOf = (column: number): string => [...new Set(heads.map((line) => line[column]?.text ?? ''))].filter((text) => text !== '').join(' ');
   const columns = Array.from({ length: nColumns }, (_, column) => column).filter((column) => headOf(column) !== '' || rows.some((line) => (line[column]?.text ?? '') !== ''));
+  const hasIntervals = table.querySelector('.interval') !== null;
   return {
     caption: (table.caption?.textContent ?? '').replace(/\s+/g, ' ').trim(),
     head: columns.map(headOf),
+    noteHeads: columns.map((column) => (hasIntervals ? words.interval(headOf(column)) : words.details(headOf(column)))),
     rows: rows.map((line) => columns.map((column) => line[column] ?? empty)),
   };
 }

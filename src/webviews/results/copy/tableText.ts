@@ -8,6 +8,8 @@ export interface TextCell {
 export interface TextTable {
   readonly caption: string;
   readonly head: readonly string[];
+  /** What the remarks of each column are, as the head of a column of their own. */
+  readonly noteHeads: readonly string[];
   readonly rows: readonly (readonly TextCell[])[];
 }
 
@@ -26,13 +28,11 @@ function csvCell(text: string): string {
 /**
  * A table as CSV (RFC 4180, lines ending in \n): remarks below the texts of a column have a column of their own, and no cell can
  * be taken for a formula.
- *
- * @param noteHead names the column of the remarks of a column
  */
-export function toCsv({ head, rows }: TextTable, noteHead: (column: string) => string): string {
+export function toCsv({ head, noteHeads, rows }: TextTable): string {
   const hasNotes = head.map((_, column) => rows.some((cells) => (cells[column]?.note ?? '') !== ''));
   const lines = [
-    head.flatMap((text, column) => [text, ...(hasNotes[column] ? [noteHead(text)] : [])]),
+    head.flatMap((text, column) => [text, ...(hasNotes[column] ? [noteHeads[column] ?? ''] : [])]),
     ...rows.map((cells) => cells.flatMap(({ text, note }, column) => [text, ...(hasNotes[column] ? [note] : [])])),
   ];
   return lines.map((line) => `${line.map(csvCell).join(',')}\n`).join('');

@@ -14,5 +14,6 @@ export const words = {
   copied: t('Copied'),
   refused: t('The clipboard could not be written. Save the figure instead.'),
   notDrawn: t('The picture could not be made.'),
+  details: (column: string): string => t('{0}: details', column),
   interval: (column: string): string => t('{0}: interval', column),
 } as const;

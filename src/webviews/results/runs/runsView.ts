@@ -42,9 +42,9 @@ export function runsView(rows: readonly RunRow[], others: readonly ResultChoice[
       show();
     },
   });
-  const head = element('header', {}, element('div', { class: 'title' }, element('h1', {}, words.all), element('div', { class: 'actions' }, actionButton('crossValidate', actions))));
+  const head = element('div', { class: 'title' }, element('h1', { id: 'runs-heading' }, words.all), element('div', { class: 'actions' }, actionButton('crossValidate', actions)));
   const runs = rows.length === 0 ? [element('p', {}, words.none)] : [wideTable(words.all, table), ...(rows.length > 1 ? [element('div', { class: 'actions compare' }, compare, status)] : [])];
-  return [head, element('section', { 'aria-label': words.all }, ...runs), ...(others.length > 0 ? [otherResults(others, actions)] : [])];
+  return [element('section', { 'aria-labelledby': 'runs-heading' }, head, ...runs), ...(others.length > 0 ? [otherResults(others, actions)] : [])];
 }
 
 function otherResults(others: readonly ResultChoice[], actions: ResultsActions): HTMLElement {

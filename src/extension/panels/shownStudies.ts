@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { describeDegradation } from '../../core/audio/degrade/degradation.ts';
+import { robustnessPanels } from '../../core/evaluation/studies/robustnessPanels.ts';
+import { classifierById } from '../../core/learn/classifiers.ts';
+import type { ResultEntry } from '../../node/resultEntries.ts';
+import type { StoredStudy, StudyKind } from '../../node/store/study.ts';
+import type { ShownCurve, ShownPairs, ShownRobustness } from '../../protocol/studyView.ts';
+
+/** The name in the list of results of a study of one learner that stands for itself. */
+export function studyTitle(entry: Extract<ResultEntry, { readonly kind: 'curve' | 'robustness' | 'pairs' }>, at: string): string {
+  const [{ data, record }] = entry.studies;
+  const learner = classifierById(record.model).name;
+  switch (entry.kind) {
+    case 'curve':
+      return entry.studies[0].record.by === 'clips' ? vscode.l10n.t('Learning curve by clips: {0} on {1} ({2})', learner, data.name, at) : vscode.l10n.t('Learning curve by speakers: {0} on {1} ({2})', learner, data.name, at);
+    case 'robustness':
+      return vscode.l10n.t('Robustness: {0} on {1} ({2})', learner, data.name, at);
+    case 'pairs':
+      return vscode.l10n.t('Confusable pairs: {0} on {1} ({2})', learner, data.name, at);
+  }
+}
+
+const common = <K extends Exclude<StudyKind, 'external'>>({ id, madeAt, data, record }: StoredStudy<K>) => ({ id, madeAt, data, modelName: classifierById(record.model).name });
+
+export const shownCurve = (study: StoredStudy<'curve'>): ShownCurve => ({ ...common(study), curve: study.record });
+
+export const shownPairs = (study: StoredStudy<'pairs'>): ShownPairs => ({ ...common(study), study: study.record });
+
+export function shownRobustness(study: StoredStudy<'robustness'>): ShownRobustness {
+  const rows = study.record.curves[0]?.rows ?? [];
+  return { ...common(study), report: study.record, names: rows.map(({ degradation }) => (degradation ? describeDegradation(degradation) : vscode.l10n.t('as recorded'))), panels: robustnessPanels(rows) };
+}
