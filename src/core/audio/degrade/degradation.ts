@@ -1,16 +1,4 @@
 import { SerError } from '../../errors.ts';
-import type { Random } from '../../learn/random.ts';
-import { throughMuLaw, throughRate, throughTelephone } from './channel.ts';
-import { changeGain, clipShare } from './level.ts';
-import { addNoise, babbleNoise, pinkNoise, whiteNoise } from './noise.ts';
-import { reverberate } from './reverberation.ts';
-
-/** A clip to degrade, and the other voices that babble is made of. */
-export interface DegradableClip {
-  readonly samples: Float32Array;
-  readonly sampleRate: number;
-  readonly voices: readonly Float32Array[];
-}
 
 /** A way in which recordings get worse, at several levels from mild to strong. */
 export interface DegradationKind {
@@ -20,26 +8,24 @@ export interface DegradationKind {
   readonly unit: string;
   readonly levels: readonly number[];
   readonly needsVoices?: boolean;
-  apply(clip: DegradableClip, level: number, random: Random): Float32Array;
 }
 
 const SNR_DB = [30, 20, 10, 5, 0];
 
-/** Every kind, in the order in which it is shown. */
-export const degradationKinds: readonly DegradationKind[] = [
-  { id: 'white', name: 'white noise', unit: 'dB SNR', levels: SNR_DB, apply: ({ samples, sampleRate }, level, random) => addNoise(samples, sampleRate, whiteNoise(samples.length, random), level) },
-  { id: 'pink', name: 'pink noise', unit: 'dB SNR', levels: SNR_DB, apply: ({ samples, sampleRate }, level, random) => addNoise(samples, sampleRate, pinkNoise(samples.length, random), level) },
-  {
-    id: 'babble', name: 'babble of other clips', unit: 'dB SNR', levels: SNR_DB, needsVoices: true,
-    apply: ({ samples, sampleRate, voices }, level, random) => addNoise(samples, sampleRate, babbleNoise(samples.length, sampleRate, voices, random), level),
-  },
-  { id: 'reverb', name: 'reverberation', unit: 's T60', levels: [0.3, 0.6, 1.2], apply: ({ samples, sampleRate }, level) => reverberate(samples, sampleRate, level) },
-  { id: 'telephone', name: 'telephone line', unit: '', levels: [0], apply: ({ samples, sampleRate }) => throughTelephone(samples, sampleRate) },
-  { id: 'clipping', name: 'clipping', unit: '% of samples', levels: [1, 5, 20], apply: ({ samples }, level) => clipShare(samples, level / 100) },
-  { id: 'gain', name: 'gain', unit: 'dB', levels: [-20, 20], apply: ({ samples }, level) => changeGain(samples, level) },
-  { id: '8khz', name: 'sampled at 8 kHz', unit: '', levels: [0], apply: ({ samples, sampleRate }) => throughRate(samples, sampleRate, 8000) },
-  { id: 'mulaw', name: '8-bit µ-law', unit: '', levels: [0], apply: ({ samples }) => throughMuLaw(samples) },
-];
+/** Every kind, in the order in which it is shown; `degrade` has what each does. */
+export const degradationKinds = [
+  { id: 'white', name: 'white noise', unit: 'dB SNR', levels: SNR_DB },
+  { id: 'pink', name: 'pink noise', unit: 'dB SNR', levels: SNR_DB },
+  { id: 'babble', name: 'babble of other clips', unit: 'dB SNR', levels: SNR_DB, needsVoices: true },
+  { id: 'reverb', name: 'reverberation', unit: 's T60', levels: [0.3, 0.6, 1.2] },
+  { id: 'telephone', name: 'telephone line', unit: '', levels: [0] },
+  { id: 'clipping', name: 'clipping', unit: '% of samples', levels: [1, 5, 20] },
+  { id: 'gain', name: 'gain', unit: 'dB', levels: [-20, 20] },
+  { id: '8khz', name: 'sampled at 8 kHz', unit: '', levels: [0] },
+  { id: 'mulaw', name: '8-bit µ-law', unit: '', levels: [0] },
+] as const satisfies readonly DegradationKind[];
+
+export type DegradationId = (typeof degradationKinds)[number]['id'];
 
 /** One kind at one level. */
 export interface Degradation {
@@ -48,7 +34,7 @@ export interface Degradation {
 }
 
 /** @throws SerError `parameter-invalid` for an unknown id, with the known ones */
-export function degradationKind(id: string): DegradationKind {
+export function degradationKind(id: string): DegradationKind & { readonly id: DegradationId } {
   const found = degradationKinds.find((kind) => kind.id === id);
   if (!found) throw new SerError('parameter-invalid', `There is no degradation "${id}"; there are ${degradationKinds.map((kind) => kind.id).join(', ')}.`, { id });
   return found;
