@@ -9,6 +9,7 @@ import { describeClassify } from './journey/classify.ts';
 import { describeCorpus } from './journey/corpus.ts';
 import { describeGeneralisation } from './journey/generalisation.ts';
 import { describeMap } from './journey/map.ts';
+import { describeGerman } from './journey/german.ts';
 import { describeResults } from './journey/results.ts';
 import { describeRuns } from './journey/runs.ts';
 import { describeStudies } from './journey/studies.ts';
@@ -75,5 +76,6 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
   describeTimeline(at);
   describeClassified(at);
   describeWindows(at);
+  describeGerman(at);
   describeThemes(at);
 });
