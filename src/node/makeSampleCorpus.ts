@@ -1,4 +1,4 @@
-import { sampleCorpusPlan } from '../core/audio/synthesis/sampleCorpus.ts';
+import { sampleCorpusPlan } from '../core/audio/synthesis/samplePlan.ts';
 import type { Lab } from './lab.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
 import type { TaskOptions } from './task.ts';

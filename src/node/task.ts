@@ -23,9 +23,11 @@ export interface Problem {
   readonly message: string;
 }
 
-/** The problem that an error of one clip makes; what is not the clip's own fault (cancellation, a defect) is thrown on. */
+const noClipsFault: readonly SerErrorCode[] = ['cancelled', 'internal', 'store-unusable'];
+
+/** The problem that an error of one clip makes; what is not the clip's own fault (cancellation, a defect, the store) is thrown on. */
 export function toProblem(path: string, error: unknown): Problem {
-  if (!isSerError(error) || error.code === 'cancelled' || error.code === 'internal') throw error;
+  if (!isSerError(error) || noClipsFault.includes(error.code)) throw error;
   return { path, code: error.code, message: error.message };
 }
 

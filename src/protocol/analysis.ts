@@ -1,7 +1,7 @@
 import type { ClipRemark, ClipSound } from '../core/audio/clipSound.ts';
 import type { Degradation } from '../core/audio/degrade/degradation.ts';
 import type { Span } from '../core/audio/slidingWindows.ts';
-import type { SampleClipPlan } from '../core/audio/synthesis/sampleCorpus.ts';
+import type { SampleClipPlan } from '../core/audio/synthesis/samplePlan.ts';
 import type { Fingerprint } from '../core/corpus/audit/fingerprint.ts';
 import type { RecordingMeasures } from '../core/corpus/audit/recordingMeasures.ts';
 import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';

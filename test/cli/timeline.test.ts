@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sampleCorpusPlan, SAMPLE_RATE, synthesizeSampleClip } from '../../src/core/audio/synthesis/sampleCorpus.ts';
+import { SAMPLE_RATE, synthesizeSampleClip } from '../../src/core/audio/synthesis/sampleCorpus.ts';
+import { sampleCorpusPlan } from '../../src/core/audio/synthesis/samplePlan.ts';
 import { encodeWav } from '../../src/core/audio/wav.ts';
 import { temporaryFolder } from '../node/temporaryFolder.ts';
 import { serIn } from './runSer.ts';

@@ -14,6 +14,46 @@ const stamp = { path: '/clips/a.wav', bytes: 100, modifiedMs: 1234.5 };
 const vector = Float32Array.of(1.5, -0.1, 3e-20);
 const unusable = (message: RegExp) => expect.objectContaining({ code: 'store-unusable', message: expect.stringMatching(message) as string });
 
+describe('a store that another program holds', () => {
+  it('is said to be locked, loses nothing, and works again afterwards', () => {
+    const path = join(dir, 'held.db');
+    const store = openStore(path, 1);
+    store.saveHash(stamp, 'abc');
+    const holder = new DatabaseSync(path);
+    holder.exec('BEGIN IMMEDIATE');
+    const locked = unusable(/^The store .*held\.db is locked by another window or program\. What was stored before is safe; try again once that one is done\.$/);
+    expect(() => store.saveHash(stamp, 'def')).toThrow(locked);
+    expect(() => store.saveRun({ model: 'svm' } as EvaluationRun)).toThrow(locked);
+    // Readers need not wait for a writer.
+    expect(store.hashOf(stamp)).toBe('abc');
+    holder.exec('COMMIT');
+    holder.close();
+    store.saveHash(stamp, 'def');
+    expect(store.hashOf(stamp)).toBe('def');
+    store.close();
+  });
+
+  it('is said to be locked where it is to be opened', () => {
+    const path = join(dir, 'held from the start.db');
+    openStore(path).close();
+    const holder = new DatabaseSync(path);
+    holder.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    expect(() => openStore(path, 1)).toThrow(unusable(/is locked by another window or program/));
+    holder.close();
+  });
+
+  it('serves two windows at the same time: each sees what the other has stored', () => {
+    const path = join(dir, 'shared.db');
+    const [one, other] = [openStore(path), openStore(path)];
+    one.saveHash(stamp, 'abc');
+    const run = other.saveRun({ model: 'svm' } as EvaluationRun);
+    expect(other.hashOf(stamp)).toBe('abc');
+    expect(one.run(run)?.run).toEqual({ model: 'svm' });
+    one.close();
+    other.close();
+  });
+});
+
 describe('openStore', () => {
   it('makes its folder, and remembers across a second opening', () => {
     const path = join(dir, 'new/folder/store.db');

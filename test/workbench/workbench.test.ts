@@ -17,6 +17,7 @@ import { describeTimeline } from './journey/timeline.ts';
 import { describeTraining } from './journey/training.ts';
 import { describeUncertain } from './journey/uncertain.ts';
 import { describeWelcome } from './journey/welcome.ts';
+import { describeWindows } from './journey/windows.ts';
 
 import { clearPictures, Workbench } from './workbench.ts';
 
@@ -73,5 +74,6 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
   describeUncertain(at);
   describeTimeline(at);
   describeClassified(at);
+  describeWindows(at);
   describeThemes(at);
 });

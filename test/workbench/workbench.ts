@@ -30,8 +30,12 @@ export class Workbench {
   /** What the extension host or our pages complained of so far. */
   readonly complaints: string[] = [];
 
-  private constructor(page: Page) {
+  /** What can open more windows. */
+  readonly browser: Browser;
+
+  private constructor(page: Page, browser: Browser) {
     this.page = page;
+    this.browser = browser;
     page.on('console', (message) => {
       if (message.type() === 'error' && /speech-emotion-lab|ser\.\w+/.test(message.text())) this.complaints.push(message.text());
     });
@@ -46,7 +50,7 @@ export class Workbench {
     );
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    const workbench = new Workbench(page);
+    const workbench = new Workbench(page, browser);
     await page.goto(`${baseUrl}/?folder=${encodeURIComponent(folder)}`, { timeout: startsWithinMs });
     await workbench.#started();
     return workbench;

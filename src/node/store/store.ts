@@ -72,21 +72,45 @@ export interface Store {
  * Opens the store at `path`, making it and its folder where they are missing, and bringing an older schema up to date.
  *
  * @param path a file, or ':memory:'
- * @throws SerError `store-unusable` when the file cannot be made, is not a store, or comes from a later version
+ * @param busyMs how long to wait for another process that writes, in milliseconds
+ * @throws SerError `store-unusable`, also from each of its operations, when the file cannot be made, is not a store, or comes from a later version
  */
-export function openStore(path: string): Store {
+export function openStore(path: string, busyMs = BUSY_MS): Store {
   let database: DatabaseSync | undefined;
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
     database = new DatabaseSync(path);
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;`);
+    database.exec(`PRAGMA busy_timeout = ${busyMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;`);
     migrate(database, path);
-    return createStore(database);
+    return guarded(createStore(database), path);
   } catch (error) {
     database?.close();
-    if (isSerError(error)) throw error;
-    throw new SerError('store-unusable', `The store ${path} cannot be used: ${(error as Error).message}.`, { path });
+    throw isSerError(error) ? error : unusable(error as Error, path);
   }
+}
+
+/** The same store, whose operations tell of a file that another program locks, that is full or damaged, in a sentence. */
+function guarded(store: Store, path: string): Store {
+  const operations = Object.entries(store).map(([name, operate]: [string, (...given: unknown[]) => unknown]) => {
+    const told = (...given: unknown[]): unknown => {
+      try {
+        return operate(...given);
+      } catch (error) {
+        throw (error as { code?: unknown }).code === 'ERR_SQLITE_ERROR' ? unusable(error as Error, path) : error;
+      }
+    };
+    return [name, told];
+  });
+  return Object.fromEntries(operations) as unknown as Store;
+}
+
+/** SQLite's primary codes of a file that somebody else holds; extended codes have them in their lowest byte. */
+const LOCKED = [5, 6];
+
+function unusable(error: Error & { errcode?: number }, path: string): SerError {
+  const isLocked = LOCKED.includes((error.errcode ?? 0) & 0xff);
+  const message = isLocked ? `The store ${path} is locked by another window or program. What was stored before is safe; try again once that one is done.` : `The store ${path} cannot be used: ${error.message}.`;
+  return new SerError('store-unusable', message, { path });
 }
 
 function migrate(database: DatabaseSync, path: string): void {

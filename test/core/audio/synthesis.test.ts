@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { planSampleUtterance, sampleCorpusPlan, SAMPLE_RATE, synthesizeSampleClip, type SampleClipPlan } from '../../../src/core/audio/synthesis/sampleCorpus.ts';
-import { sampleEmotions } from '../../../src/core/audio/synthesis/prosody.ts';
+import { planSampleUtterance, SAMPLE_RATE, synthesizeSampleClip } from '../../../src/core/audio/synthesis/sampleCorpus.ts';
+import { sampleCorpusPlan, type SampleClipPlan, sampleEmotions } from '../../../src/core/audio/synthesis/samplePlan.ts';
 import { speakers } from '../../../src/core/audio/synthesis/speakers.ts';
 import { CONTROL_STEP } from '../../../src/core/audio/synthesis/synthesiser.ts';
 

@@ -53,7 +53,7 @@ export function describeResults(at: JourneyAt): void {
       await eventually(() => workbench.picks()).toEqual(expect.arrayContaining([expect.stringContaining('By speaker')]));
       expect((await workbench.picks())[0]).toMatch(/^By speaker, 6 groups/);
       await workbench.picture('12-protocols');
-      await workbench.page.keyboard.press('Enter');
+      await workbench.pick('By speaker, 6 groups');
       const frame = await webviewWith(workbench.page, '#confusion');
       expect(await frame.locator('[data-note="info"]').innerText()).toMatch(/synthetic/i);
       await workbench.page.getByRole('tab', { name: /Evaluation Results/ }).waitFor();

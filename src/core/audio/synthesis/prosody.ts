@@ -1,8 +1,5 @@
 import type { Random } from '../../learn/random.ts';
-
-/** The emotions of RAVDESS, in the order of its codes 01 … 08. */
-export const sampleEmotions = ['neutral', 'calm', 'happy', 'sad', 'angry', 'fearful', 'disgust', 'surprised'] as const;
-export type SampleEmotion = (typeof sampleEmotions)[number];
+import { sampleEmotions, type SampleEmotion } from './samplePlan.ts';
 
 /** What an emotion does to a voice: every entry is a difference from neutral speech, 0 meaning none. */
 export interface ProsodyShift {

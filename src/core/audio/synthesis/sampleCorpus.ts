@@ -1,56 +1,16 @@
 import { SerError } from '../../errors.ts';
 import { createRandom } from '../../learn/random.ts';
-import { drawProsody, sampleEmotions, type SampleEmotion } from './prosody.ts';
+import { drawProsody } from './prosody.ts';
+import { sampleEmotions, type SampleClipPlan, type SampleEmotion } from './samplePlan.ts';
 import { sentences } from './sentences.ts';
 import { speakers } from './speakers.ts';
 import { planUtterance, synthesise, type Utterance } from './synthesiser.ts';
-
-/** One clip of the synthetic sample corpus. */
-export interface SampleClipPlan {
-  /** Relative, '/' separated, named by the rules of RAVDESS: `Actor_01/03-01-05-02-01-01-01.wav`. */
-  readonly path: string;
-  /** Number of the speaker, from 1; odd numbers are male, even ones female. */
-  readonly speaker: number;
-  readonly emotion: string;
-  /** 1 normal, 2 strong. */
-  readonly intensity: 1 | 2;
-  readonly sentence: 1 | 2;
-  readonly repetition: 1 | 2;
-}
 
 /**
  * Samples per second of the sample clips: the rate to which librosa resamples by default, so features are computed from
  * the very samples that were synthesised; it also holds the hiss of /s/ up to 11 kHz.
  */
 export const SAMPLE_RATE = 22050;
-
-const twoDigits = (value: number): string => String(value).padStart(2, '0');
-
-/**
- * Lists the clips of the sample corpus: six speakers, eight emotions, two sentences, two intensities. As in RAVDESS,
- * neutral has no strong intensity; it is repeated instead, so that every emotion has four clips per speaker.
- *
- * @returns 192 plans, by speaker, then in the order of their names
- */
-export function sampleCorpusPlan(): SampleClipPlan[] {
-  const plans: SampleClipPlan[] = [];
-  for (let speaker = 1; speaker <= speakers.length; speaker++) {
-    for (const emotion of sampleEmotions) {
-      for (const intensity of [1, 2] as const) {
-        for (const sentence of [1, 2] as const) {
-          for (const repetition of [1, 2] as const) {
-            if (emotion === 'neutral' ? intensity === 2 : repetition === 2) continue;
-            const code = sampleEmotions.indexOf(emotion) + 1;
-            // Modality 03 is audio only, vocal channel 01 is speech.
-            const name = [3, 1, code, intensity, sentence, repetition, speaker].map(twoDigits).join('-');
-            plans.push({ path: `Actor_${twoDigits(speaker)}/${name}.wav`, speaker, emotion, intensity, sentence, repetition });
-          }
-        }
-      }
-    }
-  }
-  return plans;
-}
 
 /** Random streams of a clip: the speaker's way with an emotion is shared by its clips, all else is the clip's own. */
 function streamsOf({ speaker, emotion, intensity, sentence, repetition }: SampleClipPlan): { shared: number; own: number } {
@@ -84,7 +44,7 @@ export function planSampleUtterance(plan: SampleClipPlan, seed: number): Utteran
 /**
  * Synthesises one clip of the sample corpus: synthetic speech, never a recording, and to be shown as such.
  *
- * @param plan one of {@link sampleCorpusPlan}
+ * @param plan one of `sampleCorpusPlan`
  * @param seed the same seed gives the same samples; another seed gives other takes of the same speakers
  * @returns mono samples in [−1, 1] at {@link SAMPLE_RATE}
  * @throws SerError `parameter-invalid` when the plan names a speaker or an emotion that the sample corpus does not have

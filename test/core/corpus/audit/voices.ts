@@ -1,5 +1,6 @@
 import { resample, createResamplePlan } from '../../../../src/core/audio/resample.ts';
-import { SAMPLE_RATE, sampleCorpusPlan, synthesizeSampleClip, type SampleClipPlan } from '../../../../src/core/audio/synthesis/sampleCorpus.ts';
+import { SAMPLE_RATE, synthesizeSampleClip } from '../../../../src/core/audio/synthesis/sampleCorpus.ts';
+import { sampleCorpusPlan, type SampleClipPlan } from '../../../../src/core/audio/synthesis/samplePlan.ts';
 
 /** Synthetic speech at its own rate. */
 export const speech = (plan: SampleClipPlan, seed = 1): Float32Array => synthesizeSampleClip(plan, seed);

@@ -12,9 +12,7 @@ export interface DegradableClip {
   readonly voices: readonly Float32Array[];
 }
 
-type Apply = (clip: DegradableClip, level: number, random: Random) => Float32Array;
-
-const applications: Readonly<Record<DegradationId, Apply>> = {
+const byId: Readonly<Record<DegradationId, (clip: DegradableClip, level: number, random: Random) => Float32Array>> = {
   white: ({ samples, sampleRate }, level, random) => addNoise(samples, sampleRate, whiteNoise(samples.length, random), level),
   pink: ({ samples, sampleRate }, level, random) => addNoise(samples, sampleRate, pinkNoise(samples.length, random), level),
   babble: ({ samples, sampleRate, voices }, level, random) => addNoise(samples, sampleRate, babbleNoise(samples.length, sampleRate, voices, random), level),
@@ -27,12 +25,11 @@ const applications: Readonly<Record<DegradationId, Apply>> = {
 };
 
 /**
- * A clip after a degradation, at its own rate.
+ * A clip's samples made worse.
  *
- * @param random what noise is drawn from
- * @returns as many samples as the clip has
+ * @param random for what is random, as noise
  * @throws SerError `parameter-invalid` for an unknown kind
  */
-export function applyDegradation(clip: DegradableClip, { kind, level }: Degradation, random: Random): Float32Array {
-  return applications[degradationKind(kind).id](clip, level, random);
+export function degrade(clip: DegradableClip, { kind, level }: Degradation, random: Random): Float32Array {
+  return byId[degradationKind(kind).id](clip, level, random);
 }
