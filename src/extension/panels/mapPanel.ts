@@ -117,7 +117,7 @@ export function registerMapPanel({ extensionUri, draw, knownOf, onDidChangeKnown
       },
     }),
     // News of clips change no place.
-    onDidChangeKnown(() => wanted?.drawn && void send()),
+    onDidChangeKnown(() => panel !== undefined && wanted?.drawn && void send()),
   );
 
   return {

@@ -1,7 +1,7 @@
 import { resolveColour } from '../shared/colourContrast.ts';
 import { element } from '../shared/element.ts';
 import { readTheme } from '../shared/theme.ts';
-import type { Categories } from './categories.ts';
+import type { Categories, Category } from './categories.ts';
 import { markerPaints, paintMarker } from './markers.ts';
 import { words } from './words.ts';
 
@@ -16,6 +16,8 @@ export interface Legend {
 
 const SIDE = 16;
 const RADIUS = 5;
+
+const labelOf = ({ label }: Category): string => label;
 
 /** @param changed another class is hidden, or shown again */
 export function createLegend(changed: () => void): Legend {
@@ -42,11 +44,12 @@ export function createLegend(changed: () => void): Legend {
   return {
     node: list,
     show(categories) {
-      hidden.clear();
+      // News of the same classes leave hidden what was hidden.
+      if (categories.list.map(labelOf).join('\n') !== shown?.list.map(labelOf).join('\n')) hidden.clear();
       shown = categories;
       list.replaceChildren(
         ...categories.list.map(({ label, count }, i) => {
-          const button = element('button', { type: 'button', 'aria-pressed': 'true' }, element('canvas', { 'aria-hidden': 'true' }), element('span', {}, words.entry(label, count)));
+          const button = element('button', { type: 'button', 'aria-pressed': String(!hidden.has(i)) }, element('canvas', { 'aria-hidden': 'true' }), element('span', {}, words.entry(label, count)));
           button.addEventListener('click', () => {
             if (!hidden.delete(i)) hidden.add(i);
             button.setAttribute('aria-pressed', String(!hidden.has(i)));

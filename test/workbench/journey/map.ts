@@ -179,6 +179,7 @@ export function describeMap(at: JourneyAt): void {
       const frame = await map();
       expect(await frame.locator('#outcome-remark').innerText()).toMatch(/cross-validate this corpus first/);
       expect(await frame.locator('vscode-radio[label="Right or wrong"]').getAttribute('disabled')).not.toBeNull();
+      expect(await accessibilityProblems(frame)).toEqual([]);
     });
 
     it('tells of a clip, and of a corpus, that is gone', async () => {

@@ -11,7 +11,8 @@ export const words = {
   ranking: t('Emotions that are taken for each other'),
   rankingCaption: (nShown: number, nPairs: number): string => (nShown < nPairs ? unbroken(t('The share of the clips of either that are taken for the other, with 95 % intervals over speakers; {0} of {1} pairs.', nShown, nPairs)) : unbroken(t('The share of the clips of either that are taken for the other, with 95 % intervals over speakers.'))),
   pair: t('Pair'),
-  share: t('Share confused'),
+  // A wider head would move the axis away from the bars.
+  share: t('Share'),
   clips: t('Clips confused'),
   ofClips: t('Of clips'),
   both: (counts: readonly [number, number]): string => t('{0} + {1}', ...counts),
