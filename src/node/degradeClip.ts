@@ -1,4 +1,4 @@
-import { degrade } from '../core/audio/degrade/degrade.ts';
+import { applyDegradation } from '../core/audio/degrade/applyDegradation.ts';
 import { mixToMono } from '../core/audio/recording.ts';
 import { createResamplePlan, resample } from '../core/audio/resample.ts';
 import { createRandom } from '../core/learn/random.ts';
@@ -13,7 +13,7 @@ export async function degradeClip({ path, degradation, seed, stream, voices: pat
     const voice = await readMono(other);
     voices.push(resample(createResamplePlan(voice.sampleRate, sampleRate), voice.samples));
   }
-  return { sampleRate, samples: degrade({ samples, sampleRate, voices }, degradation, createRandom(seed, stream)) };
+  return { sampleRate, samples: applyDegradation({ samples, sampleRate, voices }, degradation, createRandom(seed, stream)) };
 }
 
 async function readMono(path: string): Promise<{ sampleRate: number; samples: Float32Array }> {

@@ -95,8 +95,14 @@ export class Workbench {
 
   /** Runs a command from the palette by its full title. */
   async command(title: string): Promise<void> {
-    await this.#type('F1', `>${title}`);
-    await this.pick(new RegExp(`^${literally(title)}(,|$)`));
+    const row = this.#quickInput.getByRole('option', { name: new RegExp(`^${literally(title)}(,|$)`) }).first();
+    // Soon after a restart the palette does not know the commands of extensions yet.
+    for (let tries = 0; ; tries++) {
+      await this.#type('F1', `>${title}`);
+      const isThere = await row.waitFor({ timeout: 5000 }).then(() => true, () => false);
+      if (isThere || tries === 3) return row.click();
+      await this.page.keyboard.press('Escape');
+    }
   }
 
   async #type(key: string, text: string): Promise<void> {

@@ -27,16 +27,16 @@ export const bandContrast: Family<VoiceAnalysis> = {
       for (let b = 0; b < N_BANDS; b++) {
         const [from, to] = [edges[b], Math.min(nBins, edges[b + 1])];
         if (to <= from) continue;
-        const band = new Float32Array(to - from);
-        const nExtremes = Math.max(1, Math.round(SHARE * band.length));
+        const nExtremes = Math.max(1, Math.round(SHARE * (to - from)));
+        const lowest = new Float64Array(nExtremes);
+        const highest = new Float64Array(nExtremes);
         for (let t = 0; t < nFrames; t++) {
-          band.set(power.subarray(t * nBins + from, t * nBins + to));
-          band.sort();
+          keepExtremes(power, t * nBins + from, t * nBins + to, lowest, highest);
           let low = 0;
           let high = 0;
           for (let i = 0; i < nExtremes; i++) {
-            low += band[i];
-            high += band[band.length - 1 - i];
+            low += lowest[i];
+            high += highest[i];
           }
           values[b * nFrames + t] = 10 * Math.log10((high / nExtremes + FLOOR) / (low / nExtremes + FLOOR));
         }
@@ -45,3 +45,23 @@ export const bandContrast: Family<VoiceAnalysis> = {
     };
   },
 };
+
+/** The smallest values of [from, to), smallest first, and the largest, largest first: to keep a tenth in order takes half the time of a sort. */
+function keepExtremes(values: Float32Array, from: number, to: number, lowest: Float64Array, highest: Float64Array): void {
+  const last = lowest.length - 1;
+  lowest.fill(Infinity);
+  highest.fill(-Infinity);
+  for (let i = from; i < to; i++) {
+    const value = values[i];
+    if (value < lowest[last]) {
+      let at = last;
+      for (; at > 0 && lowest[at - 1] > value; at--) lowest[at] = lowest[at - 1];
+      lowest[at] = value;
+    }
+    if (value > highest[last]) {
+      let at = last;
+      for (; at > 0 && highest[at - 1] < value; at--) highest[at] = highest[at - 1];
+      highest[at] = value;
+    }
+  }
+}

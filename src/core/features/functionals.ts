@@ -64,7 +64,7 @@ export function computeStatistics(values: Float64Array, statistics: readonly Sta
   }
   [m2, m3, m4] = [m2 / n, m3 / n, m4 / n];
   const varies = Math.sqrt(m2) > ROUNDING * largest;
-  const sorted = Float64Array.from(values).sort();
+  const sorted = values.slice().sort();
   const quantile = (share: number): number => {
     const position = share * (n - 1);
     const below = Math.floor(position);

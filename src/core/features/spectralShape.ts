@@ -96,6 +96,8 @@ export function spectralShape({ whole, low, high, toTwo, toFive, slopeLow, slope
     }
     return square > 0 ? (cross / square / hzABin) * 1000 : 0;
   };
+  // Square roots of the bins' shares in this frame; they are those of the frame before until they are written.
+  const roots = new Float64Array(nBins);
   for (let t = 0; t < nFrames; t++) {
     const at = t * nBins;
     const total = sum(at, whole) + FLOOR;
@@ -144,14 +146,13 @@ export function spectralShape({ whole, low, high, toTwo, toFive, slopeLow, slope
     put((10 / Math.LN10) * (logs / n + Math.log(n)));
     put(entropy / Math.log(n));
     let flux = 0;
-    if (t > 0) {
-      const before = sum(at - nBins, whole) + FLOOR;
-      for (let i = whole.first; i < whole.end; i++) {
-        const d = Math.sqrt(power[at + i] / total) - Math.sqrt(power[at - nBins + i] / before);
-        flux += d * d;
-      }
+    for (let i = whole.first; i < whole.end; i++) {
+      const root = Math.sqrt(power[at + i] / total);
+      const d = root - roots[i];
+      flux += d * d;
+      roots[i] = root;
     }
-    put(Math.sqrt(flux));
+    put(t > 0 ? Math.sqrt(flux) : 0);
   }
   const flux = (nCoefficients - 1) * nFrames;
   values[flux] = nFrames > 1 ? values[flux + 1] : 0;

@@ -24,6 +24,8 @@ export function registerClassifyCommand(parts: CommandParts): vscode.Disposable 
     const targets = chosen.length > 0 ? chosen : await targetsWithoutClick();
     if (targets.length === 0) return;
     const result = await tasks.run(vscode.l10n.t('Classifying'), async (task) => {
+      // The first thread boots while the model and the headers are read.
+      lab.get().pool.prepare();
       const inUse = models.inUse();
       if (!inUse) return 'no model';
       const { kind, model } = inUse;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ClipSettings } from '../../protocol/clipSettings.ts';
 import { overviewTiles } from '../../protocol/clipTiles.ts';
 import { pieceId, type Piece, type PieceKey } from '../../protocol/clipTracks.ts';
+import type { DrawnPiece } from '../../protocol/clipView.ts';
 import type { OpenSound } from '../../protocol/clipWork.ts';
 
 /** A file's name as a glob that means only itself: a clip may be called "take [1].wav". */
@@ -24,6 +25,8 @@ interface Opening {
   readonly abort: AbortController;
   /** Tiles of the overview, which every page of the clip shows first. */
   readonly overview: Map<string, Promise<Piece>>;
+  /** Those of them that are drawn. */
+  readonly drawn: DrawnPiece[];
 }
 
 /**
@@ -68,10 +71,15 @@ export class ClipDocument implements vscode.CustomDocument {
     return opening.overview.get(pieceId(key)) ?? this.#drawing.draw(sound, key, signal);
   }
 
+  /** What of the overview is drawn by now. */
+  drawn(): readonly DrawnPiece[] {
+    return this.#opening?.drawn ?? [];
+  }
+
   #open(): Opening {
     if (this.#opening !== undefined) return this.#opening;
     const abort = new AbortController();
-    const opening: Opening = { sound: this.#drawing.open(this.uri, abort.signal), abort, overview: new Map() };
+    const opening: Opening = { sound: this.#drawing.open(this.uri, abort.signal), abort, overview: new Map(), drawn: [] };
     this.#opening = opening;
     opening.sound.then(
       (sound) => this.#drawOverview(opening, sound),
@@ -83,11 +91,14 @@ export class ClipDocument implements vscode.CustomDocument {
     return opening;
   }
 
-  #drawOverview({ abort, overview }: Opening, sound: OpenSound): void {
+  #drawOverview({ abort, overview, drawn }: Opening, sound: OpenSound): void {
     for (const key of overviewTiles(sound.nSamples, 'mix', this.#settings())) {
       const tile = this.#drawing.draw(sound, key, abort.signal);
       overview.set(pieceId(key), tile);
-      tile.catch(() => overview.delete(pieceId(key)));
+      tile.then(
+        (piece) => drawn.push({ key, piece }),
+        () => overview.delete(pieceId(key)),
+      );
     }
   }
 

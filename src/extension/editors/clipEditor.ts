@@ -90,7 +90,7 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
       // A change of the file, or a closed tab, has overtaken this opening.
       if (asked !== latest) return;
       const audioUri = webview.asWebviewUri(uri.with({ query: `version=${document.version}` })).toString();
-      post({ type: 'opened', version: document.version, summary: { sampleRate, nChannels, nSamples, synthetic }, settings: settings(), facts: facts(), audioUri });
+      post({ type: 'opened', version: document.version, summary: { sampleRate, nChannels, nSamples, synthetic }, settings: settings(), facts: facts(), audioUri, pieces: document.drawn() });
       timeline.show(document.version);
     } catch (error) {
       if (asked === latest) await fail(error);

@@ -48,6 +48,8 @@ export function createTimelineFeed(timelines: ClipTimelines, post: (message: ToC
       // Another start has overtaken this one, and its parts are on their way.
       else if (running !== undefined) return;
       post({ type: 'timelineEnded', version, isWhole });
+      // Another model was chosen meanwhile.
+      if (isStale()) post({ type: 'timelineStale' });
     },
     stop,
     show(version) {

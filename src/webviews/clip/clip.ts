@@ -74,7 +74,7 @@ function receive(message: ToClipPage): void {
   if (message.type === 'opened') {
     ({ summary, version } = message);
     show('clip');
-    sound.show(message.summary, message.settings, message.audioUri);
+    sound.show(message.summary, message.settings, message.audioUri, message.pieces);
   }
   showFacts(message.facts);
 }

@@ -2,7 +2,7 @@ import type { ClipSettings } from '../../protocol/clipSettings.ts';
 import type { Channel } from '../../protocol/clipTiles.ts';
 import type { Piece, PieceKey } from '../../protocol/clipTracks.ts';
 import type { TimelinePart } from '../../protocol/clipTimeline.ts';
-import type { ClipSummary } from '../../protocol/clipView.ts';
+import type { ClipSummary, DrawnPiece } from '../../protocol/clipView.ts';
 import { element } from '../shared/element.ts';
 import { createChannelChoice } from './channelChoice.ts';
 import { figureReading, type FigurePoint } from './figureReading.ts';
@@ -38,7 +38,7 @@ export interface SoundState {
 
 export interface SoundView {
   readonly node: HTMLElement;
-  show(summary: ClipSummary, settings: ClipSettings, audioUri: string): void;
+  show(summary: ClipSummary, settings: ClipSettings, audioUri: string, pieces: readonly DrawnPiece[]): void;
   put(key: PieceKey, piece: Piece): void;
   putTimeline(part: TimelinePart): void;
   /** All of the timeline has come, or no more of it will. */
@@ -252,13 +252,14 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
 
   return {
     node,
-    show(summary, settings, audioUri) {
+    show(summary, settings, audioUri, pieces) {
       const before: Partial<SoundState> = scene === undefined ? restored : { timeSec: playback.state.timeSec, view: scene.view, selection, channel: scene.channel };
       const limits = limitsOf({ summary });
       const view = before.view === undefined ? wholeView(limits) : viewOf(before.view.fromSec, before.view.toSec - before.view.fromSec, limits);
       const channel = typeof before.channel === 'number' && before.channel < summary.nChannels ? before.channel : 'mix';
       const startSec = before.timeSec ?? 0;
       scene = { summary, settings, channel, view, book: createTileBook() };
+      for (const { key, piece } of pieces) scene.book.put(key, piece);
       tiles.forget();
       playback.load(audioUri, limits.durationSec, limits.durationSec > longSec ? 'on play' : 'now');
       choose(before.selection !== undefined && Math.max(before.selection.anchorSec, before.selection.headSec) <= limits.durationSec ? before.selection : undefined);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { activePower } from '../../../src/core/audio/degrade/activeLevel.ts';
 import { throughMuLaw, throughRate, throughTelephone } from '../../../src/core/audio/degrade/channel.ts';
-import { degrade } from '../../../src/core/audio/degrade/degrade.ts';
+import { applyDegradation } from '../../../src/core/audio/degrade/applyDegradation.ts';
 import { degradationKinds, describeDegradation, parseDegradations } from '../../../src/core/audio/degrade/degradation.ts';
 import { clipShare } from '../../../src/core/audio/degrade/level.ts';
 import { addNoise, pinkNoise, whiteNoise } from '../../../src/core/audio/degrade/noise.ts';
@@ -104,14 +104,14 @@ describe('every degradation', () => {
   const clip = { samples: sine(300).map((value, i) => (i < 4000 ? 0 : value)), sampleRate: RATE, voices: [sine(150), sine(220, 0.1)] };
   it.each(degradationKinds.flatMap(({ levels, ...kind }) => levels.map((level) => [`${kind.id}:${level}`, { levels, ...kind }, level] as const)))('%s keeps the length, is finite, leaves its input alone and is the same for a seed', (_name, kind, level) => {
     const before = clip.samples.slice();
-    const out = degrade(clip, { kind: kind.id, level }, createRandom(7));
+    const out = applyDegradation(clip, { kind: kind.id, level }, createRandom(7));
     expect(out).toHaveLength(clip.samples.length);
     expect(out.every(Number.isFinite)).toBe(true);
     expect(clip.samples).toEqual(before);
-    expect(degrade(clip, { kind: kind.id, level }, createRandom(7))).toEqual(out);
+    expect(applyDegradation(clip, { kind: kind.id, level }, createRandom(7))).toEqual(out);
     expect(out).not.toEqual(before);
     for (const samples of [new Float32Array(0), new Float32Array(1), new Float32Array(500)]) {
-      const silent = degrade({ ...clip, samples }, { kind: kind.id, level }, createRandom(7));
+      const silent = applyDegradation({ ...clip, samples }, { kind: kind.id, level }, createRandom(7));
       expect(silent).toHaveLength(samples.length);
       expect(silent.every(Number.isFinite)).toBe(true);
     }

@@ -1,8 +1,8 @@
 import { SerError } from '../../errors.ts';
 
-/** A way in which recordings get worse, at several levels from mild to strong. */
+/** A way in which recordings get worse, at several levels from mild to strong; `applyDegradation` does it. */
 export interface DegradationKind {
-  readonly id: string;
+  readonly id: DegradationId;
   readonly name: string;
   /** Of the levels; empty where there is only one. */
   readonly unit: string;
@@ -10,10 +10,12 @@ export interface DegradationKind {
   readonly needsVoices?: boolean;
 }
 
+export type DegradationId = 'white' | 'pink' | 'babble' | 'reverb' | 'telephone' | 'clipping' | 'gain' | '8khz' | 'mulaw';
+
 const SNR_DB = [30, 20, 10, 5, 0];
 
-/** Every kind, in the order in which it is shown; `degrade` has what each does. */
-export const degradationKinds = [
+/** Every kind, in the order in which it is shown. */
+export const degradationKinds: readonly DegradationKind[] = [
   { id: 'white', name: 'white noise', unit: 'dB SNR', levels: SNR_DB },
   { id: 'pink', name: 'pink noise', unit: 'dB SNR', levels: SNR_DB },
   { id: 'babble', name: 'babble of other clips', unit: 'dB SNR', levels: SNR_DB, needsVoices: true },
@@ -23,9 +25,7 @@ export const degradationKinds = [
   { id: 'gain', name: 'gain', unit: 'dB', levels: [-20, 20] },
   { id: '8khz', name: 'sampled at 8 kHz', unit: '', levels: [0] },
   { id: 'mulaw', name: '8-bit µ-law', unit: '', levels: [0] },
-] as const satisfies readonly DegradationKind[];
-
-export type DegradationId = (typeof degradationKinds)[number]['id'];
+];
 
 /** One kind at one level. */
 export interface Degradation {
@@ -34,7 +34,7 @@ export interface Degradation {
 }
 
 /** @throws SerError `parameter-invalid` for an unknown id, with the known ones */
-export function degradationKind(id: string): DegradationKind & { readonly id: DegradationId } {
+export function degradationKind(id: string): DegradationKind {
   const found = degradationKinds.find((kind) => kind.id === id);
   if (!found) throw new SerError('parameter-invalid', `There is no degradation "${id}"; there are ${degradationKinds.map((kind) => kind.id).join(', ')}.`, { id });
   return found;

@@ -12,7 +12,9 @@ export interface DegradableClip {
   readonly voices: readonly Float32Array[];
 }
 
-const byId: Readonly<Record<DegradationId, (clip: DegradableClip, level: number, random: Random) => Float32Array>> = {
+type Apply = (clip: DegradableClip, level: number, random: Random) => Float32Array;
+
+const applications: Readonly<Record<DegradationId, Apply>> = {
   white: ({ samples, sampleRate }, level, random) => addNoise(samples, sampleRate, whiteNoise(samples.length, random), level),
   pink: ({ samples, sampleRate }, level, random) => addNoise(samples, sampleRate, pinkNoise(samples.length, random), level),
   babble: ({ samples, sampleRate, voices }, level, random) => addNoise(samples, sampleRate, babbleNoise(samples.length, sampleRate, voices, random), level),
@@ -25,11 +27,12 @@ const byId: Readonly<Record<DegradationId, (clip: DegradableClip, level: number,
 };
 
 /**
- * A clip's samples made worse.
+ * A clip after a degradation, at its own rate.
  *
- * @param random for what is random, as noise
+ * @param random what noise is drawn from
+ * @returns as many samples as the clip has
  * @throws SerError `parameter-invalid` for an unknown kind
  */
-export function degrade(clip: DegradableClip, { kind, level }: Degradation, random: Random): Float32Array {
-  return byId[degradationKind(kind).id](clip, level, random);
+export function applyDegradation(clip: DegradableClip, { kind, level }: Degradation, random: Random): Float32Array {
+  return applications[degradationKind(kind).id](clip, level, random);
 }
