@@ -23,7 +23,8 @@ export function addCopyMenus(page: HTMLElement, subject: string, save: (figure: 
     const heading = section.querySelector<HTMLElement>(headings);
     const title = heading?.textContent ?? section.getAttribute('aria-label') ?? subject;
     const status = element('span', { class: 'muted', role: 'status' });
-    const menu = menuButton(words.copy, words.menuOf(title), () => groupsOf(section, title, subject, status, save));
+    const tell = tellIn(status);
+    const menu = menuButton(words.copy, words.menuOf(title), () => groupsOf(section, title, subject, tell, save));
     const copy = element('span', { class: 'copy' }, menu, status);
     const head = heading?.closest('.section-head, .title');
     if (head) head.firstElementChild?.after(copy);
@@ -31,34 +32,41 @@ export function addCopyMenus(page: HTMLElement, subject: string, save: (figure: 
   }
 }
 
-/** Those of the section itself, not of a section within it. */
-function figuresOf(section: Element): Figure[] {
-  return [...section.querySelectorAll<Figure>('.wide > table, svg.chart')].filter((figure) => figure.closest('section') === section);
+type Tell = (text: string) => void;
+
+/** Tells something for a while. */
+function tellIn(status: HTMLElement): Tell {
+  let timer: number | undefined;
+  return (text) => {
+    clearTimeout(timer);
+    status.textContent = text;
+    timer = setTimeout(() => (status.textContent = ''), toldMs);
+  };
 }
 
-function groupsOf(section: Element, title: string, subject: string, status: HTMLElement, save: (figure: SavedFigure) => void): MenuGroup[] {
+/** Those of the section itself, not of a section within it. */
+function figuresOf(section: Element): Figure[] {
+  return [...section.querySelectorAll<Figure>('.wide > table, .panels, svg.chart:not(.panels *)')].filter((figure) => figure.closest('section') === section);
+}
+
+function groupsOf(section: Element, title: string, subject: string, tell: Tell, save: (figure: SavedFigure) => void): MenuGroup[] {
   const figures = figuresOf(section);
   return figures.map((figure) => {
     const name = figure instanceof HTMLTableElement ? (figure.parentElement?.getAttribute('aria-label') ?? words.table) : words.chart;
     const heading = figures.length === 1 ? undefined : figure instanceof HTMLTableElement && name !== title ? name : figure instanceof HTMLTableElement ? words.table : words.chart;
-    return { heading, items: itemsOf(figure, title, fileNameOf(subject, title, heading ?? ''), status, save) };
+    return { heading, items: itemsOf(figure, title, fileNameOf(subject, title, heading ?? ''), tell, save) };
   });
 }
 
-function itemsOf(figure: Figure, title: string, fileName: string, status: HTMLElement, save: (figure: SavedFigure) => void): MenuItem[] {
+function itemsOf(figure: Figure, title: string, fileName: string, tell: Tell, save: (figure: SavedFigure) => void): MenuItem[] {
   const item = (text: string, act: () => Promise<string>): MenuItem => ({
     text,
     choose() {
       // Emptied first, so that the same words are told again.
-      status.textContent = '';
+      tell('');
       act()
         .catch(() => words.refused)
-        .then((told) => {
-          status.textContent = told;
-          setTimeout(() => {
-            if (status.textContent === told) status.textContent = '';
-          }, toldMs);
-        });
+        .then(tell);
     },
   });
   const copyText = (text: string): Promise<string> => navigator.clipboard.writeText(text).then(() => words.copied);

@@ -7,8 +7,8 @@ import { words } from './words.ts';
 /** Pixels for each unit of a picture, so that it is sharp in print. */
 const pngScale = 2;
 
-/** A table or a chart of the page. */
-export type Figure = HTMLTableElement | SVGSVGElement;
+/** A table, a chart, or several charts beside each other. */
+export type Figure = HTMLElement | SVGSVGElement;
 
 export const markdownOf = (table: HTMLTableElement): string => toMarkdown(readTable(table));
 export const csvOf = (table: HTMLTableElement): string => toCsv(readTable(table));

@@ -37,7 +37,7 @@ export function readTable(table: HTMLTableElement): TextTable {
   const bodies = [...table.tBodies].flatMap((body) => readRows(body.rows, 'body'));
   const rows = [...bodies, ...readRows(table.tFoot?.rows ?? [], 'body')];
   const nColumns = Math.max(...[...heads, ...rows].map((line) => line.length));
-  const headOf = (column: number): string => [...new Set(heads.map((line) => line[column]?.text ?? ''))].filter((text) => text !== '').join(' ');
+  const headOf = (column: number): string => [...new Set(heads.flatMap((line) => [line[column]?.text ?? '', line[column]?.note ?? '']))].filter((text) => text !== '').join(': ');
   const columns = Array.from({ length: nColumns }, (_, column) => column).filter((column) => headOf(column) !== '' || rows.some((line) => (line[column]?.text ?? '') !== ''));
   const hasIntervals = table.querySelector('.interval') !== null;
   return {
