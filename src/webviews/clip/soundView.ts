@@ -84,7 +84,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
   const plots = createPlots(
     () => scene,
     // The size of a canvas decides what is wanted as well.
-    () => scene && tiles.ask(scene, plots.pixels()),
+    () => scene && tiles.drawn(scene, plots.pixels()),
   );
 
   const keep = (): void => {
