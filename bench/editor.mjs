@@ -12,7 +12,7 @@ import { webviewWith } from '../test/workbench/webview.ts';
 import { Workbench } from '../test/workbench/workbench.ts';
 import { benchClips, writeHour } from './fixtures/clips.mjs';
 
-const ROUNDS = 4;
+const ROUNDS = 7;
 const PAN_FRAMES = 240;
 const COLD_ROUNDS = 3;
 const WARM_ROUNDS = 9;

@@ -33,7 +33,7 @@ export type FromClipLists =
 /** What it gets: the clips of a cell, surest first, and the bytes of a file to be played or why there are none. */
 export type ToClipLists =
   | { readonly type: 'clips'; readonly run: number; readonly cell: MatrixCell; readonly clips: readonly ListedClip[] }
-  | { readonly type: 'sound'; readonly clip: ClipKey; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly type: 'sound'; readonly clip: ClipKey; readonly bytes: Uint8Array; readonly mime: string }
   | { readonly type: 'noSound'; readonly clip: ClipKey; readonly reason: string };
 
 /** Whether a message of unknown origin is one that lists of clips may send. */

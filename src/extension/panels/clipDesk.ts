@@ -2,13 +2,10 @@ import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { clipsOfCell, pathOfClip } from '../../node/runClips.ts';
-import { readBytes } from '../../node/readClip.ts';
 import type { ClipKey, FromClipLists, ToClipLists } from '../../protocol/runClips.ts';
 import { commands } from '../contributions.ts';
 import type { LazyLab } from '../lazyLab.ts';
-
-/** Longer recordings are heard in the clip editor, which streams them. */
-const MAX_PLAYED_MB = 20;
+import { clipSound } from './clipSound.ts';
 
 /** Answers what lists of held-out clips ask for. */
 export interface ClipDesk {
@@ -24,8 +21,8 @@ export function createClipDesk(lab: LazyLab): ClipDesk {
 
   const play = async (clip: ClipKey, reply: (message: ToClipLists) => void): Promise<void> => {
     const path = pathOf(clip);
-    const read = path === undefined ? { reason: notThere() } : await readToPlay(path);
-    reply('reason' in read ? { type: 'noSound', clip, reason: read.reason } : { type: 'sound', clip, bytes: read.bytes });
+    const sound = path === undefined ? { message: notThere() } : await clipSound(path);
+    reply('message' in sound ? { type: 'noSound', clip, reason: sound.message } : { type: 'sound', clip, ...sound });
   };
 
   const open = async (clip: ClipKey, reply: (message: ToClipLists) => void): Promise<void> => {
@@ -45,17 +42,5 @@ export function createClipDesk(lab: LazyLab): ClipDesk {
   };
 }
 
-async function readToPlay(path: string): Promise<{ readonly bytes: Uint8Array<ArrayBuffer> } | { readonly reason: string }> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found) return { reason: gone(path) };
-  if (found.size > MAX_PLAYED_MB * 1e6) return { reason: vscode.l10n.t('{0} has {1} MB; files of more than {2} MB play in the clip editor.', basename(path), Math.round(found.size / 1e6), MAX_PLAYED_MB) };
-  try {
-    // A copy of its own: what is posted takes its whole buffer with it.
-    return { bytes: new Uint8Array(await readBytes(path)) };
-  } catch {
-    return { reason: vscode.l10n.t('{0} cannot be read.', basename(path)) };
-  }
-}
-
 const notThere = (): string => vscode.l10n.t('The clip does not lie in the folder that this run was made on.');
-const gone = (path: string): string => vscode.l10n.t('{0} is no longer where it was when this run was made.', basename(path));
+const gone = (path: string): string => vscode.l10n.t('{0} is no longer where it was.', basename(path));

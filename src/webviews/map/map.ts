@@ -3,10 +3,10 @@ import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { isMapColour, type FromMapPage, type MapColour, type MapPageState, type ToMapPage } from '../../protocol/mapView.ts';
 import { element } from '../shared/element.ts';
 import { note } from '../shared/note.ts';
+import { createSoundPlayer } from '../shared/soundPlayer.ts';
 import { keepSpaceFromScrolling } from '../shared/spaceKey.ts';
 import { onThemeChange } from '../shared/theme.ts';
 import { connectToHost } from '../shared/vscodeApi.ts';
-import { createClipPlayer } from './clipPlayer.ts';
 import { createMapView } from './mapView.ts';
 import { words } from './words.ts';
 
@@ -30,7 +30,7 @@ const view = createMapView({
     keep();
   },
 });
-const player = createClipPlayer(() => asked !== undefined && view.tell(asked, words.unplayable));
+const player = createSoundPlayer();
 
 function receive(message: ToMapPage): void {
   switch (message.type) {
@@ -49,7 +49,7 @@ function receive(message: ToMapPage): void {
       return show(view.node);
     case 'sound':
       // Who has pointed on meanwhile wants to hear the later one.
-      if (message.map === shown && message.clip === asked) player.play(message.bytes, message.mime);
+      if (message.map === shown && message.clip === asked) player.play(message.bytes, message.mime, () => view.tell(message.clip, words.unplayable));
       return;
     case 'silence':
       if (message.map === shown && message.clip === asked) view.tell(message.clip, message.message);

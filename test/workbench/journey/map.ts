@@ -192,7 +192,7 @@ export function describeMap(at: JourneyAt): void {
       expect(await readdir(folder)).toContain(name);
       await rename(join(folder, name), join(folder, `${name}.gone`));
       await walk('Enter');
-      await eventually(reading).toMatch(/The file is no longer there: .*\.wav$/);
+      await eventually(reading).toMatch(/\.wav is no longer where it was\./);
       await rename(join(folder, `${name}.gone`), join(folder, name));
       await rename(folder, away);
       await choose('PCA');

@@ -1,3 +1,4 @@
+import { createSoundPlayer } from '../../shared/soundPlayer.ts';
 import { isSameClip, type ClipKey, type ListedClip, type ToClipLists } from '../../../protocol/runClips.ts';
 import { words } from './words.ts';
 
@@ -19,10 +20,8 @@ export interface ClipPlayer {
 
 /** @param ask asks the host for a clip's bytes */
 export function createClipPlayer(ask: (clip: ClipKey) => void): ClipPlayer {
-  const audio = new Audio();
   const watchers = new Map<Node, (state: PlayerState) => void>();
   let current: ListedClip | undefined;
-  let url: string | undefined;
 
   const tell = (trouble?: PlayerState['trouble']): void => {
     for (const [node, show] of watchers) {
@@ -30,22 +29,17 @@ export function createClipPlayer(ask: (clip: ClipKey) => void): ClipPlayer {
       else watchers.delete(node);
     }
   };
-  const release = (): void => {
-    audio.removeAttribute('src');
-    if (url !== undefined) URL.revokeObjectURL(url);
-    url = undefined;
-  };
   const end = (trouble?: PlayerState['trouble']): void => {
     current = undefined;
-    release();
+    player.stop();
     tell(trouble);
   };
-  audio.addEventListener('ended', () => end());
+  const player = createSoundPlayer(() => end());
 
   return {
     toggle(clip) {
       if (isSameClip(current, clip)) return end();
-      release();
+      player.stop();
       current = clip;
       tell();
       ask({ run: clip.run, place: clip.place });
@@ -56,14 +50,7 @@ export function createClipPlayer(ask: (clip: ClipKey) => void): ClipPlayer {
       if (message.type === 'noSound') return isSameClip(current, message.clip) ? end(message) : tell(message);
       if (current === undefined || !isSameClip(current, message.clip)) return;
       const clip = current;
-      release();
-      const mine = URL.createObjectURL(new Blob([message.bytes]));
-      url = mine;
-      audio.src = mine;
-      audio.play().catch(() => {
-        // A clip that was stopped before it began rejects as well.
-        if (url === mine) end({ clip, reason: words.notPlayable(clip.file) });
-      });
+      player.play(message.bytes, message.mime, () => end({ clip, reason: words.notPlayable(clip.file) }));
     },
     watch: (node, show) => void watchers.set(node, show),
   };
