@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longestFirst.ts';
 
 export default defineConfig({
   test: {
-    // By default a core stays idle, on a machine of two that is half of it.
-    maxWorkers: '100%',
+    // By default a core stays idle, on a machine of two that is half of it; and the workbench's journey waits most of the time.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     reporters: ['default', './test/closingLine.ts'],
     projects: [

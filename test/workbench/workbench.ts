@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
 const startsWithinMs = 60_000;
 const pictures = join(import.meta.dirname, 'pictures');
@@ -24,18 +24,17 @@ async function clickAway(target: Locator): Promise<void> {
   }
 }
 
+/** Pictures take a while, and nobody looks at those of every run: `npm run workbench` makes them. */
+export const arePicturesWanted = process.env.SER_PICTURES === '1';
+
 /** The workbench in a browser, found as its users find it: by role and by label. */
 export class Workbench {
   readonly page: Page;
   /** What the extension host or our pages complained of so far. */
   readonly complaints: string[] = [];
 
-  /** What can open more windows. */
-  readonly browser: Browser;
-
-  private constructor(page: Page, browser: Browser) {
+  private constructor(page: Page) {
     this.page = page;
-    this.browser = browser;
     page.on('console', (message) => {
       if (message.type() === 'error' && /speech-emotion-lab|ser\.\w+/.test(message.text())) this.complaints.push(message.text());
     });
@@ -48,12 +47,21 @@ export class Workbench {
       (url) => url.protocol.startsWith('http') && url.origin !== origin,
       (route) => route.abort(),
     );
+    return Workbench.#openIn(context, `${baseUrl}/?folder=${encodeURIComponent(folder)}`);
+  }
+
+  static async #openIn(context: BrowserContext, url: string): Promise<Workbench> {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    const workbench = new Workbench(page, browser);
-    await page.goto(`${baseUrl}/?folder=${encodeURIComponent(folder)}`, { timeout: startsWithinMs });
+    const workbench = new Workbench(page);
+    await page.goto(url, { timeout: startsWithinMs });
     await workbench.#started();
     return workbench;
+  }
+
+  /** A second window on the same folder, of the same user. */
+  async anotherWindow(): Promise<Workbench> {
+    return Workbench.#openIn(this.page.context(), this.page.url());
   }
 
   async #started(): Promise<void> {
@@ -70,7 +78,9 @@ export class Workbench {
     await this.#started();
   }
 
+  /** A picture to look at, where they are wanted; of a failure in any case. */
   async picture(name: string): Promise<void> {
+    if (!arePicturesWanted && !name.startsWith('failure-')) return;
     await mkdir(pictures, { recursive: true });
     // Away from what would show its hover text.
     await this.page.mouse.move(1100, 8);

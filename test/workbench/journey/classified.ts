@@ -3,32 +3,13 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, webviewWith } from '../webview.ts';
-import { brokenClip, longClip } from '../workspace.ts';
+import { brokenClip } from '../workspace.ts';
 import { countCorpus, eventually, type JourneyAt } from './journey.ts';
-import { longClipPage } from './timeline.ts';
-
-const themes = [
-  ['light', 'Light Modern'],
-  ['high-contrast', 'Dark High Contrast'],
-  ['high-contrast-light', 'Light High Contrast'],
-  ['dark', 'Dark Modern'],
-] as const;
 
 /** The table of clips that were classified together. */
 export function describeClassified(at: JourneyAt): void {
   describe('the table of classified clips', () => {
     const table = (): Promise<Frame> => webviewWith(at().workbench.page, '#clips', 60_000);
-
-    it('says what to do while there is nothing in it', async () => {
-      const { workbench } = at();
-      await workbench.tidy();
-      await workbench.restart();
-      await workbench.command('Speech Emotion: Show Classified Clips');
-      const page = await webviewWith(workbench.page, 'h1:text-is("No clips have been classified")');
-      expect(await accessibilityProblems(page)).toEqual([]);
-      await workbench.picture('30-no-clips');
-      await workbench.tidy();
-    });
 
     it('lists a whole corpus with its labels, how many of each, and who estimated', async () => {
       const { workbench, workspace } = at();
@@ -91,28 +72,6 @@ export function describeClassified(at: JourneyAt): void {
       await eventually(() => page.locator('#problems').innerText()).toMatch(new RegExp(`${brokenClip}: \\w.*\\.`));
       expect(await page.locator('#clips tbody tr').count()).toBe(1);
       await workbench.clearNotifications();
-    });
-
-    it('follows every theme, as the timeline does', async () => {
-      const { workbench } = at();
-      await workbench.contextMenu(await workbench.revealFile(longClip.path), 'Open Spectrogram');
-      const clip = await longClipPage(at);
-      await clip.getByRole('button', { name: 'Emotion Timeline' }).click();
-      await clip.locator('#timelineText').waitFor({ timeout: 30_000 });
-      for (const [name, theme] of themes) {
-        await workbench.setTheme(theme);
-        const page = await longClipPage(at);
-        await page.locator('#timelineText').waitFor();
-        await page.locator('#timelineText').scrollIntoViewIfNeeded();
-        await workbench.picture(`31-timeline-${name}`);
-        expect(await accessibilityProblems(page), `timeline, ${name}`).toEqual([]);
-        await workbench.command('Speech Emotion: Show Classified Clips');
-        const listed = await webviewWith(workbench.page, '#clips');
-        await workbench.picture(`31-classified-${name}`);
-        expect(await accessibilityProblems(listed), `classified, ${name}`).toEqual([]);
-        await workbench.command('View: Open Next Editor in Group');
-      }
-      await workbench.tidy();
     });
   });
 }

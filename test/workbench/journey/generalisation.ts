@@ -180,14 +180,6 @@ export function describeGeneralisation(at: JourneyAt): void {
       await workbench.clearNotifications();
     });
 
-    it('comes back with the same test after a restart of the editor', async () => {
-      const { workbench } = at();
-      const before = await (await webviewWith(workbench.page, '#overview')).locator('#overview').innerText();
-      await workbench.restart();
-      const frame = await webviewWith(workbench.page, '#overview');
-      expect(await frame.locator('#overview').innerText()).toBe(before);
-    });
-
     it('offers the protocols that the corpus can carry, and tells which folds it could not', async () => {
       const { workbench } = at();
       await workbench.contextMenu(workbench.row(/^sample-corpus/), 'Cross-Validate…');

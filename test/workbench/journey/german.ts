@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, webviewWith } from '../webview.ts';
-import { Workbench } from '../workbench.ts';
 import { looseClips } from '../workspace.ts';
 import type { JourneyAt } from './journey.ts';
 
@@ -26,7 +25,7 @@ async function expectGerman(frame: Frame, ...expected: readonly string[]): Promi
 export function describeGerman(at: JourneyAt): void {
   describe('in German', () => {
     it('the view, the palette, the questions and the pages speak it', async () => {
-      const { workbench, workspace, logsDir } = at();
+      const { workbench, logsDir } = at();
       // A language pack of the editor without any text: its own words stay English, ours need no more.
       const data = join(logsDir, '..');
       const pack = join(data, 'no-texts.json');
@@ -34,7 +33,7 @@ export function describeGerman(at: JourneyAt): void {
       await writeFile(pack, JSON.stringify({ version: '1.0.0', contents: {} }));
       await writeFile(join(data, 'languagepacks.json'), JSON.stringify({ de: { hash: 'no-texts', extensions: [{ extensionIdentifier: { id: 'no.texts' }, version: '1.0.0' }], translations: { vscode: pack }, label: 'Deutsch' } }));
       await writeFile(chosenLanguage, JSON.stringify({ locale: 'de' }));
-      const window = await Workbench.open(workbench.browser, new URL(workbench.page.url()).origin, workspace);
+      const window = await workbench.anotherWindow();
       try {
         await window.show('Speech Emotion');
         await window.row(/^sample-corpus/).waitFor();
@@ -60,7 +59,7 @@ export function describeGerman(at: JourneyAt): void {
         expect(window.complaints).toEqual([]);
       } finally {
         await rm(chosenLanguage);
-        await window.page.context().close();
+        await window.page.close();
       }
     });
   });

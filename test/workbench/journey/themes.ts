@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readPlot } from '../canvasPixels.ts';
 import { accessibilityProblems, webviewWith } from '../webview.ts';
-import { looseClips } from '../workspace.ts';
+import { arePicturesWanted } from '../workbench.ts';
+import { longClip, looseClips } from '../workspace.ts';
 import { eventually, hostErrors, type JourneyAt } from './journey.ts';
 import { chooseResult } from './results.ts';
 import { compareRuns } from './runs.ts';
+import { longClipPage } from './timeline.ts';
 
 const themes = [
   ['dark', 'Dark Modern', 'vscode-dark'],
@@ -12,6 +14,9 @@ const themes = [
   ['high-contrast', 'Dark High Contrast', 'vscode-high-contrast'],
   ['high-contrast-light', 'Light High Contrast', 'vscode-high-contrast-light'],
 ] as const;
+
+/** The other chapters look at the pages in the dark theme; in the others too where there is time for pictures. */
+const looked = arePicturesWanted ? themes : themes.filter(([name]) => name === 'light');
 
 /** What the results page shows of each kind of result. */
 const results = [
@@ -26,7 +31,7 @@ const results = [
 /** The pages in every kind of theme, changed while they are open. */
 export function describeThemes(at: JourneyAt): void {
   describe('themes', () => {
-    it.each(themes)('are followed by the pages: %s', async (name, theme, kind) => {
+    it.each(looked)('are followed by the pages: %s', async (name, theme, kind) => {
       const { workbench } = at();
       await workbench.setTheme(theme);
       await workbench.command('Speech Emotion: Show Results');
@@ -62,6 +67,19 @@ export function describeThemes(at: JourneyAt): void {
       await eventually(async () => (await readPlot(clip, '#spectrogram')).nColours).toBeGreaterThan(100);
       await workbench.picture(`17-clip-${name}`);
       expect(await accessibilityProblems(clip), 'clip').toEqual([]);
+      await workbench.command('Speech Emotion: Show Classified Clips');
+      const listed = await webviewWith(workbench.page, '#clips');
+      await listed.locator(`body.${kind}`).waitFor();
+      await workbench.picture(`17-classified-${name}`);
+      expect(await accessibilityProblems(listed), 'classified').toEqual([]);
+      await workbench.contextMenu(await workbench.revealFile(longClip.path), 'Open Spectrogram');
+      const long = await longClipPage(at);
+      await long.getByRole('button', { name: 'Emotion Timeline' }).or(long.locator('#timelineText')).first().waitFor();
+      if ((await long.locator('#timelineText').count()) === 0) await long.getByRole('button', { name: 'Emotion Timeline' }).click();
+      await long.locator('#timelineText').waitFor({ timeout: 30_000 });
+      await long.locator('#timelineText').scrollIntoViewIfNeeded();
+      await workbench.picture(`17-timeline-${name}`);
+      expect(await accessibilityProblems(long), 'timeline').toEqual([]);
     });
 
     it('have left no complaint in the extension host', async () => {

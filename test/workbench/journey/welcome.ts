@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { webviewWith } from '../webview.ts';
+import { accessibilityProblems, webviewWith } from '../webview.ts';
 import { looseClips } from '../workspace.ts';
 import { eventually, hostErrors, type JourneyAt } from './journey.ts';
 
@@ -31,6 +31,15 @@ export function describeWelcome(at: JourneyAt): void {
       for (const title of ['Open as Speech Corpus', 'Remove from Corpora', 'Open Spectrogram', 'Cancel', 'Clear Filter', 'Exclude', 'Include', 'Copy Path', 'Classify Selection']) {
         expect(offered.filter((name) => name.startsWith(`Speech Emotion: ${title}`))).toEqual([]);
       }
+    });
+
+    it('has a table of classified clips that says what to do while there is nothing in it', async () => {
+      const { workbench } = at();
+      await workbench.command('Speech Emotion: Show Classified Clips');
+      const page = await webviewWith(workbench.page, 'h1:text-is("No clips have been classified")');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await workbench.picture('2-no-clips');
+      await workbench.tidy();
     });
 
     it('classifies by the starter model before any training, says so, and shows what it is', async () => {

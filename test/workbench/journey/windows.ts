@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { Workbench } from '../workbench.ts';
 import { looseClips } from '../workspace.ts';
 import { eventually, hostErrors, type JourneyAt } from './journey.ts';
 
@@ -12,7 +11,7 @@ export function describeWindows(at: JourneyAt): void {
     it('of the same folder share their corpora, models and estimates', async () => {
       const { workbench, logsDir } = at();
       await workbench.tidy();
-      const second = await Workbench.open(workbench.browser, new URL(workbench.page.url()).origin, at().workspace);
+      const second = await workbench.anotherWindow();
       try {
         await second.show('Speech Emotion');
         await second.row(/^sample-corpus/).waitFor();
@@ -24,7 +23,7 @@ export function describeWindows(at: JourneyAt): void {
         await second.picture('34-second-window');
         expect(second.complaints).toEqual([]);
       } finally {
-        await second.page.context().close();
+        await second.page.close();
       }
       expect(await hostErrors(logsDir)).toEqual([]);
       await workbench.clearNotifications();
