@@ -232,8 +232,19 @@ export class Workbench {
       await row.waitFor();
       if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
     }
-    await this.file(name).waitFor();
+    await this.#settled(this.file(name));
     return this.file(name);
+  }
+
+  /** Waits until a row stays where it is: one that moves when a folder above it opens is missed by the mouse. */
+  async #settled(row: Locator): Promise<void> {
+    await row.waitFor();
+    for (let before = ''; ; ) {
+      const at = JSON.stringify(await row.boundingBox());
+      if (at === before) return;
+      before = at;
+      await this.page.waitForTimeout(80);
+    }
   }
 
   /** The rows of our view. */

@@ -21,17 +21,18 @@ export async function askProtocol(place: StepPlace, scan: Promise<CorpusScan>, l
   // A folder that cannot be read is told of when its features are.
   const items = scan.then(protocolItems, () => alwaysOffered()).then((known) => [...known, own]);
   for (;;) {
-    const picked = await pickOne(place, { items, placeHolder: vscode.l10n.t('Who is held out?'), active: ({ cv }) => cv !== undefined && cv === last });
+    const picked = await pickOne(place, { items, placeHolder: vscode.l10n.t('Who is held out?'), active: (item, all) => (item === own ? last !== undefined && !all.some(({ cv }) => cv === last) : item.cv === last) });
     if (picked === undefined || picked === 'back') return picked;
-    const cv = picked.cv ?? (await writeProtocol());
+    const cv = picked.cv ?? (await writeProtocol(last));
     // From the input one comes back to the list.
     if (cv !== undefined) return { answer: { cv } };
   }
 }
 
-function writeProtocol(): Thenable<string | undefined> {
+function writeProtocol(last = ''): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Protocol'),
+    value: last,
     prompt: protocolForms.map(([form]) => form).join(', '),
     validateInput: (text) => {
       try {

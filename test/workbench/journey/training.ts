@@ -38,9 +38,11 @@ export function describeTraining(at: JourneyAt): void {
       const { workbench, logsDir } = at();
       await workbench.command('Speech Emotion: Cross-Validate…');
       await workbench.pick('Conventional');
-      // The slowest learner, so that there is something to cancel.
+      // The slowest learner, many times, so that there is something to cancel.
       await workbench.pick(/gradient boosting/);
-      await workbench.pick('One speaker out');
+      await workbench.pick('Another protocol…');
+      await workbench.page.getByText(/random:/).first().waitFor();
+      await workbench.answer('random:0.2x200');
       await workbench.page.getByText(/folds|training \d/).first().waitFor();
       await workbench.picture('8-running');
       await workbench.command('Speech Emotion: Cancel');
@@ -60,18 +62,18 @@ export function describeTraining(at: JourneyAt): void {
       await eventually(() => workbench.activePick()).toMatch(/gradient boosting/);
       await workbench.stepBack();
       await eventually(() => workbench.activePick()).toMatch(/^Conventional, 122 values/);
-      // What takes long enough for another to wait.
-      await workbench.pick('Rich');
-      for (const active of [/gradient boosting/, /^One speaker out/]) {
+      await workbench.pick('Conventional');
+      for (const active of [/gradient boosting/, /^Another protocol/]) {
         await eventually(() => workbench.activePick()).toMatch(active);
         await workbench.page.keyboard.press('Enter');
       }
-      await workbench.page.getByText(/round \d+ of \d+ · log-loss \d\.\d{3} [▁▂▃▄▅▆▇█]+/).first().waitFor();
+      await workbench.page.getByText(/random:/).first().waitFor();
+      await workbench.page.keyboard.press('Enter');
       await workbench.command('Speech Emotion: Cross-Validate…');
       await workbench.pick('Conventional');
       await workbench.pick('SVM (RBF)');
       await workbench.pick('By speaker, 6 groups');
-      await workbench.page.getByText(/1 more in the queue/).first().waitFor();
+      await workbench.page.getByText(/round \d+ of \d+ · log-loss \d\.\d{3} [▁▂▃▄▅▆▇█]+ \(1 more in the queue\)/).first().waitFor({ timeout: 30_000 });
       await workbench.picture('8-queue');
       await workbench.command('Speech Emotion: Cancel');
       await workbench.check('Cross-validating SVM');
