@@ -150,6 +150,11 @@ export class Workbench {
     await this.#quickInput.getByRole('button', { name: 'OK' }).click();
   }
 
+  /** Waits for a question that is answered in writing. */
+  async input(): Promise<void> {
+    await this.#quickInput.getByText("(Press 'Enter' to confirm or 'Escape' to cancel)").waitFor();
+  }
+
   /** Writes into the question that is open, and takes it. */
   async answer(text: string): Promise<void> {
     await this.#quickInput.getByRole('textbox').fill(text);
@@ -274,7 +279,11 @@ export class Workbench {
   /** Right-clicks and chooses. */
   async contextMenu(row: Locator, item: string): Promise<void> {
     await row.click({ button: 'right' });
-    // A menu is deaf to the mouse in its first moments, against slips.
+    await this.menu(item);
+  }
+
+  /** Chooses from the menu that is open; it is deaf to the mouse in its first moments, against slips. */
+  async menu(item: string): Promise<void> {
     await clickAway(this.page.getByRole('menuitem', { name: startingWith(item) }));
   }
 

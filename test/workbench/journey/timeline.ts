@@ -94,7 +94,7 @@ export function describeTimeline(at: JourneyAt): void {
       for (let i = 0; i < 8; i++) await slider.press('Shift+ArrowRight');
       await slider.click({ button: 'right', position: { x: 200, y: 60 } });
       await workbench.picture('29-selection-menu');
-      await workbench.page.getByRole('menuitem', { name: /^Classify Selection/ }).click({ timeout: 5000 });
+      await workbench.menu('Classify Selection');
       await eventually(() => page.locator('#partEstimate').innerText(), 30_000).toMatch(/^Selection \d+\.\d\d to \d+\.\d\d s/);
       await workbench.clearNotifications();
     });

@@ -41,7 +41,7 @@ export function describeTraining(at: JourneyAt): void {
       // The slowest learner, many times, so that there is something to cancel.
       await workbench.pick(/gradient boosting/);
       await workbench.pick('Another protocol…');
-      await workbench.page.getByText(/random:/).first().waitFor();
+      await workbench.input();
       await workbench.answer('random:0.2x200');
       await workbench.page.getByText(/folds|training \d/).first().waitFor();
       await workbench.picture('8-running');
@@ -67,7 +67,7 @@ export function describeTraining(at: JourneyAt): void {
         await eventually(() => workbench.activePick()).toMatch(active);
         await workbench.page.keyboard.press('Enter');
       }
-      await workbench.page.getByText(/random:/).first().waitFor();
+      await workbench.input();
       await workbench.page.keyboard.press('Enter');
       await workbench.command('Speech Emotion: Cross-Validate…');
       await workbench.pick('Conventional');

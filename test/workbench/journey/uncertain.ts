@@ -20,7 +20,7 @@ export function describeUncertain(at: JourneyAt): void {
       await eventually(() => workbench.picks()).toEqual([expect.stringMatching(/^Always, With the learner/), expect.stringMatching(/^Always, with calibrated confidence/), expect.stringMatching(/^Only when sure enough/)]);
       await workbench.picture('24-answers');
       await workbench.pick('Only when sure enough');
-      await workbench.page.getByText('Percentage of its answers that should be right').first().waitFor();
+      await workbench.input();
       await workbench.answer('120');
       await workbench.page.getByText('It must be a number above 0 and at most 100.').first().waitFor();
       await workbench.answer('90');

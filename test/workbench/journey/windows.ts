@@ -15,7 +15,7 @@ export function describeWindows(at: JourneyAt): void {
       try {
         await second.show('Speech Emotion');
         await second.row(/^sample-corpus/).waitFor();
-        await second.page.getByRole('button', { name: /on sample-corpus/ }).waitFor();
+        await second.page.getByRole('button', { name: /Starter model \(/ }).waitFor();
         for (const window of [second, workbench]) {
           await window.contextMenu(await window.revealFile(looseClips[2]), 'Classify Emotion');
           await window.notification('An estimate').waitFor({ timeout: 30_000 });
