@@ -8,6 +8,7 @@ import { describeClassified } from './journey/classified.ts';
 import { describeClassify } from './journey/classify.ts';
 import { describeCorpus } from './journey/corpus.ts';
 import { describeGeneralisation } from './journey/generalisation.ts';
+import { describeLockedStore } from './journey/lockedStore.ts';
 import { describeMap } from './journey/map.ts';
 import { describeGerman } from './journey/german.ts';
 import { describeResults } from './journey/results.ts';
@@ -18,7 +19,6 @@ import { describeTimeline } from './journey/timeline.ts';
 import { describeTraining } from './journey/training.ts';
 import { describeUncertain } from './journey/uncertain.ts';
 import { describeWelcome } from './journey/welcome.ts';
-import { describeWindows } from './journey/windows.ts';
 
 import { clearPictures, Workbench } from './workbench.ts';
 
@@ -75,7 +75,7 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
   describeUncertain(at);
   describeTimeline(at);
   describeClassified(at);
-  describeWindows(at);
+  describeLockedStore(at);
   describeGerman(at);
   describeThemes(at);
 });

@@ -254,7 +254,7 @@ export class Workbench {
 
   /** The rows of our view. */
   row(name: string | RegExp): Locator {
-    return this.page.getByRole('tree', { name: 'Corpora' }).getByRole('treeitem', { name: typeof name === 'string' ? startingWith(name) : name });
+    return this.page.getByRole('tree', { name: /^(Corpora|Korpora)/ }).getByRole('treeitem', { name: typeof name === 'string' ? startingWith(name) : name });
   }
 
   /** Opens a row's children, if they are not open. */

@@ -7,6 +7,8 @@ import { createTurns } from './turns.ts';
 
 /** How often the text of a running task changes at most, in milliseconds. */
 const REPORT_EVERY_MS = 100;
+/** How often the view is told at most: the editor waits for 200 ms without news before it draws a view's message, and with less would never. */
+const TELL_EVERY_MS = 300;
 
 type Watch = Required<TaskOptions> & { readonly signal: AbortSignal };
 
@@ -37,8 +39,15 @@ export function createTasks(log: vscode.LogOutputChannel): Tasks {
   const turns = createTurns();
   const changes = new vscode.EventEmitter<string | undefined>();
   let isBusy = false;
-  const refresh = (): void => {
+  let toldAt = -Infinity;
+  let telling: NodeJS.Timeout | undefined;
+  const tellView = (): void => {
+    telling = undefined;
+    toldAt = performance.now();
     changes.fire(messageOf(tasks));
+  };
+  const refresh = (): void => {
+    telling ??= setTimeout(tellView, Math.max(0, toldAt + TELL_EVERY_MS - performance.now()));
     if (isBusy === tasks.length > 0) return;
     isBusy = tasks.length > 0;
     void vscode.commands.executeCommand('setContext', contextKeys.busy, isBusy);
@@ -107,6 +116,7 @@ export function createTasks(log: vscode.LogOutputChannel): Tasks {
         }
       }),
     dispose: () => {
+      clearTimeout(telling);
       for (const task of tasks) task.cancel();
       changes.dispose();
     },

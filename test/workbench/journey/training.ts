@@ -69,6 +69,7 @@ export function describeTraining(at: JourneyAt): void {
       }
       await workbench.input();
       await workbench.page.keyboard.press('Enter');
+      await workbench.page.getByText(/folds|training \d/).first().waitFor();
       await workbench.command('Speech Emotion: Cross-Validate…');
       await workbench.pick('Conventional');
       await workbench.pick('SVM (RBF)');
