@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { looseClips } from '../workspace.ts';
 import { eventually, type JourneyAt } from './journey.ts';
 
