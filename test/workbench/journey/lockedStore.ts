@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { looseClips } from '../workspace.ts';
 import { eventually, type JourneyAt } from './journey.ts';
 
@@ -30,6 +30,8 @@ export function describeLockedStore(at: JourneyAt): void {
       await workbench.notification('An estimate').waitFor({ timeout: 30_000 });
       await eventually(() => workbench.notifications()).toHaveLength(1);
       await workbench.tidy();
+      // The browser's console repeats what the message said.
+      expect(workbench.complaints.splice(0)).toEqual([expect.stringMatching(/is locked by another window or program/)]);
     });
   });
 }

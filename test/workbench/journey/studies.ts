@@ -19,7 +19,7 @@ export function describeStudies(at: JourneyAt): void {
       await workbench.show('Speech Emotion');
       await workbench.contextMenu(workbench.row(/^sample-corpus/), item);
       await workbench.pick('Conventional');
-      await workbench.pick('Logistic regression');
+      await workbench.pick('SVM (RBF)');
       await workbench.pick('By speaker, 6 groups');
     };
 
