@@ -88,9 +88,9 @@ export function describeStudies(at: JourneyAt): void {
     it('keeps them among the results', async () => {
       const { workbench } = at();
       const frame = await webviewWith(workbench.page, '#results');
-      await chooseResult(frame, /^Learning curve by clips: Logistic regression on sample-corpus/);
+      await chooseResult(frame, /^Learning curve by clips: SVM \(RBF\) on sample-corpus/);
       await frame.locator('#curve').waitFor();
-      await chooseResult(frame, /^Robustness: Logistic regression on sample-corpus/);
+      await chooseResult(frame, /^Robustness: SVM \(RBF\) on sample-corpus/);
       await frame.locator('#robustness').waitFor();
     });
   });
