@@ -8,7 +8,7 @@ import { classifyTimeline } from '../src/node/classifyTimeline.ts';
 import { loadKernels } from '../src/node/kernels.ts';
 import { openLab } from '../src/node/lab.ts';
 import { openStarterModel } from '../src/node/starterModel.ts';
-import { benchClips, writeHour } from './clips.mjs';
+import { benchClips, writeHour } from './fixtures/clips.mjs';
 
 const SECONDS = 600;
 const ROUNDS = 3;
