@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { gradientBoosting } from '../../src/core/learn/boosting/gradientBoosting.ts';
 import { startSklearn } from '../peers/sklearn.mjs';
 import { learnerSet, repeatedRows } from './sets.mjs';
-import { firstFit, firstFitRequest, fitted, loadKernels, median, peakMb, printTable, readSet, timed, toRow, writeSet } from './timing.mjs';
+import { firstFit, firstFitRequest, fitted, growth, loadKernels, median, peakMb, printTable, readSet, timed, toRow, writeSet } from './timing.mjs';
 
 const N_ROUNDS = 300;
 const PARAMS = { ...gradientBoosting.defaults, maxDepth: 6, eta: 0.3, maxBin: 256 };
@@ -95,15 +95,7 @@ async function boostingPrediction() {
  */
 function boostingGrowth() {
   const { data: set } = learnerSet();
-  const dir = mkdtempSync(join(tmpdir(), 'ser-bench-'));
-  try {
-    return [[1000, 300], [1000, 30], [10_000, 300], [10_000, 30], [100_000, 30]].map(([nRows, nRounds]) => {
-      const file = writeSet(repeatedRows(set, nRows), join(dir, `${nRows}.bin`));
-      return { rows: nRows, nRounds, ...firstFit(import.meta.filename, { ...file, nRounds }) };
-    });
-  } finally {
-    rmSync(dir, { recursive: true });
-  }
+  return growth(import.meta.filename, [[1000, 300], [1000, 30], [10_000, 300], [10_000, 30], [100_000, 30]].map(([nRows, nRounds]) => ({ nRows, nRounds })), (nRows) => repeatedRows(set, nRows));
 }
 
 const request = firstFitRequest();

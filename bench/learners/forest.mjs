@@ -11,7 +11,7 @@ import { createWorkerPool } from '../../src/node/workerPool.ts';
 import { cacheDir } from '../fixtures/clips.mjs';
 import { startSklearn } from '../peers/sklearn.mjs';
 import { learnerSet, repeatedRows } from './sets.mjs';
-import { dist, firstFit, firstFitRequest, fitted, loadKernels, median, peakMb, printTable, readSet, timed, toRow, writeSet } from './timing.mjs';
+import { dist, firstFit, firstFitRequest, fitted, growth, loadKernels, median, peakMb, printTable, readSet, timed, toRow, writeSet } from './timing.mjs';
 
 const N_TREES = 100;
 
@@ -110,15 +110,7 @@ async function forestWorkers(passes = 7) {
 /** The first fit of a fresh process by the number of rows: CPU time and peak memory, the rows themselves included. */
 function forestGrowth() {
   const { data: set } = learnerSet();
-  const dir = mkdtempSync(join(tmpdir(), 'ser-bench-'));
-  try {
-    return [[1000, 100], [10_000, 100], [100_000, 20]].map(([nRows, nTrees]) => {
-      const file = writeSet(repeatedRows(set, nRows), join(dir, `${nRows}.bin`));
-      return { rows: nRows, nTrees, ...firstFit(import.meta.filename, { ...file, nTrees }) };
-    });
-  } finally {
-    rmSync(dir, { recursive: true });
-  }
+  return growth(import.meta.filename, [[1000, 100], [10_000, 100], [100_000, 20]].map(([nRows, nTrees]) => ({ nRows, nTrees })), (nRows) => repeatedRows(set, nRows));
 }
 
 const request = firstFitRequest();

@@ -10,7 +10,7 @@ import { applyScaler, fitScaler } from '../../src/core/learn/preparation/scaler.
 import { scaleGamma, svm } from '../../src/core/learn/svm/svm.ts';
 import { startSklearn } from '../peers/sklearn.mjs';
 import { learnerSet, repeatedRows } from './sets.mjs';
-import { firstFit, firstFitRequest, fitted, loadKernels, median, peakMb, printTable, readSet, timed, toRow, writeSet } from './timing.mjs';
+import { firstFit, firstFitRequest, fitted, growth, loadKernels, median, peakMb, printTable, readSet, timed, toRow, writeSet } from './timing.mjs';
 
 
 function standardised(data) {
@@ -136,14 +136,9 @@ async function svmPrediction(passes = 15) {
 }
 
 /** The first fit of a fresh process by the number of rows: CPU time, and peak memory, with what the rows themselves and Node take. */
-function svmGrowth(sizes = [1000, 5000, 10_000, 20_000, 100_000]) {
+function svmGrowth() {
   const { data: set } = learnerSet();
-  const dir = mkdtempSync(join(tmpdir(), 'ser-bench-'));
-  try {
-    return sizes.map((nRows) => ({ rows: nRows, ...firstFit(import.meta.filename, { ...writeSet(standardised(repeatedRows(set, nRows)), join(dir, `${nRows}.bin`)), probability: false }) }));
-  } finally {
-    rmSync(dir, { recursive: true });
-  }
+  return growth(import.meta.filename, [1000, 5000, 10_000, 20_000, 100_000].map((nRows) => ({ nRows, probability: false })), (nRows) => standardised(repeatedRows(set, nRows)));
 }
 
 const request = firstFitRequest();

@@ -1,6 +1,7 @@
 // How learners are timed: in interleaved passes with their peers, warm in one process and cold in fresh ones.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKernels } from '../../src/core/kernels/compiled.ts';
 
@@ -44,6 +45,20 @@ export function firstFit(script, request) {
   const { stdout, stderr, status } = spawnSync(process.execPath, [script, FIRST_FIT, JSON.stringify(request)], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
+}
+
+/**
+ * The first fits of fresh processes of `script` by the number of rows, with what each reports.
+ *
+ * @param cases requests with `nRows`; `setOf` makes the rows of each
+ */
+export function growth(script, cases, setOf) {
+  const dir = mkdtempSync(join(tmpdir(), 'ser-bench-'));
+  try {
+    return cases.map(({ nRows, ...request }) => ({ rows: nRows, ...request, ...firstFit(script, { ...writeSet(setOf(nRows), join(dir, `${nRows}.bin`)), ...request }) }));
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
 }
 
 /** What this process was asked for, where it is such a fresh one. */

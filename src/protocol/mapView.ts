@@ -66,7 +66,7 @@ export interface MapPageState {
 const methods: readonly unknown[] = ['pca', 'umap'] satisfies MapMethod[];
 const colours: readonly unknown[] = ['emotion', 'speaker', 'outcome'] satisfies MapColour[];
 
-export const isMapMethod = (value: unknown): value is MapMethod => methods.includes(value);
+const isMapMethod = (value: unknown): value is MapMethod => methods.includes(value);
 
 export const isMapColour = (value: unknown): value is MapColour => colours.includes(value);
 

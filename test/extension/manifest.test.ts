@@ -71,7 +71,7 @@ describe('the manifest and the code agree', () => {
   });
 
   it('on the webview panels that come back after a restart', () => {
-    const restored = [...code.matchAll(/registerWebviewPanelSerializer\(\s*(\w+)/g)].map(([, name = '']) => new RegExp(`${name} = '([^']+)'`).exec(code)?.[1]);
+    const restored = [...code.matchAll(/\bviewType: '([^']+)'/g)].map(([, viewType]) => viewType);
     // All else activates by itself, so there is nothing more to name.
     expect(manifest.activationEvents.toSorted()).toEqual(restored.map((viewType) => `onWebviewPanel:${viewType}`).toSorted());
     expect(restored.length).toBeGreaterThan(0);

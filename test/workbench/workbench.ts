@@ -12,7 +12,7 @@ export const clearPictures = (): Promise<void> => rm(pictures, { recursive: true
 export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Labels go on after the words that we look for: keys, counts, descriptions. */
-export const startingWith = (text: string): RegExp => new RegExp(`^${literally(text)}`);
+const startingWith = (text: string): RegExp => new RegExp(`^${literally(text)}`);
 
 /** Clicks something that goes once it has heard the click, and is deaf for a while before. */
 async function clickAway(target: Locator): Promise<void> {

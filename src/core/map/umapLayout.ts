@@ -4,7 +4,7 @@ import { nearestRows, type Points } from './nearestRows.ts';
 import { between } from './progress.ts';
 
 /** The usual values of umap-learn. A row counts as its own first neighbour, as it does there. */
-export const UMAP_DEFAULTS = { nNeighbors: 15, minDist: 0.1 } as const;
+const UMAP_DEFAULTS = { nNeighbors: 15, minDist: 0.1 } as const;
 
 /** The layout starts this wide, with so much noise that rows of equal features can part. */
 const START_RADIUS = 10;

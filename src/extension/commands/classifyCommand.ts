@@ -10,7 +10,7 @@ import { commands } from '../contributions.ts';
 import { formatEstimate } from '../explorer/formatEstimate.ts';
 import { pathsOf, type Row } from '../explorer/rows.ts';
 import type { ClassifiedClips } from '../panels/classifiedBatch.ts';
-import { offerTraining } from './offerTraining.ts';
+import { offerTraining } from '../models/offerTraining.ts';
 import type { CommandParts } from './parts.ts';
 
 type Target = vscode.Uri | Row;

@@ -11,10 +11,11 @@ import type { ModelFile } from '../../node/trainModel.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
 import { pickModel } from '../models/pickModel.ts';
+import { SEED } from '../seed.ts';
 import { chooseOtherCorpora, corporaOf } from './chooseOtherCorpora.ts';
 import { formatExcluded, readCorpusFeatures } from './corpusFeatures.ts';
-import { offerTraining } from './offerTraining.ts';
-import { SEED, type CommandParts } from './parts.ts';
+import { offerTraining } from '../models/offerTraining.ts';
+import type { CommandParts } from './parts.ts';
 
 /** "Test on External Audio…": how a trained model does on corpora that it was not trained on. */
 export function registerExternalTestCommand(parts: CommandParts): vscode.Disposable {

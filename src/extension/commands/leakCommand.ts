@@ -4,11 +4,12 @@ import { measureLeaks } from '../../node/measureLeaks.ts';
 import type { Problem } from '../../node/task.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
+import { SEED } from '../seed.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
 import { chooseLearners } from './chooseLearners.ts';
 import { chooseOtherCorpora, corporaOf } from './chooseOtherCorpora.ts';
 import { formatExcluded, readCorpusFeatures } from './corpusFeatures.ts';
-import { SEED, type CommandParts } from './parts.ts';
+import type { CommandParts } from './parts.ts';
 
 /** "Leak Meter…" on a corpus: how much of a score is owed to what the test side shares with the training side. */
 export function registerLeakCommand(parts: CommandParts): vscode.Disposable {

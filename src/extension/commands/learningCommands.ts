@@ -10,8 +10,9 @@ import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
 import { askTrainingPlan, askValidationPlan } from '../questions/learningPlan.ts';
+import { SEED } from '../seed.ts';
 import { formatExcluded, readCorpusFeatures } from './corpusFeatures.ts';
-import { SEED, type CommandParts } from './parts.ts';
+import type { CommandParts } from './parts.ts';
 import { createPlanQuestions } from './planQuestions.ts';
 
 /** Extract features, train, cross-validate. */

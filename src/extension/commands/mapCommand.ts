@@ -4,9 +4,9 @@ import type { MapMethod } from '../../core/map/mapMethod.ts';
 import { commands } from '../contributions.ts';
 import { describeError, isCancellation } from '../describeError.ts';
 import type { Row } from '../explorer/rows.ts';
-import { drawCorpus, knownOf, type DrawnMap } from '../panels/corpusMap.ts';
-import { registerMapPanel } from '../panels/mapPanel.ts';
+import { registerMapPanel, type DrawnMap } from '../panels/mapPanel.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
+import { drawCorpus, knownOf } from './corpusMap.ts';
 import type { CommandParts } from './parts.ts';
 
 /** "Embedding Map…" on a corpus: its clips as points, those of like features near each other. */

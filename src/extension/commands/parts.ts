@@ -9,9 +9,6 @@ import type { Models } from '../models/models.ts';
 import type { ClassifiedClips } from '../panels/classifiedBatch.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 
-/** The seed of what the editor trains and evaluates; the record names it. */
-export const SEED = 0;
-
 /** What the commands work with. */
 export interface CommandParts {
   readonly lab: LazyLab;

@@ -14,8 +14,9 @@ import type { TaskOptions } from '../../node/task.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
 import { askValidationPlan, type LearningPlan } from '../questions/learningPlan.ts';
+import { SEED } from '../seed.ts';
 import { formatExcluded, readCorpusFeatures, type CorpusFeatures } from './corpusFeatures.ts';
-import { SEED, type CommandParts } from './parts.ts';
+import type { CommandParts } from './parts.ts';
 import { createPlanQuestions } from './planQuestions.ts';
 
 type Plan = Omit<LearningPlan, 'answers'>;

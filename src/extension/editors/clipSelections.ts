@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { classifyExcerpt } from '../../node/classifyExcerpt.ts';
 import type { EmotionEstimate } from '../../protocol/clipView.ts';
 import type { OpenSound } from '../../protocol/clipWork.ts';
-import { offerTraining } from '../commands/offerTraining.ts';
+import { offerTraining } from '../models/offerTraining.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import type { Models } from '../models/models.ts';
 import type { Tasks } from '../tasks/tasks.ts';

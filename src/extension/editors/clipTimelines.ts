@@ -4,7 +4,7 @@ import { modelName } from '../../core/model/modelName.ts';
 import { classifyTimeline } from '../../node/classifyTimeline.ts';
 import type { TimelinePart } from '../../protocol/clipTimeline.ts';
 import type { OpenSound } from '../../protocol/clipWork.ts';
-import { offerTraining } from '../commands/offerTraining.ts';
+import { offerTraining } from '../models/offerTraining.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import type { Models } from '../models/models.ts';
 import type { Tasks } from '../tasks/tasks.ts';

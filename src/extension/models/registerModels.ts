@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { STARTER_CARD } from '../../node/starterModel.ts';
-import { offerTraining } from '../commands/offerTraining.ts';
+import { offerTraining } from './offerTraining.ts';
 import { commands } from '../contributions.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { isStarterOffered, type Models } from './models.ts';

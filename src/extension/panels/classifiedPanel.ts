@@ -7,10 +7,8 @@ import { batchOfState, isFromClassifiedPage, type FromClassifiedPage, type KeptB
 import { commands } from '../contributions.ts';
 import type { Corpora } from '../explorer/corpora.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
 import { fromKept, toBatch, writtenClips, type ClassifiedClips } from './classifiedBatch.ts';
-
-export const classifiedPanelViewType = 'ser.classified';
+import { registerPagePanel } from './pagePanel.ts';
 
 /** What the table of classified clips needs of the rest of the extension. */
 export interface ClassifiedPanelParts {
@@ -29,7 +27,6 @@ export interface ClassifiedPanel extends vscode.Disposable {
 
 /** Registers the panel and its way back after a restart of the editor. */
 export function registerClassifiedPanel({ extensionUri, corpora, tasks, prediction }: ClassifiedPanelParts): ClassifiedPanel {
-  let panel: vscode.WebviewPanel | undefined;
   let shown: ClassifiedClips | undefined;
   let kept: KeptBatch | undefined;
 
@@ -37,7 +34,7 @@ export function registerClassifiedPanel({ extensionUri, corpora, tasks, predicti
     // Found again when the page asks, since the editor brings pages back that are not in sight.
     shown ??= kept && fromKept(kept, prediction);
     const message: ToClassifiedPage = shown === undefined ? { type: 'empty' } : { type: 'batch', batch: toBatch(shown, corpora) };
-    void panel?.webview.postMessage(message);
+    panel.post(message);
   };
 
   const save = async (rows: readonly number[]): Promise<void> => {
@@ -80,40 +77,23 @@ export function registerClassifiedPanel({ extensionUri, corpora, tasks, predicti
     }
   };
 
-  const adopt = (next: vscode.WebviewPanel): void => {
-    panel = next;
-    next.iconPath = new vscode.ThemeIcon('table');
-    next.webview.options = webviewOptions(extensionUri);
-    const received = next.webview.onDidReceiveMessage(receive);
-    next.onDidDispose(() => {
-      received.dispose();
-      if (panel === next) panel = undefined;
-    });
-    next.webview.html = webviewHtml(next.webview, extensionUri, 'classified', next.title);
-  };
-
-  const serializer = vscode.window.registerWebviewPanelSerializer(classifiedPanelViewType, {
-    async deserializeWebviewPanel(restored: vscode.WebviewPanel, state: unknown) {
-      // A command may have opened the panel before the editor brought the old one back.
-      if (panel !== undefined) return restored.dispose();
+  const panel = registerPagePanel({
+    extensionUri,
+    page: 'classified',
+    viewType: 'ser.classified',
+    title: vscode.l10n.t('Classified Clips'),
+    icon: 'table',
+    receive,
+    restore: (state) => {
       kept = batchOfState(state);
-      adopt(restored);
     },
   });
 
   return {
     show(batch) {
       shown = batch ?? shown;
-      if (panel === undefined) {
-        adopt(vscode.window.createWebviewPanel(classifiedPanelViewType, vscode.l10n.t('Classified Clips'), vscode.ViewColumn.Active));
-        return; // The page asks for its batch once it is ready.
-      }
-      panel.reveal();
-      send();
+      if (panel.reveal()) send();
     },
-    dispose() {
-      serializer.dispose();
-      panel?.dispose();
-    },
+    dispose: () => panel.dispose(),
   };
 }

@@ -3,11 +3,14 @@ import * as vscode from 'vscode';
 import type { MapMethod } from '../../core/map/mapMethod.ts';
 import { isFromMapPage, mapOfState, type FromMapPage, type ShownMap, type ToMapPage } from '../../protocol/mapView.ts';
 import { commands } from '../contributions.ts';
-import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
 import { clipSound } from './clipSound.ts';
-import type { DrawnMap } from './corpusMap.ts';
+import { registerPagePanel } from './pagePanel.ts';
 
-export const mapPanelViewType = 'ser.map';
+/** A map that was drawn: the places of clips, and which files they are. */
+export interface DrawnMap {
+  readonly files: readonly string[];
+  readonly places: Omit<ShownMap, 'id' | 'estimates' | 'evaluation'>;
+}
 
 /** What the map panel needs of the rest of the extension. */
 export interface MapPanelParts {
@@ -36,13 +39,12 @@ interface Wanted {
 
 /** Registers the panel and its way back after a restart of the editor. */
 export function registerMapPanel({ extensionUri, draw, knownOf, onDidChangeKnown }: MapPanelParts): MapPanel {
-  let panel: vscode.WebviewPanel | undefined;
   let wanted: Wanted | undefined;
   let nextId = 0;
   /** Those of the corpus in sight by method, so that going back and forth costs nothing. */
   const kept = new Map<MapMethod, Wanted>();
 
-  const post = (message: ToMapPage): void => void panel?.webview.postMessage(message);
+  const post = (message: ToMapPage): void => panel.post(message);
 
   const want = (root: string, method: MapMethod): void => {
     if (wanted?.root !== root) kept.clear();
@@ -94,47 +96,31 @@ export function registerMapPanel({ extensionUri, draw, knownOf, onDidChangeKnown
     }
   };
 
-  const adopt = (next: vscode.WebviewPanel): void => {
-    panel = next;
-    next.iconPath = new vscode.ThemeIcon('graph-scatter');
-    next.webview.options = webviewOptions(extensionUri);
-    const received = next.webview.onDidReceiveMessage((message: unknown) => isFromMapPage(message) && receive(message));
-    next.onDidDispose(() => {
-      received.dispose();
-      if (panel === next) panel = undefined;
-    });
-    next.webview.html = webviewHtml(next.webview, extensionUri, 'map', next.title);
-  };
-
-  const registrations = vscode.Disposable.from(
-    vscode.window.registerWebviewPanelSerializer(mapPanelViewType, {
-      async deserializeWebviewPanel(restored: vscode.WebviewPanel, state: unknown) {
-        // A command may have opened the panel before the editor brought the old one back.
-        if (panel !== undefined) return restored.dispose();
-        const before = mapOfState(state);
-        if (before) want(before.root, before.method);
-        adopt(restored);
-      },
-    }),
-    // News of clips change no place.
-    onDidChangeKnown(() => panel !== undefined && wanted?.drawn && void send()),
-  );
+  const panel = registerPagePanel({
+    extensionUri,
+    page: 'map',
+    viewType: 'ser.map',
+    title: vscode.l10n.t('Embedding Map'),
+    icon: 'graph-scatter',
+    receive: (message) => isFromMapPage(message) && receive(message),
+    restore: (state) => {
+      const before = mapOfState(state);
+      if (before) want(before.root, before.method);
+    },
+  });
+  // News of clips change no place.
+  const changes = onDidChangeKnown(() => panel.isOpen && wanted?.drawn && void send());
 
   return {
     show(root) {
       const method = wanted?.method ?? 'pca';
       kept.clear();
       want(root, method);
-      if (panel === undefined) {
-        adopt(vscode.window.createWebviewPanel(mapPanelViewType, vscode.l10n.t('Embedding Map'), vscode.ViewColumn.Active));
-        return; // The page asks for its map once it is ready.
-      }
-      panel.reveal();
-      void send();
+      if (panel.reveal()) void send();
     },
     dispose() {
-      registrations.dispose();
-      panel?.dispose();
+      changes.dispose();
+      panel.dispose();
     },
   };
 }

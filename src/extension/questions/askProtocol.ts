@@ -6,7 +6,7 @@ import { publishedFolds } from '../../core/evaluation/protocols/publishedFolds.t
 import { createSplits, type Splits } from '../../core/evaluation/protocols/splits.ts';
 import { labelsOf } from '../../node/extractFeatures.ts';
 import type { CorpusScan } from '../../node/scanCorpus.ts';
-import { SEED } from '../commands/parts.ts';
+import { SEED } from '../seed.ts';
 import type { Reply, StepPlace } from './askInSteps.ts';
 import { pickOne } from './pickOne.ts';
 

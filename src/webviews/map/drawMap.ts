@@ -30,7 +30,7 @@ const RING = 5;
 export const plotSize = ({ width, height }: Size): Size => ({ width: Math.max(1, width - margins.left - margins.right), height: Math.max(1, height - margins.top - margins.bottom) });
 
 /** Many points are drawn smaller; closer up, larger again. */
-export function markerRadius(nPoints: number, closeness: number): number {
+function markerRadius(nPoints: number, closeness: number): number {
   const radius = nPoints <= 500 ? 5 : nPoints <= 2500 ? 4 : nPoints <= 8000 ? 3 : 2;
   return Math.min(8, radius * Math.max(1, Math.sqrt(Math.sqrt(closeness))));
 }

@@ -8,7 +8,7 @@ const sec = (value: number): string => value.toFixed(1);
 const percent = (share: number): string => (share > 0 && share < 0.005 ? '< 1' : String(Math.round(100 * share)));
 
 /** What a clip's remark says, which the host sends in English. */
-export function remarkText(remark: string): string {
+function remarkText(remark: string): string {
   if (remark === 'no speech') return t('no speech');
   if (remark === 'no sound') return t('no sound');
   if (remark === 'too short to judge') return t('too short to judge');

@@ -6,14 +6,10 @@ import { toClipTable } from '../../node/extractFeatures.ts';
 import { mapClips } from '../../node/mapClips.ts';
 import type { TaskOptions } from '../../node/task.ts';
 import type { MapEvaluation, ShownMap } from '../../protocol/mapView.ts';
-import { extractCorpus } from '../commands/corpusFeatures.ts';
-import { SEED, type CommandParts } from '../commands/parts.ts';
-
-/** A map that was drawn: the places of clips, and which files they are. */
-export interface DrawnMap {
-  readonly files: readonly string[];
-  readonly places: Omit<ShownMap, 'id' | 'estimates' | 'evaluation'>;
-}
+import type { DrawnMap } from '../panels/mapPanel.ts';
+import { SEED } from '../seed.ts';
+import { extractCorpus } from './corpusFeatures.ts';
+import type { CommandParts } from './parts.ts';
 
 type Parts = Pick<CommandParts, 'lab' | 'corpora' | 'exclusions'>;
 
