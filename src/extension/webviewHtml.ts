@@ -1,16 +1,24 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 /** The pages that the build puts into `dist/webviews`. */
 export type PageName = 'clip' | 'classified' | 'map' | 'results';
 
-function pagesFolder(extensionUri: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(extensionUri, 'dist', 'webviews');
+/** A page may run its script, and load from `mediaFolder` if it plays something; nothing else. */
+export function webviewOptions(mediaFolder?: vscode.Uri): vscode.WebviewOptions {
+  return { enableScripts: true, localResourceRoots: mediaFolder === undefined ? [] : [mediaFolder] };
 }
 
-/** A page may run its script and load from its own folder, and from `mediaFolder` if it plays something; nothing else. */
-export function webviewOptions(extensionUri: vscode.Uri, mediaFolder?: vscode.Uri): vscode.WebviewOptions {
-  return { enableScripts: true, localResourceRoots: [pagesFolder(extensionUri), ...(mediaFolder === undefined ? [] : [mediaFolder])] };
+const read = new Map<string, string>();
+
+/** The text of a file that the build made; read once. */
+function builtText(extensionUri: vscode.Uri, file: string): string {
+  const path = join(extensionUri.fsPath, 'dist', 'webviews', file);
+  const text = read.get(path) ?? readFileSync(path, 'utf8');
+  read.set(path, text);
+  return text;
 }
 
 function escapeHtml(text: string): string {
@@ -23,16 +31,16 @@ function wordsAttribute(): string {
 }
 
 /**
- * The frame of a page: policy, style sheet, script. Content comes by messages only, so nothing of a clip or a run is ever
- * part of the markup. The policy names what a page needs; `font-src` is left at none. The clip's page plays from the folder of its clip; those
- * of results and of the map play what they were sent, and that of results draws its figures as pictures.
+ * A page: policy, style sheet, script. Both are part of it, since each file that a page must ask for costs it a way to the machine of the
+ * extension, which may be far. Content comes by messages only, so nothing of a clip or a run is ever part of the markup. The policy
+ * names what a page needs; `font-src` is left at none. The clip's page plays from the folder of its clip; those of results and of the map
+ * play what they were sent, and that of results draws its figures as pictures.
  */
 export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: PageName, title: string): string {
   const nonce = randomBytes(16).toString('base64');
-  const uriOf = (file: string): string => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(pagesFolder(extensionUri), file)).toString());
   const ownSound = ['media-src blob:'];
   const media = { clip: [`media-src ${webview.cspSource}`], classified: [], map: ownSound, results: [...ownSound, 'img-src blob:'] }[page];
-  const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`, ...media, `base-uri 'none'`, `form-action 'none'`].join('; ');
+  const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src 'nonce-${nonce}'`, ...media, `base-uri 'none'`, `form-action 'none'`].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.l10n.bundle ? vscode.env.language : 'en')}"${wordsAttribute()}>
 <head>
@@ -40,11 +48,11 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, p
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-<link rel="stylesheet" href="${uriOf(`${page}.css`)}">
+<style nonce="${nonce}">${builtText(extensionUri, `${page}.css`)}</style>
 </head>
 <body>
 <main></main>
-<script nonce="${nonce}" src="${uriOf(`${page}.js`)}"></script>
+<script nonce="${nonce}">${builtText(extensionUri, `${page}.js`)}</script>
 </body>
 </html>`;
 }

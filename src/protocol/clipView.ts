@@ -44,20 +44,14 @@ export interface ClipFacts {
   readonly estimate: EmotionEstimate | undefined;
 }
 
-/** A piece of a drawing with its name. */
-export interface DrawnPiece {
-  readonly key: PieceKey;
-  readonly piece: Piece;
-}
-
 /**
  * `loading` comes before every `opened` or `failed`, also when the file changed; `facts` whenever they change. Pieces come as they
- * are drawn, those that are there already with `opened`; `version` tells of which state of the file. A timeline comes in parts until it has ended; it is stale when another model is
- * chosen.
+ * are drawn, unasked those that `coming` names; `version` tells of which state of the file. A timeline comes in parts until it has ended; it
+ * is stale when another model is chosen.
  */
 export type ToClipPage =
   | { readonly type: 'loading'; readonly facts: ClipFacts }
-  | { readonly type: 'opened'; readonly version: number; readonly summary: ClipSummary; readonly settings: ClipSettings; readonly facts: ClipFacts; readonly audioUri: string; readonly pieces: readonly DrawnPiece[] }
+  | { readonly type: 'opened'; readonly version: number; readonly summary: ClipSummary; readonly settings: ClipSettings; readonly facts: ClipFacts; readonly audioUri: string; readonly coming: readonly PieceKey[] }
   | { readonly type: 'piece'; readonly version: number; readonly key: PieceKey; readonly piece: Piece }
   | { readonly type: 'selectionEstimate'; readonly version: number; readonly from: number; readonly to: number; readonly estimate: EmotionEstimate }
   | { readonly type: 'reasons'; readonly version: number; readonly reasons: EstimateReasons }

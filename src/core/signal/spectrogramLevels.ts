@@ -1,5 +1,5 @@
-import { realFft } from './fft.ts';
-import { createStft, type StftPlan } from './stft.ts';
+import type { FeatureKernels } from './kernels.ts';
+import { createFramePowers } from './stftKernel.ts';
 
 /** The levels of a drawing: 0 stands for `dbMin` and below, 255 for `dbMax` and above. */
 export interface LevelScale {
@@ -7,49 +7,67 @@ export interface LevelScale {
   readonly dbMax: number;
 }
 
-/** What drawing one column of a spectrogram after another needs; it holds scratch, so one plan serves one thread. */
-export interface ColumnPlan {
-  readonly stft: StftPlan;
-  readonly scale: LevelScale;
-  readonly frame: Float64Array;
-  readonly re: Float64Array;
-  readonly im: Float64Array;
-  readonly power: Float64Array;
+/** How many frames are drawn at once. */
+export const FRAMES_AT_ONCE = 64;
+
+const LEVELS = 256;
+/** A float32's exponent and the first six bits of its fraction: powers that share them are 1.6 % apart, levels more. */
+const BUCKET_SHIFT = 17;
+
+/** Draws columns of a spectrogram; it holds scratch, so one serves one thread. */
+export interface ColumnDrawing {
+  readonly nBins: number;
+  /**
+   * Of each bin of a column the loudest of some frames, so that a click stays visible where one column stands for many. Levels are
+   * decibels relative to a full-scale sine wave on a bin, whose magnitude is Σ window / 2 = nFft / 4.
+   *
+   * @param frames finite samples, `nFft` a frame, one frame after the other; at most FRAMES_AT_ONCE frames
+   * @param framesPerColumn how many of them make a column
+   * @param out gets `nBins` levels a column from index `at` on
+   */
+  draw(frames: Float32Array, framesPerColumn: number, out: Uint8Array, at: number): void;
 }
 
-export function createColumnPlan(nFft: number, scale: LevelScale): ColumnPlan {
-  const stft = createStft({ nFft, hopLength: nFft });
-  const bins = (): Float64Array => new Float64Array(stft.nBins);
-  return { stft, scale, frame: new Float64Array(nFft), re: bins(), im: bins(), power: bins() };
+/** Prepares drawing at a length of the window; kernels speed up the transform. */
+export function createColumnDrawing(nFft: number, scale: LevelScale, kernels?: FeatureKernels): ColumnDrawing {
+  const nBins = nFft / 2 + 1;
+  const powersOf = createFramePowers(nFft, FRAMES_AT_ONCE, kernels);
+  const from = lowestPowers(scale, nFft);
+  const bucketLevels = levelsOfBuckets(from);
+  return {
+    nBins,
+    draw(frames, framesPerColumn, out, at) {
+      // Powers are not negative, so their bits as integers have their order.
+      const powers = new Int32Array(powersOf(frames).buffer);
+      const nColumns = frames.length / nFft / framesPerColumn;
+      for (let column = 0; column < nColumns; column++) {
+        const first = column * framesPerColumn * nBins;
+        for (let k = 0; k < nBins; k++) {
+          let power = powers[first + k];
+          for (let t = 1; t < framesPerColumn; t++) power = Math.max(power, powers[first + t * nBins + k]);
+          const level = bucketLevels[power >> BUCKET_SHIFT];
+          // Within a bucket lies at most one step from a level to the next.
+          out[at + column * nBins + k] = level < LEVELS - 1 && power >= from[level + 1] ? level + 1 : level;
+        }
+      }
+    },
+  };
 }
 
-/**
- * One column of a spectrogram for drawing: of each bin the loudest of some frames, so that a click stays visible where one column
- * stands for many. Levels are decibels relative to a full-scale sine wave on a bin, whose magnitude is Σ window / 2 = nFft / 4.
- *
- * @param samples mono samples; beyond their end, and where they are no numbers, the sound is silent
- * @param starts where the frames begin in `samples`, `nFft` samples each
- * @param out gets `nBins` levels from index `at` on
- */
-export function drawColumn({ stft, scale, frame, re, im, power }: ColumnPlan, samples: Float32Array, starts: readonly number[], out: Uint8Array, at: number): void {
-  const { nFft, nBins, window, fft } = stft;
-  power.fill(0);
-  for (const start of starts) {
-    const end = Math.max(0, Math.min(nFft, samples.length - start));
-    for (let i = 0; i < end; i++) frame[i] = window[i] * samples[start + i] || 0;
-    frame.fill(0, end);
-    realFft(fft, frame, re, im);
-    for (let k = 0; k < nBins; k++) {
-      const p = re[k] * re[k] + im[k] * im[k];
-      if (p > power[k]) power[k] = p;
-    }
+/** The bits of the lowest power of each level: dB = 10 log10(power / reference), level = 255 (dB − dbMin) / (dbMax − dbMin), rounded. */
+function lowestPowers({ dbMin, dbMax }: LevelScale, nFft: number): Int32Array {
+  const reference = (nFft / 4) ** 2;
+  const lowest = Float32Array.from({ length: LEVELS }, (_, level) => (level === 0 ? 0 : reference * 10 ** ((dbMin + ((level - 0.5) * (dbMax - dbMin)) / (LEVELS - 1)) / 10)));
+  return new Int32Array(lowest.buffer);
+}
+
+/** The level of the lowest power of each bucket. */
+function levelsOfBuckets(from: Int32Array): Uint8Array {
+  const levels = new Uint8Array(2 ** (31 - BUCKET_SHIFT));
+  let level = 0;
+  for (let bucket = 0; bucket < levels.length; bucket++) {
+    while (level < LEVELS - 1 && bucket << BUCKET_SHIFT >= from[level + 1]) level++;
+    levels[bucket] = level;
   }
-  // level = 255 (dB − dbMin) / (dbMax − dbMin), dB = 10 log10(power / reference)
-  const perDb = 255 / (scale.dbMax - scale.dbMin);
-  const factor = (10 / Math.LN10) * perDb;
-  const offset = -factor * Math.log((nFft / 4) ** 2) - scale.dbMin * perDb;
-  for (let k = 0; k < nBins; k++) {
-    const level = power[k] > 0 ? factor * Math.log(power[k]) + offset : 0;
-    out[at + k] = level <= 0 ? 0 : level >= 255 ? 255 : Math.round(level);
-  }
+  return levels;
 }

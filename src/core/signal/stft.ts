@@ -67,6 +67,26 @@ export function computeSpectrogram(plan: StftPlan, samples: Float32Array): Spect
 }
 
 /**
+ * Powers of the spectra of single frames, as `computeSpectrogram` has them.
+ *
+ * @param frames `nFft` samples each, one frame after the other
+ * @returns value (frame, bin) at `frame * nBins + bin`
+ */
+export function computePowers({ nFft, nBins, window, fft }: StftPlan, frames: Float32Array): Float32Array {
+  const nFrames = frames.length / nFft;
+  const power = new Float32Array(nFrames * nBins);
+  const frame = new Float64Array(nFft);
+  const re = new Float64Array(nBins);
+  const im = new Float64Array(nBins);
+  for (let t = 0; t < nFrames; t++) {
+    for (let i = 0; i < nFft; i++) frame[i] = window[i] * frames[t * nFft + i];
+    realFft(fft, frame, re, im);
+    for (let k = 0; k < nBins; k++) power[t * nBins + k] = magnitudeOf(Math.abs(Math.fround(re[k])), Math.abs(Math.fround(im[k]))) ** 2;
+  }
+  return power;
+}
+
+/**
  * √(a² + b²) of two magnitudes in float32, in the steps in which numpy takes it: larger · √(1 + (smaller / larger)²). Where a
  * spectrum is flat, the last bit decides what is a peak, and so the tuning estimate: rounding otherwise moves it in 3 % of
  * clips with near-silent parts, these steps in none of 400.

@@ -1,6 +1,6 @@
 import type { FeatureKernels } from './kernels.ts';
 import { KernelMemory } from './kernels.ts';
-import { computeSpectrogram, countFrames, createStft, type Spectrogram, type StftOptions, type StftPlan } from './stft.ts';
+import { computePowers, computeSpectrogram, countFrames, createStft, type Spectrogram, type StftOptions, type StftPlan } from './stft.ts';
 
 /** Frames that are transformed at a time when a whole spectrogram is wanted: a small memory serves any length. */
 const CHUNK_FRAMES = 64;
@@ -108,6 +108,28 @@ export function createSpectrogram(options: StftOptions, kernels?: FeatureKernels
       magnitude.set(memory.floats(magnitudes, count * nBins), t * nBins);
     }
     return { magnitude, power, nFrames, nBins };
+  };
+}
+
+/**
+ * Prepares the powers of up to `mostFrames` frames at once: by the kernels where they are given, else by the plain twin `computePowers`, to
+ * which they are equal as those of `createSpectrogram` are.
+ */
+export function createFramePowers(nFft: number, mostFrames: number, kernels?: FeatureKernels): (frames: Float32Array) => Float32Array {
+  const plan = createStft({ nFft, hopLength: nFft });
+  if (!kernels || nFft < MIN_NFFT) return (frames) => computePowers(plan, frames);
+  const { nBins } = plan;
+  const memory = new KernelMemory(kernels);
+  const stft = placeStft(memory, plan);
+  const input = memory.allocate(4 * nFft * mostFrames);
+  // The kernel fills up its last block of four frames.
+  const [blocks, powers, magnitudes] = [0, 1, 2].map(() => memory.allocate(4 * nBins * (mostFrames + 3))) as [number, number, number];
+  return (frames) => {
+    const nFrames = frames.length / nFft;
+    memory.floats(input, frames.length).set(frames);
+    runStft(memory, stft, input, nFrames, blocks);
+    memory.calls.blocksToFrames(blocks, nFrames, nBins, powers, magnitudes);
+    return memory.floats(powers, nFrames * nBins).slice();
   };
 }
 

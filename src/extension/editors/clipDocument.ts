@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { ClipSettings } from '../../protocol/clipSettings.ts';
 import { overviewTiles } from '../../protocol/clipTiles.ts';
 import { pieceId, type Piece, type PieceKey } from '../../protocol/clipTracks.ts';
-import type { DrawnPiece } from '../../protocol/clipView.ts';
 import type { OpenSound } from '../../protocol/clipWork.ts';
 
 /** A file's name as a glob that means only itself: a clip may be called "take [1].wav". */
@@ -19,14 +18,17 @@ export interface ClipDrawing {
   draw(sound: OpenSound, key: PieceKey, signal: AbortSignal): Promise<Piece>;
 }
 
+/** A tile of the overview, which every page of the clip shows first. */
+export interface OverviewTile {
+  readonly key: PieceKey;
+  readonly piece: Promise<Piece>;
+}
+
 /** One state of the file. */
 interface Opening {
   readonly sound: Promise<OpenSound>;
   readonly abort: AbortController;
-  /** Tiles of the overview, which every page of the clip shows first. */
-  readonly overview: Map<string, Promise<Piece>>;
-  /** Those of them that are drawn. */
-  readonly drawn: DrawnPiece[];
+  readonly overview: Map<string, OverviewTile>;
 }
 
 /**
@@ -68,18 +70,18 @@ export class ClipDocument implements vscode.CustomDocument {
   async piece(key: PieceKey, signal: AbortSignal): Promise<Piece> {
     const opening = this.#open();
     const sound = await opening.sound;
-    return opening.overview.get(pieceId(key)) ?? this.#drawing.draw(sound, key, signal);
+    return opening.overview.get(pieceId(key))?.piece ?? this.#drawing.draw(sound, key, signal);
   }
 
-  /** What of the overview is drawn by now. */
-  drawn(): readonly DrawnPiece[] {
-    return this.#opening?.drawn ?? [];
+  /** Tiles of the overview of an opened clip, drawn or about to be. */
+  overview(): readonly OverviewTile[] {
+    return [...(this.#opening?.overview.values() ?? [])];
   }
 
   #open(): Opening {
     if (this.#opening !== undefined) return this.#opening;
     const abort = new AbortController();
-    const opening: Opening = { sound: this.#drawing.open(this.uri, abort.signal), abort, overview: new Map(), drawn: [] };
+    const opening: Opening = { sound: this.#drawing.open(this.uri, abort.signal), abort, overview: new Map() };
     this.#opening = opening;
     opening.sound.then(
       (sound) => this.#drawOverview(opening, sound),
@@ -91,14 +93,12 @@ export class ClipDocument implements vscode.CustomDocument {
     return opening;
   }
 
-  #drawOverview({ abort, overview, drawn }: Opening, sound: OpenSound): void {
+  #drawOverview({ abort, overview }: Opening, sound: OpenSound): void {
     for (const key of overviewTiles(sound.nSamples, 'mix', this.#settings())) {
-      const tile = this.#drawing.draw(sound, key, abort.signal);
-      overview.set(pieceId(key), tile);
-      tile.then(
-        (piece) => drawn.push({ key, piece }),
-        () => overview.delete(pieceId(key)),
-      );
+      const piece = this.#drawing.draw(sound, key, abort.signal);
+      overview.set(pieceId(key), { key, piece });
+      // One that could not be drawn is drawn anew when a page wants it.
+      piece.catch(() => overview.delete(pieceId(key)));
     }
   }
 

@@ -75,11 +75,12 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
     const message = uri.scheme === 'file' ? await clipFailure(uri, error, parts.describeError) : (error as Error).message;
     if (asked === latest) post({ type: 'failed', facts: facts(), message });
   };
+  // The file has changed meanwhile; the page is told of that by itself.
+  const failPiece = (error: unknown): void => void (isCancellation(error) ? undefined : fail(error));
   const feed = createPieceFeed(
     (key, signal) => document.piece(key, signal),
     (key, piece) => post({ type: 'piece', version: document.version, key, piece }),
-    // The file has changed meanwhile; the page is told of that by itself.
-    (error) => void (isCancellation(error) ? undefined : fail(error)),
+    failPiece,
   );
   const open = async (): Promise<void> => {
     const asked = ++latest;
@@ -90,8 +91,13 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
       // A change of the file, or a closed tab, has overtaken this opening.
       if (asked !== latest) return;
       const audioUri = webview.asWebviewUri(uri.with({ query: `version=${document.version}` })).toString();
-      post({ type: 'opened', version: document.version, summary: { sampleRate, nChannels, nSamples, synthetic }, settings: settings(), facts: facts(), audioUri, pieces: document.drawn() });
-      timeline.show(document.version);
+      const { version } = document;
+      const overview = document.overview();
+      post({ type: 'opened', version, summary: { sampleRate, nChannels, nSamples, synthetic }, settings: settings(), facts: facts(), audioUri, coming: overview.map(({ key }) => key) });
+      timeline.show(version);
+      for (const { key, piece } of overview) {
+        piece.then((drawn) => void (asked === latest && post({ type: 'piece', version, key, piece: drawn })), failPiece);
+      }
     } catch (error) {
       if (asked === latest) await fail(error);
     }
@@ -122,7 +128,7 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
   const registrations = [
     webview.onDidReceiveMessage((message: unknown) => {
       if (!isFromClipPage(message)) return;
-      // The page says "ready" anew each time its tab comes back into sight.
+      // The page asks anew each time its tab comes back into sight.
       if (message.type === 'ready') void open();
       if (message.type === 'want' && message.version === document.version) feed.want(message.keys);
       if (message.type === 'settings') void parts.memory.update(settingsKey, settingsOf(message.settings));
@@ -145,9 +151,9 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
     feed.want([]);
     for (const registration of registrations) registration.dispose();
   });
-  // The page takes longer to start than the clip to open; a failure is told when the page asks.
-  document.sound().catch(() => undefined);
-  webview.options = webviewOptions(parts.extensionUri, vscode.Uri.joinPath(uri, '..'));
+  webview.options = webviewOptions(vscode.Uri.joinPath(uri, '..'));
   webview.html = webviewHtml(webview, parts.extensionUri, 'clip', vscode.l10n.t('Speech clip'));
+  // The editor keeps what is sent until the page has loaded, so that the page need not ask first.
+  void open();
   return { classifySelection: (from, to) => void withSelection(from, to, classifySelection) };
 }

@@ -1,5 +1,6 @@
 import { addPeaks, closePeaks, createPeaks } from '../../core/audio/waveform.ts';
-import { createColumnPlan, drawColumn, type ColumnPlan } from '../../core/signal/spectrogramLevels.ts';
+import type { FeatureKernels } from '../../core/signal/kernels.ts';
+import { createColumnDrawing, FRAMES_AT_ONCE, type ColumnDrawing } from '../../core/signal/spectrogramLevels.ts';
 import { countColumns, LEVELS, TILE_COLUMNS, type SpectrumTile, type Tile, type TileKey, type WaveTile } from '../../protocol/clipTiles.ts';
 import type { OpenSound } from '../../protocol/clipWork.ts';
 import { openSpanReader, type SpanReader } from './spanReader.ts';
@@ -8,21 +9,20 @@ import { openSpanReader, type SpanReader } from './spanReader.ts';
 const BLOCK_SAMPLES = 1 << 18;
 /** Where a column stands for many windows, it shows the loudest of so many, evenly spread: all of an hour would take minutes. */
 const MOST_FRAMES = 4;
-const COLUMNS_BETWEEN_PAUSES = 32;
 
 type KeyOf<Kind extends TileKey['kind']> = Extract<TileKey, { readonly kind: Kind }>;
 
 /** Draws one tile; it yields after each piece of work, so that one that is no longer wanted can be given up. */
-export function* drawTile(sound: OpenSound, key: TileKey, planOf: (nFft: number) => ColumnPlan): Generator<null, Tile> {
+export function* drawTile(sound: OpenSound, key: TileKey, drawingOf: (nFft: number) => ColumnDrawing): Generator<null, Tile> {
   const reader = openSpanReader(sound);
   try {
-    return key.kind === 'wave' ? yield* drawWaveTile(reader, sound, key) : yield* drawSpectrumTile(reader, sound, key, planOf(key.nFft));
+    return key.kind === 'wave' ? yield* drawWaveTile(reader, sound, key) : yield* drawSpectrumTile(reader, sound, key, drawingOf(key.nFft));
   } finally {
     reader.close();
   }
 }
 
-export const createPlan = (nFft: number): ColumnPlan => createColumnPlan(nFft, LEVELS);
+export const createDrawing = (nFft: number, kernels?: FeatureKernels): ColumnDrawing => createColumnDrawing(nFft, LEVELS, kernels);
 
 const columnsOf = ({ nSamples }: OpenSound, { kind, level, index }: TileKey): number => Math.max(0, Math.min(TILE_COLUMNS, countColumns(nSamples, kind, level) - index * TILE_COLUMNS));
 
@@ -40,25 +40,38 @@ function* drawWaveTile(reader: SpanReader, sound: OpenSound, key: KeyOf<'wave'>)
   return peaks;
 }
 
-function* drawSpectrumTile(reader: SpanReader, sound: OpenSound, key: KeyOf<'spectrum'>, plan: ColumnPlan): Generator<null, SpectrumTile> {
+function* drawSpectrumTile(reader: SpanReader, sound: OpenSound, key: KeyOf<'spectrum'>, { nBins, draw }: ColumnDrawing): Generator<null, SpectrumTile> {
   const hop = 2 ** key.level;
   const { nFft } = key;
-  const { nBins } = plan.stft;
   const nColumns = columnsOf(sound, key);
   const levels = new Uint8Array((nColumns + 2) * nBins);
-  const nFrames = Math.max(1, Math.min(MOST_FRAMES, Math.floor((2 * hop) / nFft)));
-  for (let column = -1; column <= nColumns; column++) {
-    const centre = (key.index * TILE_COLUMNS + column) * hop;
-    const starts = Array.from({ length: nFrames }, (_, k) => Math.round(centre + ((k + 0.5) / nFrames - 0.5) * hop) - nFft / 2);
-    drawFrames(reader, key, starts, plan, levels, (column + 1) * nBins);
-    if (column % COLUMNS_BETWEEN_PAUSES === 0) yield null;
+  const perColumn = Math.max(1, Math.min(MOST_FRAMES, Math.floor((2 * hop) / nFft)));
+  const columnsAtOnce = FRAMES_AT_ONCE / perColumn;
+  for (let column = -1; column <= nColumns; column += columnsAtOnce) {
+    const nFrames = Math.min(columnsAtOnce, nColumns + 1 - column) * perColumn;
+    const starts = Array.from({ length: nFrames }, (_, k) => {
+      const centre = (key.index * TILE_COLUMNS + column + Math.floor(k / perColumn)) * hop;
+      return Math.round(centre + (((k % perColumn) + 0.5) / perColumn - 0.5) * hop) - nFft / 2;
+    });
+    draw(readFrames(reader, key, starts), perColumn, levels, (column + 1) * nBins);
+    yield null;
   }
   return { nColumns, nBins, levels };
 }
 
-/** Reads and draws the frames of one column. What they have in common is read again, which costs less than keeping it. */
-function drawFrames(reader: SpanReader, { nFft, channel }: KeyOf<'spectrum'>, starts: readonly number[], plan: ColumnPlan, out: Uint8Array, at: number): void {
-  const samples = new Float32Array(starts.length * nFft);
-  starts.forEach((start, k) => samples.set(reader.sound(start, start + nFft, channel), k * nFft + Math.min(nFft, Math.max(0, -start))));
-  drawColumn(plan, samples, starts.map((_, k) => k * nFft), out, at);
+/** Frames of `nFft` samples, one after the other; outside the clip, and where a sample is no number, there is silence. */
+function readFrames(reader: SpanReader, { nFft, channel }: KeyOf<'spectrum'>, starts: readonly number[]): Float32Array {
+  const frames = new Float32Array(starts.length * nFft);
+  const read = (from: number, to: number): Float32Array => silenceNotFinite(reader.sound(from, to, channel));
+  const [first, last] = [starts[0] ?? 0, starts.at(-1) ?? 0];
+  const start0 = Math.max(0, first);
+  // Frames that overlap are read together.
+  const together = last - first <= starts.length * nFft ? read(first, last + nFft) : undefined;
+  starts.forEach((start, k) => {
+    const samples = together?.subarray(Math.max(0, start) - start0, Math.max(0, start + nFft - start0)) ?? read(start, start + nFft);
+    frames.set(samples, k * nFft + Math.min(nFft, Math.max(0, -start)));
+  });
+  return frames;
 }
+
+const silenceNotFinite = (samples: Float32Array): Float32Array => (samples.every(Number.isFinite) ? samples : samples.map((sample) => (Number.isFinite(sample) ? sample : 0)));

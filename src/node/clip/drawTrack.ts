@@ -7,7 +7,8 @@ import { rms } from '../../core/features/rms.ts';
 import { spectralContrast } from '../../core/features/spectralContrast.ts';
 import { createVoicePitch, levelsOf, voicedFrames } from '../../core/features/voiceAnalysis.ts';
 import { zeroCrossingRate } from '../../core/features/zeroCrossingRate.ts';
-import { computeSpectrogram, createStft } from '../../core/signal/stft.ts';
+import type { FeatureKernels } from '../../core/signal/kernels.ts';
+import { createSpectrogram } from '../../core/signal/stftKernel.ts';
 import { trackPitch } from '../../core/signal/yin.ts';
 import { TRACK_SAMPLES, type TrackKey, type TrackName, type TrackPiece } from '../../protocol/clipTracks.ts';
 import type { OpenSound } from '../../protocol/clipWork.ts';
@@ -25,13 +26,13 @@ const extractors: Readonly<Record<Exclude<TrackName, 'f0'>, Extractor>> = { rms,
  * @returns no values but the reason, where the sample rate is too low for a feature
  * @throws SerError as `openSpanReader`
  */
-export function drawTrack(sound: OpenSound, { track, index, channel }: TrackKey): TrackPiece {
+export function drawTrack(sound: OpenSound, { track, index, channel }: TrackKey, kernels?: FeatureKernels): TrackPiece {
   const start = index * TRACK_SAMPLES;
   const from = Math.max(0, start - MARGIN);
   const reader = openSpanReader(sound);
   try {
     const samples = reader.sound(from, start + TRACK_SAMPLES + MARGIN, channel);
-    const frames = track === 'f0' ? pitchFrames(samples, sound.sampleRate) : featureFrames(extractors[track], samples, sound.sampleRate);
+    const frames = track === 'f0' ? pitchFrames(samples, sound.sampleRate, kernels) : featureFrames(extractors[track], samples, sound.sampleRate, kernels);
     const isLast = start + TRACK_SAMPLES >= sound.nSamples;
     const first = (start - from) / frames.hop;
     return cutFrames(frames, first, isLast ? frames.nFrames : first + TRACK_SAMPLES / frames.hop);
@@ -43,15 +44,15 @@ export function drawTrack(sound: OpenSound, { track, index, channel }: TrackKey)
   }
 }
 
-function featureFrames(extractor: Extractor, samples: Float32Array, sampleRate: number): TrackPiece {
-  const spectrogram = computeSpectrogram(createStft({ nFft: FRAME_LENGTH, hopLength: HOP_LENGTH }), samples);
+function featureFrames(extractor: Extractor, samples: Float32Array, sampleRate: number, kernels: FeatureKernels | undefined): TrackPiece {
+  const spectrogram = createSpectrogram({ nFft: FRAME_LENGTH, hopLength: HOP_LENGTH }, kernels)(samples);
   const { values, nCoefficients, nFrames } = extractor.create(sampleRate)({ samples, sampleRate, spectrogram });
   return { nRows: nCoefficients, nFrames, hop: HOP_LENGTH, values };
 }
 
 /** Hertz in voiced frames, NaN in all others. */
-function pitchFrames(samples: Float32Array, sampleRate: number): TrackPiece {
-  const plan = createVoicePitch(sampleRate);
+function pitchFrames(samples: Float32Array, sampleRate: number, kernels: FeatureKernels | undefined): TrackPiece {
+  const plan = createVoicePitch(sampleRate, kernels);
   const pitch = trackPitch(plan, samples);
   const { f0, nFrames } = pitch;
   const level = levelsOf(samples, plan.frameLength, plan.hopLength, nFrames);

@@ -1,5 +1,5 @@
 import type { Channel } from '../../protocol/clipTiles.ts';
-import { createChoice, type Choice } from '../shared/choice.ts';
+import { createChoice, type Choice } from './choice.ts';
 import { element } from '../shared/element.ts';
 import { words } from './words.ts';
 

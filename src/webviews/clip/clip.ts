@@ -1,4 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import type { ClipFacts, ClipSummary, FromClipPage, ToClipPage } from '../../protocol/clipView.ts';
 import { element } from '../shared/element.ts';
 import { keepSpaceFromScrolling } from '../shared/spaceKey.ts';
@@ -13,7 +12,12 @@ const host = connectToHost<ToClipPage, FromClipPage, SoundState>(receive);
 const heading = createHeading();
 const progress = element('div', { class: 'progress', role: 'status' }, element('vscode-progress-bar', { indeterminate: true, 'aria-label': words.loading }), element('p', { class: 'muted' }, words.reading));
 let version = 0;
+let isTold = false;
+/** Controls are set up after the first picture, and where that takes its time or does not come, without it. */
+const setUpControls = (): void => void import('./elements.ts');
+setTimeout(setUpControls, 300);
 const sound = createSoundView(host.restored, {
+  drawn: () => requestAnimationFrame(() => setTimeout(setUpControls)),
   want: (keys) => host.post({ type: 'want', version, keys }),
   keep: (state) => host.keep(state),
   remember: (settings) => host.post({ type: 'settings', settings }),
@@ -40,6 +44,7 @@ function showFacts(facts: ClipFacts): void {
 }
 
 function receive(message: ToClipPage): void {
+  isTold = true;
   if (message.type === 'piece') {
     if (message.version === version) sound.put(message.key, message.piece);
     return;
@@ -68,17 +73,20 @@ function receive(message: ToClipPage): void {
   if (message.type === 'failed') {
     summary = undefined;
     sound.clear();
+    setUpControls();
     failure.show(message.message);
     show('failed');
   }
   if (message.type === 'opened') {
     ({ summary, version } = message);
     show('clip');
-    sound.show(message.summary, message.settings, message.audioUri, message.pieces);
+    sound.show(message.summary, message.settings, message.audioUri, message.coming);
   }
   showFacts(message.facts);
 }
 
 document.querySelector('main')?.append(heading.node, progress, failure.node, content);
 keepSpaceFromScrolling();
-host.post({ type: 'ready' });
+// What the host has sent before the page stood comes as soon as it has loaded, and before what is posted then: who was told nothing asks.
+window.addEventListener('load', () => setTimeout(() => window.postMessage('loaded')));
+window.addEventListener('message', ({ data }) => void (data === 'loaded' && !isTold && host.post({ type: 'ready' })));

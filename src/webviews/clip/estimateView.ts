@@ -1,4 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import type { EmotionEstimate, EstimateReasons } from '../../protocol/clipView.ts';
 import { element, svgElement } from '../shared/element.ts';
 import { percentText } from '../shared/numberText.ts';

@@ -1,4 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { element } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';
 import { words } from './words.ts';

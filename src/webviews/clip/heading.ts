@@ -1,4 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-badge/index.js';
 import type { ClipFacts, ClipSummary } from '../../protocol/clipView.ts';
 import { element } from '../shared/element.ts';
 import { fillFactList } from '../shared/factList.ts';

@@ -1,4 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { element } from '../shared/element.ts';
 import { timeText } from '../shared/timeTicks.ts';
 import type { TimeRange } from './selection.ts';

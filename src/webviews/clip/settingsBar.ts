@@ -1,5 +1,5 @@
 import { settingChoices, type ClipSettings, type SingleSetting } from '../../protocol/clipSettings.ts';
-import { createChoice } from '../shared/choice.ts';
+import { createChoice } from './choice.ts';
 import { element } from '../shared/element.ts';
 import { words } from './words.ts';
 

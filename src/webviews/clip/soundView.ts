@@ -2,7 +2,7 @@ import type { ClipSettings } from '../../protocol/clipSettings.ts';
 import type { Channel } from '../../protocol/clipTiles.ts';
 import type { Piece, PieceKey } from '../../protocol/clipTracks.ts';
 import type { TimelinePart } from '../../protocol/clipTimeline.ts';
-import type { ClipSummary, DrawnPiece } from '../../protocol/clipView.ts';
+import type { ClipSummary } from '../../protocol/clipView.ts';
 import { element } from '../shared/element.ts';
 import { createChannelChoice } from './channelChoice.ts';
 import { figureReading, type FigurePoint } from './figureReading.ts';
@@ -38,7 +38,7 @@ export interface SoundState {
 
 export interface SoundView {
   readonly node: HTMLElement;
-  show(summary: ClipSummary, settings: ClipSettings, audioUri: string, pieces: readonly DrawnPiece[]): void;
+  show(summary: ClipSummary, settings: ClipSettings, audioUri: string, coming: readonly PieceKey[]): void;
   put(key: PieceKey, piece: Piece): void;
   putTimeline(part: TimelinePart): void;
   /** All of the timeline has come, or no more of it will. */
@@ -56,6 +56,8 @@ export interface SampleRange {
 }
 
 export interface SoundActions {
+  /** The first whole picture stands. */
+  drawn(): void;
   /** Is told what is wanted for what is in sight; each time all of it. */
   want(keys: readonly PieceKey[]): void;
   keep(state: SoundState): void;
@@ -80,7 +82,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
   let scene: Scene | undefined;
   let selection: Selection | undefined;
   let keyShare: number | undefined;
-  const tiles = createTileAsker(actions.want);
+  const tiles = createTileAsker(actions.want, actions.drawn);
   const plots = createPlots(
     () => scene,
     // The size of a canvas decides what is wanted as well.
@@ -252,15 +254,14 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
 
   return {
     node,
-    show(summary, settings, audioUri, pieces) {
+    show(summary, settings, audioUri, coming) {
       const before: Partial<SoundState> = scene === undefined ? restored : { timeSec: playback.state.timeSec, view: scene.view, selection, channel: scene.channel };
       const limits = limitsOf({ summary });
       const view = before.view === undefined ? wholeView(limits) : viewOf(before.view.fromSec, before.view.toSec - before.view.fromSec, limits);
       const channel = typeof before.channel === 'number' && before.channel < summary.nChannels ? before.channel : 'mix';
       const startSec = before.timeSec ?? 0;
       scene = { summary, settings, channel, view, book: createTileBook() };
-      for (const { key, piece } of pieces) scene.book.put(key, piece);
-      tiles.forget();
+      tiles.begin(coming);
       playback.load(audioUri, limits.durationSec, limits.durationSec > longSec ? 'on play' : 'now');
       choose(before.selection !== undefined && Math.max(before.selection.anchorSec, before.selection.headSec) <= limits.durationSec ? before.selection : undefined);
       playback.seek(startSec);
@@ -271,6 +272,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
     },
     put(key, piece) {
       if (scene === undefined) return;
+      tiles.came(key);
       scene.book.put(key, piece);
       plots.redraw();
     },

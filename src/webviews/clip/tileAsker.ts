@@ -1,4 +1,4 @@
-import type { PieceKey } from '../../protocol/clipTracks.ts';
+import { pieceId, type PieceKey } from '../../protocol/clipTracks.ts';
 import type { Scene } from './scene.ts';
 import { tracksInSight } from './wantedTracks.ts';
 import { tilesInSight, wantedTiles } from './wantedTiles.ts';
@@ -8,19 +8,25 @@ export interface TileAsker {
   ask(scene: Scene, pixels: number): void;
   /** The same after the scene has been drawn; the first whole picture is marked. */
   drawn(scene: Scene, pixels: number): void;
-  /** What was asked for is no longer on its way. */
-  forget(): void;
+  /** Another sound is asked for, of which some pieces come unasked. */
+  begin(coming: readonly PieceKey[]): void;
+  came(key: PieceKey): void;
 }
 
 /** The mark in the page's timeline at its first whole picture, by which the time to it is measured. */
 const pictureMark = 'ser.picture';
 
-/** @param want is told all that is missing whenever that changes */
-export function createTileAsker(want: (keys: readonly PieceKey[]) => void): TileAsker {
+/**
+ * @param want is told all that is missing whenever that changes
+ * @param whole is called after the first whole picture
+ */
+export function createTileAsker(want: (keys: readonly PieceKey[]) => void, whole: () => void): TileAsker {
   let asked = '';
+  let coming = new Set<string>();
   const ask = (scene: Scene, pixels: number): void => {
     const sight = { ...scene, pixels };
-    const keys = [...wantedTiles(sight, (key) => scene.book.has(key)), ...tracksInSight(scene).filter((key) => !scene.book.has(key))];
+    const isThere = (key: PieceKey): boolean => scene.book.has(key) || coming.has(pieceId(key));
+    const keys = [...wantedTiles(sight, isThere), ...tracksInSight(scene).filter((key) => !isThere(key))];
     const names = JSON.stringify(keys);
     if (names !== asked) want(keys);
     asked = names;
@@ -31,10 +37,16 @@ export function createTileAsker(want: (keys: readonly PieceKey[]) => void): Tile
       ask(scene, pixels);
       const sight = { ...scene, pixels };
       const isWhole = [...tilesInSight(sight, 'wave'), ...tilesInSight(sight, 'spectrum')].every((key) => scene.book.has(key));
-      if (isWhole && performance.getEntriesByName(pictureMark).length === 0) performance.mark(pictureMark);
+      if (!isWhole || performance.getEntriesByName(pictureMark).length > 0) return;
+      performance.mark(pictureMark);
+      whole();
     },
-    forget() {
+    begin(keys) {
       asked = '';
+      coming = new Set(keys.map(pieceId));
+    },
+    came(key) {
+      coming.delete(pieceId(key));
     },
   };
 }

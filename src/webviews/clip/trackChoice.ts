@@ -1,4 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import { trackNames, type TrackName } from '../../protocol/clipTracks.ts';
 import { element } from '../shared/element.ts';
 import { words } from './words.ts';

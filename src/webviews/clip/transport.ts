@@ -1,5 +1,4 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
-import { createChoice } from '../shared/choice.ts';
+import { createChoice } from './choice.ts';
 import { element } from '../shared/element.ts';
 import { icon } from '../shared/icon.ts';
 import { toolButton } from '../shared/toolButton.ts';

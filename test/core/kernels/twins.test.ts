@@ -8,8 +8,8 @@ import { conventionalExtractors } from '../../../src/core/features/conventional.
 import { columnsOf, conventional } from '../../../src/core/features/featureSet.ts';
 import { createKernels } from '../../../src/core/kernels/compiled.ts';
 import { createPairCorrelation } from '../../../src/core/signal/autocorrelationKernel.ts';
-import { computeSpectrogram, createStft } from '../../../src/core/signal/stft.ts';
-import { createSpectrogram } from '../../../src/core/signal/stftKernel.ts';
+import { computePowers, computeSpectrogram, createStft } from '../../../src/core/signal/stft.ts';
+import { createFramePowers, createSpectrogram } from '../../../src/core/signal/stftKernel.ts';
 import { createYin, trackPitch } from '../../../src/core/signal/yin.ts';
 import { kernelsUnderTest } from './kernelsUnderTest.ts';
 import { constant, degenerate, roughNoise, silence } from './signals.ts';
@@ -82,6 +82,19 @@ describe('the kernels equal their twins', () => {
         if (!(Math.abs(actual.magnitude[i]! - value) <= 3e-7 * largest)) expect(actual.magnitude[i]).toBe(value);
         if (!(Math.abs(actual.power[i]! - value * value) <= 6e-7 * largest * largest)) expect(actual.power[i]).toBe(value * value);
       });
+    }
+  });
+
+  it.each([256, 512, 1024, 2048, 4096])('powers of single frames of %i samples, call after call, also where they fill no block of four', (nFft) => {
+    const powersOf = createFramePowers(nFft, 9, kernels);
+    for (const nFrames of [9, 1, 4, 6]) {
+      const frames = roughNoise(nFrames * nFft, nFft + nFrames);
+      const expected = computePowers(createStft({ nFft, hopLength: nFft }), frames);
+      const actual = powersOf(frames);
+      expect(actual.length).toBe(nFrames * (nFft / 2 + 1));
+      const largest = expected.reduce((a, b) => Math.max(a, b));
+      const worst = expected.reduce((most, value, i) => Math.max(most, Math.abs(actual[i]! - value)), 0);
+      expect(worst).toBeLessThanOrEqual(6e-7 * largest);
     }
   });
 

@@ -5,14 +5,16 @@ import { mixToMono } from '../../../src/core/audio/recording.ts';
 import { encodeWav, parseWav } from '../../../src/core/audio/wav.ts';
 import { createRandom } from '../../../src/core/learn/random.ts';
 import { computeSpectrogram, createStft } from '../../../src/core/signal/stft.ts';
-import { createPlan, drawTile } from '../../../src/node/clip/drawTile.ts';
+import { createDrawing, drawTile } from '../../../src/node/clip/drawTile.ts';
 import { openSound } from '../../../src/node/clip/openSound.ts';
 import { LEVELS, TILE_COLUMNS, type SpectrumTile, type Tile, type TileKey, type WaveTile } from '../../../src/protocol/clipTiles.ts';
 import type { OpenSound } from '../../../src/protocol/clipWork.ts';
 import { codeOf, formatChunk, wavOf } from '../../core/audio/wavFixture.ts';
+import { kernelsUnderTest } from '../../core/kernels/kernelsUnderTest.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 
 const dir = temporaryFolder();
+const kernels = await kernelsUnderTest('features');
 const random = createRandom(5);
 const noise = (n: number): Uint8Array => Uint8Array.from({ length: n }, () => random.integer(256));
 
@@ -28,8 +30,8 @@ async function openBytes(bytes: Uint8Array): Promise<OpenSound & { readonly path
   return { ...(await openSound(path)), path };
 }
 
-function draw<T extends Tile>(sound: OpenSound, key: TileKey): T {
-  const steps = drawTile(sound, key, createPlan);
+function draw<T extends Tile>(sound: OpenSound, key: TileKey, by?: typeof kernels): T {
+  const steps = drawTile(sound, key, (nFft) => createDrawing(nFft, by));
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value as T;
@@ -54,14 +56,14 @@ describe.each(Object.entries(files))('tiles of %s', (_, bytes) => {
     }
   });
 
-  it('are the same spectrum as the features’ transform of the whole clip, wherever the tile begins', async () => {
+  it.each([['plain', undefined], ['by the kernels', kernels]] as const)('are the same spectrum as the features’ transform of the whole clip, wherever the tile begins, %s', async (_how, by) => {
     const sound = await openBytes(bytes);
     const samples = mixToMono(parseWav(bytes));
     const nFft = 512;
     const level = 6;
     const { power, nFrames, nBins } = computeSpectrogram(createStft({ nFft, hopLength: 2 ** level }), samples);
     for (const index of [0, 1]) {
-      const tile = draw<SpectrumTile>(sound, { kind: 'spectrum', level, index, channel: 'mix', nFft });
+      const tile = draw<SpectrumTile>(sound, { kind: 'spectrum', level, index, channel: 'mix', nFft }, by);
       expect(tile).toMatchObject({ nBins, nColumns: Math.min(TILE_COLUMNS, nFrames - index * TILE_COLUMNS) });
       let worst = 0;
       for (let column = 0; column < tile.nColumns; column++) {
@@ -78,6 +80,18 @@ describe.each(Object.entries(files))('tiles of %s', (_, bytes) => {
 });
 
 describe('a spectrogram tile', () => {
+  it('is silent where a sample is no number, and as ever beside it', async () => {
+    const samples = tone(500, 8000, 4000);
+    const broken = samples.slice();
+    broken.set([Number.NaN, Number.POSITIVE_INFINITY], 2000);
+    const of = async (sound: Float32Array): Promise<SpectrumTile> =>
+      draw<SpectrumTile>(await openBytes(wavOf([['fmt ', formatChunk(3, 1, 8000, 32)], ['data', new Uint8Array(sound.buffer)]])), { kind: 'spectrum', level: 6, index: 0, channel: 'mix', nFft: 512 });
+    const [whole, holed, silenced] = [await of(samples), await of(broken), await of(broken.map((x) => (Number.isFinite(x) ? x : 0)))];
+    expect(holed).toEqual(silenced);
+    expect(holed.levels.subarray(0, 20 * whole.nBins)).toEqual(whole.levels.subarray(0, 20 * whole.nBins));
+  });
+
+
   it('shows a full-scale sine on a bin at 0 dB in that bin, dense or sparse', async () => {
     const [sampleRate, nFft, bin] = [16_000, 1024, 64];
     const sound = await openBytes(encodeWav(tone((bin * sampleRate) / nFft, sampleRate, 200_000), sampleRate));

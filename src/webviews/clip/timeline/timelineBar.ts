@@ -1,4 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { element, svgElement } from '../../shared/element.ts';
 import { runsOf, type EmotionTimeline, type TimelineRun } from './emotionTimeline.ts';
 import { answerText, timelineText, timelineWords as words } from './timelineWords.ts';

@@ -1,6 +1,4 @@
-import '@vscode-elements/elements/dist/vscode-option/index.js';
-import '@vscode-elements/elements/dist/vscode-single-select/index.js';
-import { element } from './element.ts';
+import { element } from '../shared/element.ts';
 
 /** A select with a label before it. */
 export interface Choice {
