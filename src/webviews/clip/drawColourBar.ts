@@ -2,7 +2,7 @@ import { axisTicks, tickLabel } from '../shared/axisTicks.ts';
 import type { Theme } from '../shared/theme.ts';
 import type { Surface } from '../shared/watchCanvas.ts';
 import type { PlotFrame } from './plotArea.ts';
-import type { ImageStyle } from './tileImage.ts';
+import type { ImageStyle } from './tiles/imageStyle.ts';
 import { words } from './words.ts';
 
 const gap = 12;

@@ -7,7 +7,8 @@ import { createColourBar } from './drawColourBar.ts';
 import { bentTicks, type FrequencyScale } from './frequencyScale.ts';
 import type { PlotFrame } from './plotArea.ts';
 import type { Scene } from './scene.ts';
-import { createTileImages, type ImageStyle } from './tileImage.ts';
+import type { ImageStyle } from './tiles/imageStyle.ts';
+import { createTilePainter, type PlacedTile } from './tiles/tilePainter.ts';
 import { overviewInSight, tilesInSight } from './wantedTiles.ts';
 import { words } from './words.ts';
 
@@ -22,33 +23,10 @@ function frequencyAxis(scale: FrequencyScale, height: number): LeftAxis {
   };
 }
 
-/** Creates the drawing routine of a clip's spectrogram. It keeps the images of tiles as long as the tiles are there. */
-export function createSpectrogramDrawing(sampleRate: number): (surface: Surface, frame: PlotFrame, scene: Scene, style: ImageStyle, theme: Theme) => void {
-  const imageOf = createTileImages(sampleRate / 2);
+/** Creates the drawing routine of spectrograms. */
+export function createSpectrogramDrawing(): (surface: Surface, frame: PlotFrame, scene: Scene, style: ImageStyle, theme: Theme) => void {
+  const paint = createTilePainter();
   const drawColourBar = createColourBar();
-
-  const drawTiles = ({ context, ratio }: Surface, frame: PlotFrame, { view, book }: Scene, keys: readonly TileKey[], style: ImageStyle): void => {
-    const pixelsPerSec = frame.width / (view.toSec - view.fromSec);
-    const snap = (x: number): number => Math.round(x * ratio) / ratio;
-    for (const key of keys) {
-      const tile = book.spectrum(key);
-      if (tile === undefined) continue;
-      const columnPixels = (2 ** key.level / sampleRate) * pixelsPerSec;
-      // Column c is centred on its own time; the image has one more column at either side, which is there to be interpolated with.
-      const left = frame.x - view.fromSec * pixelsPerSec + (key.index * TILE_COLUMNS - 0.5) * columnPixels;
-      // The last tile's margin reaches to the end of the clip.
-      const right = left + (tile.nColumns + (tile.nColumns < TILE_COLUMNS ? 1 : 0)) * columnPixels;
-      // Edges on whole pixels, so that no background shines through between two tiles.
-      const [from, to] = [Math.max(frame.x, snap(left)), Math.min(frame.x + frame.width, snap(right))];
-      context.save();
-      context.beginPath();
-      context.rect(from, frame.y, to - from, frame.height);
-      context.clip();
-      context.drawImage(imageOf(tile, style), left - columnPixels, frame.y, (tile.nColumns + 2) * columnPixels, frame.height);
-      context.restore();
-    }
-  };
-
   return (surface, frame, scene, style, theme) => {
     const { context, ratio } = surface;
     const sight = { ...scene, pixels: Math.round(frame.width * ratio) };
@@ -56,10 +34,23 @@ export function createSpectrogramDrawing(sampleRate: number): (surface: Surface,
     context.fillStyle = `rgb(${style.colours.slice(0, 3).join(' ')})`;
     context.fillRect(frame.x, frame.y, frame.width, frame.height);
     // Where a finer tile has not come, the overview shows through.
-    if (!keys.every((key) => scene.book.has(key))) drawTiles(surface, frame, scene, overviewInSight(sight, 'spectrum'), style);
-    drawTiles(surface, frame, scene, keys, style);
+    const standIns = keys.every((key) => scene.book.has(key)) ? [] : overviewInSight(sight, 'spectrum');
+    paint(surface, frame, [...standIns, ...keys].flatMap((key) => placeTile(surface, frame, scene, key) ?? []), style);
     drawTimeAxis(surface, frame, scene.view, theme);
     drawLeftAxis(surface, frame, frequencyAxis(style.scale, frame.height), theme);
     drawColourBar(surface, frame, style, theme);
   };
+}
+
+function placeTile({ ratio }: Surface, frame: PlotFrame, { summary: { sampleRate }, view, book }: Scene, key: TileKey): PlacedTile | undefined {
+  const tile = book.spectrum(key);
+  if (tile === undefined) return undefined;
+  const pixelsPerSec = frame.width / (view.toSec - view.fromSec);
+  const columnPixels = (2 ** key.level / sampleRate) * pixelsPerSec;
+  // Column c is centred on its own time.
+  const left = frame.x - view.fromSec * pixelsPerSec + (key.index * TILE_COLUMNS - 0.5) * columnPixels;
+  // The last tile's margin reaches to the end of the clip.
+  const right = left + (tile.nColumns + (tile.nColumns < TILE_COLUMNS ? 1 : 0)) * columnPixels;
+  const snap = (x: number): number => Math.min(frame.x + frame.width, Math.max(frame.x, Math.round(x * ratio) / ratio));
+  return { tile, left, columnPixels, from: snap(left), to: snap(right) };
 }

@@ -3,7 +3,7 @@ import { decibelText, hertzText } from '../shared/numberText.ts';
 import { timeText } from '../shared/timeTicks.ts';
 import { noteName } from './noteName.ts';
 import { durationOf, type Scene } from './scene.ts';
-import { levelDb } from './tileBook.ts';
+import { levelDb } from './tiles/imageStyle.ts';
 import { indexAt } from './timeline/emotionTimeline.ts';
 import { windowText } from './timeline/timelineWords.ts';
 import { trackValueAt } from './trackPieces.ts';

@@ -11,7 +11,7 @@ import { durationOf, overviewFigures, type Scene } from './scene.ts';
 import { strongestHertz } from './tileBook.ts';
 import { createTimelinePlot } from './timeline/timelinePlot.ts';
 import { createTrackPlots } from './trackPlots.ts';
-import type { ImageStyle } from './tileImage.ts';
+import type { ImageStyle } from './tiles/imageStyle.ts';
 import { words } from './words.ts';
 
 /** The drawings, one above the other on one time axis. */
@@ -34,7 +34,7 @@ export function createPlots(sceneOf: () => Scene | undefined, drawn: () => void)
   const spectrogram = element('canvas', { id: 'spectrogram', role: 'img', 'aria-label': words.loading });
   const plots = [waveform, spectrogram].map((canvas) => ({ canvas, overlay: createOverlay() }));
   const styleOf = createStyles();
-  let drawing: { readonly summary: Scene['summary']; readonly draw: ReturnType<typeof createSpectrogramDrawing> } | undefined;
+  const drawSpectrogram = createSpectrogramDrawing();
   let style: ImageStyle | undefined;
   let marks: Marks = { position: -1, selection: undefined, height: undefined };
   let theme = readTheme();
@@ -52,9 +52,8 @@ export function createPlots(sceneOf: () => Scene | undefined, drawn: () => void)
       const frame = plotFrame(readPlotMargins(canvas), surface.width, surface.height, surface.ratio);
       if (canvas === waveform) drawWaveform(surface, frame, scene, theme);
       else {
-        if (drawing?.summary !== scene.summary) drawing = { summary: scene.summary, draw: createSpectrogramDrawing(scene.summary.sampleRate) };
         style = styleOf(scene, Math.round(frame.height * surface.ratio));
-        drawing.draw(surface, frame, scene, style, theme);
+        drawSpectrogram(surface, frame, scene, style, theme);
         describe(scene);
         drawn();
       }

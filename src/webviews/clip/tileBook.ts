@@ -1,5 +1,6 @@
 import { LEVELS, type SpectrumTile, type TileKey, type WaveTile } from '../../protocol/clipTiles.ts';
 import { pieceId, type Piece, type PieceKey, type TrackKey, type TrackPiece } from '../../protocol/clipTracks.ts';
+import { levelDb } from './tiles/imageStyle.ts';
 
 /** Tiles beyond this are forgotten, those that were not used for the longest time first. */
 const mostBytes = 64e6;
@@ -90,8 +91,6 @@ function addSpectrum(figures: LevelFigures, { nColumns, nBins, levels }: Spectru
   }
   figures.topDb = Math.max(figures.topDb, levelDb(top));
 }
-
-export const levelDb = (level: number): number => LEVELS.dbMin + (level / 255) * (LEVELS.dbMax - LEVELS.dbMin);
 
 /** The frequency whose mean level is highest: the one thing that the text alternative can tell of the picture. */
 export function strongestHertz({ binSums }: Pick<LevelFigures, 'binSums'>, sampleRate: number): number {
