@@ -14,14 +14,20 @@ export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]
 /** Labels go on after the words that we look for: keys, counts, descriptions. */
 const startingWith = (text: string): RegExp => new RegExp(`^${literally(text)}`);
 
-/** Clicks something that goes once it has heard the click, and is deaf for a while before. */
-async function clickAway(target: Locator): Promise<void> {
+/**
+ * Clicks something that goes once it has heard the click, and is deaf for a while before.
+ *
+ * @returns whether it went after a click; else it went by itself, as a menu does that loses the focus
+ */
+async function clickAway(target: Locator): Promise<boolean> {
   await target.waitFor();
+  let isClicked = false;
   for (let tries = 0; tries < 20 && (await target.isVisible()); tries++) {
     // It may go between the look and the click.
-    await target.click({ timeout: 2000 }).catch(() => undefined);
+    isClicked = await target.click({ timeout: 2000 }).then(() => true, () => false);
     await target.waitFor({ state: 'hidden', timeout: 400 }).catch(() => undefined);
   }
+  return isClicked;
 }
 
 /** Pictures take a while, and nobody looks at those of every run: `npm run workbench` makes them. */
@@ -278,13 +284,17 @@ export class Workbench {
 
   /** Right-clicks and chooses. */
   async contextMenu(row: Locator, item: string): Promise<void> {
-    await row.click({ button: 'right' });
-    await this.menu(item);
+    for (let tries = 0; tries < 5; tries++) {
+      await row.click({ button: 'right' });
+      if (await this.menu(item).catch(() => false)) return;
+      await this.dismiss();
+    }
+    throw new Error(`The menu does not offer "${item}".`);
   }
 
-  /** Chooses from the menu that is open; it is deaf to the mouse in its first moments, against slips. */
-  async menu(item: string): Promise<void> {
-    await clickAway(this.page.getByRole('menuitem', { name: startingWith(item) }));
+  /** Chooses from the menu that is open; it is deaf to the mouse in its first moments, against slips. @returns whether it was heard */
+  async menu(item: string): Promise<boolean> {
+    return clickAway(this.page.getByRole('menuitem', { name: startingWith(item) }));
   }
 
   /** Drops a file or a folder of the machine onto a row, as a browser tells of it. */
