@@ -1,54 +1,22 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Frame } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { accessibilityProblems, webviewWith } from '../webview.ts';
+import { ClipPage } from '../pages/clipPage.ts';
+import { MapPage } from '../pages/mapPage.ts';
+import { accessibilityProblems } from '../webview.ts';
 import { otherCorpus } from '../workspace.ts';
 import { countCorpus, eventually, type JourneyAt } from './journey.ts';
 
 const nobody = 'No clip is pointed at.';
 
-/** The legend as label and count. */
-const readLegend = async (frame: Frame): Promise<[string, number][]> =>
-  (await frame.locator('.legend button').allInnerTexts()).map((text) => {
-    const [, label = '', count] = /^(.*) \((\d+)\)$/.exec(text.trim()) ?? [];
-    return [label, Number(count)];
-  });
-
-/** How many colours the drawing has: a blank one has a few greys of its axes. */
-const coloursOf = (frame: Frame): Promise<number> =>
-  frame.evaluate(() => {
-    const canvas = document.querySelector('#map') as HTMLCanvasElement;
-    const { data } = (canvas.getContext('2d') as CanvasRenderingContext2D).getImageData(0, 0, canvas.width, canvas.height);
-    const colours = new Set<number>();
-    for (let at = 0; at < data.length; at += 4) if (data[at + 3] === 255) colours.add(((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0));
-    return colours.size;
-  });
-
-/** Makes what the page plays known to {@link heard}. */
-const listen = (frame: Frame): Promise<void> =>
-  frame.evaluate(() => {
-    const play = HTMLMediaElement.prototype.play;
-    HTMLMediaElement.prototype.play = function () {
-      (globalThis as unknown as { heard: HTMLMediaElement }).heard = this;
-      return play.call(this);
-    };
-  });
-
-const heard = (frame: Frame): Promise<{ src: string; seconds: number; playedSec: number } | undefined> =>
-  frame.evaluate(() => {
-    const { heard } = globalThis as unknown as { heard?: HTMLMediaElement };
-    return heard && { src: heard.src, seconds: heard.duration, playedSec: heard.currentTime };
-  });
-
 /** The embedding map: clips as points to read, hear and open. */
 export function describeMap(at: JourneyAt): void {
   describe('the embedding map', () => {
-    const map = (): Promise<Frame> => webviewWith(at().workbench.page, '#map', 60_000);
-    const reading = async (): Promise<string> => (await map()).locator('#reading').innerText();
-    const choose = async (name: string): Promise<void> => (await map()).locator(`vscode-radio[label="${name}"]`).click();
+    const map = (): Promise<MapPage> => MapPage.of(at().workbench);
+    const reading = async (): Promise<string> => (await map()).reading();
+    const choose = async (name: string): Promise<void> => (await map()).option(name).click();
     const walk = async (key: string): Promise<void> => {
-      await (await map()).locator('#map').focus();
+      await (await map()).figure.focus();
       await at().workbench.page.keyboard.press(key);
     };
 
@@ -58,18 +26,18 @@ export function describeMap(at: JourneyAt): void {
       await workbench.tidy();
       await workbench.show('Speech Emotion');
       await workbench.contextMenu(workbench.row(/^sample-corpus/), 'Embedding Map…');
-      const frame = await map();
-      expect(await frame.locator('h1').innerText()).toBe('Embedding map of sample-corpus');
-      await eventually(() => coloursOf(frame)).toBeGreaterThan(50);
-      expect(await readLegend(frame)).toEqual([...byEmotion].sort(([a], [b]) => (a < b ? -1 : 1)));
-      expect(await frame.locator('#summary').innerText()).toMatch(/PC 1 has \d+\.\d % of the variance and PC 2 \d+\.\d %[\s\S]*Of the 15 clips nearest/);
-      expect(await frame.locator('[data-note="info"]').innerText()).toMatch(/synthetic/i);
+      const page = await map();
+      expect(await page.heading.innerText()).toBe('Embedding map of sample-corpus');
+      await eventually(() => page.countColours()).toBeGreaterThan(50);
+      expect(await page.classes()).toEqual([...byEmotion].sort(([a], [b]) => (a < b ? -1 : 1)));
+      expect(await page.summary()).toMatch(/PC 1 has \d+\.\d % of the variance and PC 2 \d+\.\d %[\s\S]*Of the 15 clips nearest/);
+      expect(await page.note('info').innerText()).toMatch(/synthetic/i);
       await workbench.picture('19-map-pca');
     });
 
     it('is read by the pointer and by the arrow keys', async () => {
       const { workbench } = at();
-      const frame = await map();
+      const page = await map();
       expect(await reading()).toBe(nobody);
       await walk('ArrowRight');
       const first = await reading();
@@ -78,7 +46,7 @@ export function describeMap(at: JourneyAt): void {
       await eventually(reading).not.toBe(first);
       await walk('Escape');
       await eventually(reading).toBe(nobody);
-      const box = await frame.locator('#map').boundingBox();
+      const box = await page.figure.boundingBox();
       if (!box) throw new Error('The map has no place.');
       for (let i = 1; i < 20 && (await reading()) === nobody; i++) await workbench.page.mouse.move(box.x + (box.width * i) / 20, box.y + box.height / 2);
       expect(await reading()).toMatch(/\.wav · labelled/);
@@ -86,29 +54,29 @@ export function describeMap(at: JourneyAt): void {
 
     it('plays a clip by Enter, and opens it by O', async () => {
       const { workbench } = at();
-      const frame = await map();
-      await listen(frame);
+      const page = await map();
+      await page.listen();
       await walk('ArrowUp');
       await walk('Enter');
-      await eventually(async () => (await heard(frame))?.playedSec ?? 0).toBeGreaterThan(0);
-      const { src, seconds } = (await heard(frame)) ?? { src: '', seconds: 0 };
+      await eventually(async () => (await page.heard())?.playedSec ?? 0).toBeGreaterThan(0);
+      const { src, seconds } = (await page.heard()) ?? { src: '', seconds: 0 };
       expect(src).toMatch(/^blob:/);
       expect(seconds).toBeGreaterThan(0.5);
       const [name = ''] = (await reading()).split(' · ');
       await walk('o');
-      await webviewWith(workbench.page, `h1:text-is("${name}")`);
+      await ClipPage.of(workbench, name);
       await workbench.command('View: Close Editor');
       // The page was hidden meanwhile, and comes back with the same map.
-      await eventually(async () => coloursOf(await map())).toBeGreaterThan(50);
+      await eventually(async () => (await map()).countColours()).toBeGreaterThan(50);
     });
 
     it('hides and shows classes', async () => {
-      const frame = await map();
-      const entries = frame.locator('.legend button');
+      const page = await map();
+      const entries = page.legend;
       const n = await entries.count();
       for (let i = 1; i < n; i++) await entries.nth(i).click();
       expect(await entries.evaluateAll((buttons) => buttons.filter((button) => button.getAttribute('aria-pressed') === 'true').length)).toBe(1);
-      const [[only = ''] = []] = await readLegend(frame);
+      const [[only = ''] = []] = await page.classes();
       for (const key of ['ArrowRight', 'ArrowUp', 'ArrowLeft']) {
         await walk(key);
         await eventually(reading).toContain(`labelled ${only} `);
@@ -118,12 +86,12 @@ export function describeMap(at: JourneyAt): void {
 
     it('zooms, moves and shows the whole again', async () => {
       const { workbench } = at();
-      const frame = await map();
-      const scale = async (): Promise<number> => Number(await frame.locator('#map').getAttribute('data-scale'));
+      const page = await map();
+      const scale = (): Promise<number> => page.scale();
       await eventually(scale).toBe(1);
       await walk('+');
       await eventually(scale).toBeCloseTo(1.5, 5);
-      await frame.locator('#map').hover();
+      await page.figure.hover();
       await workbench.page.mouse.wheel(0, -200);
       await eventually(scale).toBeGreaterThan(2);
       await walk('Shift+ArrowLeft');
@@ -134,8 +102,8 @@ export function describeMap(at: JourneyAt): void {
     it('lays out by UMAP, and says how to read that', async () => {
       const { workbench } = at();
       await choose('UMAP');
-      await eventually(async () => (await map()).locator('#summary').innerText(), 60_000).toMatch(/UMAP \(15 neighbours, minimal distance 0\.1, seed 0\)[\s\S]*no unit/);
-      await eventually(async () => coloursOf(await map())).toBeGreaterThan(50);
+      await eventually(async () => (await map()).summary(), 60_000).toMatch(/UMAP \(15 neighbours, minimal distance 0\.1, seed 0\)[\s\S]*no unit/);
+      await eventually(async () => (await map()).countColours()).toBeGreaterThan(50);
       await workbench.picture('19-map-umap');
     });
 
@@ -143,29 +111,29 @@ export function describeMap(at: JourneyAt): void {
       const { workbench, workspace } = at();
       const { bySpeaker, nClips } = await countCorpus(workspace);
       await choose('Speaker');
-      await eventually(async () => readLegend(await map())).toEqual([...bySpeaker].sort(([a], [b]) => (a < b ? -1 : 1)));
+      await eventually(async () => (await map()).classes()).toEqual([...bySpeaker].sort(([a], [b]) => (a < b ? -1 : 1)));
       await workbench.picture('19-map-speakers');
       await choose('Right or wrong');
-      await eventually(async () => (await readLegend(await map())).map(([label]) => label)).toEqual(['right', 'wrong']);
-      const [[, right = 0] = [], [, wrong = 0] = []] = await readLegend(await map());
+      await eventually(async () => (await (await map()).classes()).map(([label]) => label)).toEqual(['right', 'wrong']);
+      const [[, right = 0] = [], [, wrong = 0] = []] = await (await map()).classes();
       expect(right + wrong).toBe(nClips);
       expect(right / nClips).toBeGreaterThan(0.25);
-      expect(await (await map()).locator('#outcome-remark').innerText()).toMatch(/cross-validation \d+: .*held out/);
+      expect(await (await map()).outcomeRemark()).toMatch(/cross-validation \d+: .*held out/);
       await walk('ArrowRight');
       await eventually(reading).toMatch(/(recognised as|taken for) \w+ while held out/);
       await workbench.picture('19-map-outcome');
     });
 
     it('has nothing that axe finds serious', async () => {
-      expect(await accessibilityProblems(await map())).toEqual([]);
+      expect(await accessibilityProblems((await map()).frame)).toEqual([]);
     });
 
     it('comes back after a restart of the editor as it was', async () => {
       const { workbench } = at();
       await workbench.restart();
-      const frame = await map();
-      await eventually(() => frame.locator('#summary').innerText(), 60_000).toMatch(/UMAP \(15 neighbours/);
-      expect((await readLegend(frame)).map(([label]) => label)).toEqual(['right', 'wrong']);
+      const page = await map();
+      await eventually(() => page.summary(), 60_000).toMatch(/UMAP \(15 neighbours/);
+      expect((await page.classes()).map(([label]) => label)).toEqual(['right', 'wrong']);
       expect(await workbench.notifications()).toEqual([]);
     });
 
@@ -175,11 +143,11 @@ export function describeMap(at: JourneyAt): void {
       // To open a corpus brings the view to the front.
       await workbench.row(new RegExp(`^${otherCorpus.folder}`)).waitFor();
       await workbench.contextMenu(workbench.row(new RegExp(`^${otherCorpus.folder}`)), 'Embedding Map…');
-      await eventually(async () => (await map()).locator('h1').innerText(), 60_000).toBe(`Embedding map of ${otherCorpus.folder}`);
-      const frame = await map();
-      expect(await frame.locator('#outcome-remark').innerText()).toMatch(/cross-validate this corpus first/);
-      expect(await frame.locator('vscode-radio[label="Right or wrong"]').getAttribute('disabled')).not.toBeNull();
-      expect(await accessibilityProblems(frame)).toEqual([]);
+      await eventually(async () => (await map()).heading.innerText(), 60_000).toBe(`Embedding map of ${otherCorpus.folder}`);
+      const page = await map();
+      expect(await page.outcomeRemark()).toMatch(/cross-validate this corpus first/);
+      expect(await page.option('Right or wrong').getAttribute('disabled')).not.toBeNull();
+      expect(await accessibilityProblems(page.frame)).toEqual([]);
     });
 
     it('tells of a clip, and of a corpus, that is gone', async () => {
@@ -196,12 +164,12 @@ export function describeMap(at: JourneyAt): void {
       await rename(join(folder, `${name}.gone`), join(folder, name));
       await rename(folder, away);
       await choose('PCA');
-      const frame = await webviewWith(workbench.page, '#again');
-      expect(await frame.locator('[data-note="warning"]').innerText()).toMatch(/The folder is no longer there: .*elsewhere/);
+      const page = await MapPage.failed(workbench);
+      expect(await page.note('warning').innerText()).toMatch(/The folder is no longer there: .*elsewhere/);
       await workbench.picture('19-map-gone');
       await rename(away, folder);
-      await frame.locator('#again').click();
-      await eventually(async () => (await map()).locator('#summary').innerText(), 60_000).toMatch(/PC 1 has/);
+      await page.tryAgain.click();
+      await eventually(async () => (await map()).summary(), 60_000).toMatch(/PC 1 has/);
       await workbench.tidy();
     });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ClipPage } from '../pages/clipPage.ts';
 import { accessibilityProblems, webviewWith } from '../webview.ts';
 import { looseClips, otherCorpus } from '../workspace.ts';
 import { eventually, type JourneyAt } from './journey.ts';
@@ -48,11 +49,11 @@ export function describeUncertain(at: JourneyAt): void {
     it('says so on the clip’s page', async () => {
       const { workbench } = at();
       await workbench.notification(unsure).getByRole('button', { name: 'Show Details' }).click();
-      const page = await webviewWith(workbench.page, `h1:text-is("${unsure}")`);
-      await eventually(() => page.locator('#estimate').innerText()).toMatch(/^uncertain\s+The likeliest is \w+, \d+\.\d\s%: the model is not sure enough to answer\.\s+Estimated by k nearest neighbours/);
-      expect(await page.locator('#estimate li').count()).toBe(8);
+      const page = await ClipPage.of(workbench, unsure);
+      await eventually(() => page.estimate.innerText()).toMatch(/^uncertain\s+The likeliest is \w+, \d+\.\d\s%: the model is not sure enough to answer\.\s+Estimated by k nearest neighbours/);
+      expect(await page.shares()).toHaveLength(8);
       await workbench.picture('27-uncertain-clip');
-      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(await accessibilityProblems(page.frame)).toEqual([]);
       await workbench.tidy();
     });
 
