@@ -24,7 +24,8 @@ export function externalStudy(model: ModelFile, table: FeatureTable, result: Ext
   return { model: classifier, ...(normalize && { normalize }), tested: testedModel(model), seed, nSpeakers: new Set(counted).size, nUnmatched: table.files.length - result.nClips, nUnreadable, result };
 }
 
-function testedModel({ hash, description: { params, classes, augment, balance, select, metrics, trainedOn } }: ModelFile): TestedModel {
+/** What a model says of itself, beside the figures of a test. */
+export function testedModel({ hash, description: { params, classes, augment, balance, select, metrics, trainedOn } }: ModelFile): TestedModel {
   const { corpus, synthetic, nClips, speakers } = trainedOn;
   return { hash, params, classes, ...(augment && { augment }), ...(balance && { balance }), ...(select !== undefined && { select }), ...(metrics && { metrics }), trainedOn: { corpus, synthetic, nClips, nSpeakers: speakers.length } };
 }

@@ -14,6 +14,7 @@ import { addCopyMenus } from './copy/copyMenus.ts';
 import { curveView } from './curve/curveView.ts';
 import { emptyView } from './emptyView.ts';
 import { externalView } from './external/externalView.ts';
+import { importanceView } from './importance/importanceView.ts';
 import { leakView } from './leaks/leakView.ts';
 import { pairsView } from './pairs/pairsView.ts';
 import type { ResultsActions } from './resultSelect.ts';
@@ -124,6 +125,8 @@ function viewOf(message: ShownResult, keep: (changes: Partial<Looks>) => void): 
       return robustnessView(message.shown, message.choices, actions);
     case 'pairs':
       return pairsView(message.shown, message.choices, actions);
+    case 'importance':
+      return importanceView(message.shown, message.choices, actions);
     case 'external':
       return externalView(message.shown, message.choices, actions, cells);
   }
