@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figureText, pointsText } from '../../../src/webviews/results/importance/figureText.ts';
+import { figureText, isNearChance, pointsText } from '../../../src/webviews/results/importance/figureText.ts';
 import { importanceRange } from '../../../src/webviews/results/importance/importanceChart.ts';
 
 const percent = (value: number): number => 100 * value;
@@ -21,4 +21,10 @@ describe('the figures', () => {
   it('of trees have four significant digits, and no fraction where they are large', () => {
     expect([0, 0.0123456, 12.3456, 9999.4, 123456.7].map(figureText)).toEqual(['0', '0.01235', '12.35', '9999', '123,457']);
   });
+});
+
+it('what is lost most is near chance within two deviations of nothing', () => {
+  expect(isNearChance([{ name: 'a', value: 0.02, deviation: 0.01 }, { name: 'b', value: 0.01, deviation: 0 }])).toBe(true);
+  expect(isNearChance([{ name: 'a', value: 0.03, deviation: 0.01 }, { name: 'b', value: 0.01, deviation: 0.1 }])).toBe(false);
+  for (const features of [[], [{ name: 'a', value: 0, deviation: 0 }], [{ name: 'a', value: 3 }]]) expect(isNearChance(features)).toBe(false);
 });

@@ -19,6 +19,7 @@ const top = 42;
 const width = 300;
 const valueWidth = 60;
 const gap = 8;
+const N_TICKS = 7;
 /** About what a character of this font takes. */
 const letter = 6.6;
 
@@ -45,7 +46,7 @@ export function importanceChart({ id, features, scaled, text, unit }: Importance
     }
     return [...parts, chartText(left + width + valueWidth, middle + 4, 'end', text(value))];
   });
-  const { values, decimals } = axisTicks(low, high, 5);
+  const { values, decimals } = axisTicks(low, high, N_TICKS);
   const grid = values.flatMap((tick) => [chartLine('grid', x(tick), top, x(tick), bottom), chartText(x(tick), top - 8, 'middle', tickLabel(tick, decimals))]);
   return chartFrame(id, left + width + valueWidth + 4, bottom + 6, chartText(left + width / 2, 14, 'middle', unit), ...grid, ...rows, ...(low < 0 ? [chartLine('ideal', x(0), top, x(0), bottom)] : []));
 }

@@ -10,7 +10,7 @@ import { resultTitle, type ResultsActions } from '../resultSelect.ts';
 import { momentText } from '../timeText.ts';
 import { wideTable } from '../wideTable.ts';
 import { words as pageWords } from '../words.ts';
-import { figureText, pointsText } from './figureText.ts';
+import { figureText, isNearChance, pointsText } from './figureText.ts';
 import { importanceChart } from './importanceChart.ts';
 import { words } from './words.ts';
 
@@ -50,17 +50,18 @@ function permutationSection(permutation: NonNullable<ShownImportance['permutatio
   const known = inTraining ? words.inTraining : data.name === study.tested.trainedOn.corpus ? words.sameName : undefined;
   const heads = [by === 'family' ? words.family : words.feature, words.lost, words.deviation];
   const table = rankingTable('permutation', words.caption[by], heads, features, ({ value, deviation = 0 }) => [pointsText(value), pointsText(deviation)]);
-  const chart = chartOf('permutation-chart', features, { scaled: (value) => 100 * value, text: pointsText, unit: words.lost }, words.whiskers);
+  const chart = charted(features);
   return element(
     'section',
     { 'aria-labelledby': 'permutation-heading' },
     element('h2', { id: 'permutation-heading' }, words.permutation[by]),
-    element('p', { id: 'most' }, words.most(permutation)),
+    element('p', { id: 'most' }, [words.most(permutation), ...(isNearChance(features) ? [words.nearChance] : [])].join(' ')),
     known === undefined ? undefined : note('warning', known),
     element('p', {}, words.permutationMeans(permutation)),
     nUnmatched > 0 ? element('p', { class: 'muted' }, words.unmatched(nUnmatched)) : undefined,
     study.outOfBagAccuracy === undefined ? undefined : element('p', { id: 'out-of-bag' }, words.outOfBag(study.outOfBagAccuracy)),
-    element('div', { class: 'tables' }, chart, rankingRegion(words.permutation[by], table)),
+    element('div', { class: 'tables' }, chart.length > 0 ? importanceChart({ id: 'permutation-chart', features: chart, scaled: (value) => 100 * value, text: pointsText, unit: words.lost }) : undefined, rankingRegion(words.permutation[by], table)),
+    chart.length > 0 ? element('p', { class: 'muted' }, `${words.key(chart.length, features.length)} ${words.whiskers}`) : undefined,
   );
 }
 
@@ -79,22 +80,22 @@ function ownSection({ measure, features }: ShownImportance['own'][number], { nCo
   const text = measure === 'impurity' ? (value: number): string => percentText(value, 2) : figureText;
   const scaled = (value: number): number => (measure === 'impurity' ? 100 * value : value);
   const unit = measure === 'impurity' ? '%' : words.ownHead[measure];
+  const chart = charted(features);
   const table = rankingTable(`own-${measure}`, words.ownCaption(nColumns), [words.feature, words.ownHead[measure]], features, ({ value }) => [text(value)]);
   return element(
     'section',
     { 'aria-labelledby': `own-${measure}-heading` },
     element('h2', { id: `own-${measure}-heading` }, name),
     element('p', {}, words.ownMeans[measure]),
-    element('div', { class: 'tables' }, chartOf(`own-${measure}-chart`, features, { scaled, text, unit }), rankingRegion(name, table)),
+    element('div', { class: 'tables' }, chart.length > 0 ? importanceChart({ id: `own-${measure}-chart`, features: chart, scaled, text, unit }) : undefined, rankingRegion(name, table)),
+    chart.length > 0 ? element('p', { class: 'muted' }, words.key(chart.length, features.length)) : undefined,
   );
 }
 
-/** The bars of those that matter at all, with what they show; nothing where none does. */
-function chartOf(id: string, features: readonly RankedFeature[], look: { readonly unit: string; scaled(value: number): number; text(value: number): string }, key?: string): HTMLElement | undefined {
-  const mattering = features.filter(({ value }) => value > 0).slice(0, N_BARS);
-  if (mattering.length === 0) return undefined;
-  const says = [words.key(mattering.length, features.length), key].filter((text) => text !== undefined);
-  return element('div', {}, importanceChart({ id, features: mattering, ...look }), ...says.map((text) => element('p', { class: 'muted' }, text)));
+/** Those that have a bar: all where they are few, else those that matter most; none where none matters. */
+function charted(features: readonly RankedFeature[]): readonly RankedFeature[] {
+  const mattering = features.filter(({ value }) => value > 0);
+  return mattering.length > 0 && features.length <= N_BARS ? features : mattering.slice(0, N_BARS);
 }
 
 function rankingTable(id: string, caption: string, heads: readonly string[], features: readonly RankedFeature[], cells: (feature: RankedFeature) => readonly string[]): HTMLTableElement {

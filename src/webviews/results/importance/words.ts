@@ -10,9 +10,9 @@ type OwnMeasure = ShownImportance['own'][number]['measure'];
 
 const permutationMeans = {
   column: ({ baseline, nClips, nRepeats }: Permutation): string =>
-    t('Permutation importance: the values of one feature are shuffled among {0}, {1} times, so that they tell nothing of the emotion any more, and the model judges the clips again. The figure is by how many percentage points its UAR, {2} as it is, falls on average.', clipsText(nClips), nRepeats, percentText(baseline)),
+    t('Permutation importance: the values of one feature are shuffled {1} × among {0}, so that they tell nothing of the emotion any more, and the model judges the clips again. The figure is by how many percentage points its UAR, {2} as it is, falls on average.', clipsText(nClips), nRepeats, percentText(baseline)),
   family: ({ baseline, nClips, nRepeats }: Permutation): string =>
-    t('Permutation importance: the values of all features of one family are shuffled together among {0}, {1} times, so that they tell nothing of the emotion any more, and the model judges the clips again. The figure is by how many percentage points its UAR, {2} as it is, falls on average.', clipsText(nClips), nRepeats, percentText(baseline)),
+    t('Permutation importance: the values of all features of one family are shuffled together {1} × among {0}, so that they tell nothing of the emotion any more, and the model judges the clips again. The figure is by how many percentage points its UAR, {2} as it is, falls on average.', clipsText(nClips), nRepeats, percentText(baseline)),
 };
 
 const ownMeans = {
@@ -40,6 +40,7 @@ export const words = {
   permutation: { column: t('What the model loses without a feature'), family: t('What the model loses without a family of features') },
   permutationMeans: (permutation: Permutation): string => unbroken(permutationMeans[permutation.by](permutation)),
   most: (permutation: Permutation): string => unbroken(most(permutation.features, permutation)),
+  nearChance: t('The shuffles differ by as much among themselves, so the order is partly chance.'),
   inTraining: t('The model was trained on these very clips: this says what it leans on where it has learnt by heart. Clips that it does not know say what it needs for new ones.'),
   sameName: t('The model was trained on a corpus of this name, so it may know many of these clips by heart.'),
   unmatched: (n: number): string => (n === 1 ? t('1 clip is left out, since the model has no class for its label.') : t('{0} clips are left out, since the model has no class for their labels.', countText(n))),
@@ -54,8 +55,8 @@ export const words = {
   lost: t('UAR lost, points'),
   deviation: t('± Deviation'),
   caption: {
-    column: t('Percentage points of UAR lost when the feature is shuffled: mean and standard deviation over the shuffles, most first; below 0 by chance.'),
-    family: t('Percentage points of UAR lost when the family is shuffled: mean and standard deviation over the shuffles, most first; below 0 by chance.'),
+    column: t('Percentage points of UAR lost when the feature is shuffled: mean and standard deviation over the shuffles, most first; below 0 where the model does better without.'),
+    family: t('Percentage points of UAR lost when the family is shuffled: mean and standard deviation over the shuffles, most first; below 0 where the model does better without.'),
   },
   ownCaption: (n: number): string => t('All {0} features, most first; 0 where no split asks for the feature.', countText(n)),
   ownHead: { impurity: t('Share of the fall'), gain: t('Gain'), cover: t('Cover'), weight: t('Splits') } satisfies Record<OwnMeasure, string>,
