@@ -60,7 +60,9 @@ export interface ShownTest {
   readonly id: number;
   readonly madeAt: string;
   readonly data: EvaluatedData;
-  readonly study: ExternalStudy;
+  readonly study: Omit<ExternalStudy, 'predictions'>;
+  /** Whether what was answered to each clip is kept with it; tests of earlier versions lack that. */
+  readonly hasClips: boolean;
 }
 
 /** The latest test of a model on each corpus; `id` is the one to show in full. */

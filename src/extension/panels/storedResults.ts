@@ -93,5 +93,10 @@ function shownLeaks(studies: AtLeastOne<StoredStudy<'leak'>>): ShownLeaks {
 function shownTests(studies: AtLeastOne<StoredStudy<'external'>>, asked: number | undefined): ShownTests {
   const [newest] = studies;
   const { id, record } = studies.find((study) => study.id === asked) ?? newest;
-  return { id, modelName: learnerName(record.model), tests: inOrder(studies).map((study) => ({ id: study.id, madeAt: study.madeAt, data: study.data, study: study.record })) };
+  return { id, modelName: learnerName(record.model), tests: inOrder(studies).map(shownTest) };
+}
+
+/** The single predictions stay behind, as those of a run. */
+function shownTest({ id, madeAt, data, record: { predictions, ...study } }: StoredStudy<'external'>): ShownTests['tests'][number] {
+  return { id, madeAt, data, study, hasClips: predictions !== undefined };
 }
