@@ -73,8 +73,8 @@ const askUnit: Step<Known> = async (place, { model, root, by: last = 'family' })
   if (root === 'none' || !recipe) return { answer: { by: 'column' } };
   const { families } = featureSetById(recipe.featureSet);
   const items = [
-    { label: vscode.l10n.t('Families of features'), description: vscode.l10n.t('{0} families', families.length), detail: vscode.l10n.t('All features of a family together, {0} times: what tells the same thing cannot stand in for what is shuffled. The quicker one.', N_REPEATS), by: 'family' },
-    { label: vscode.l10n.t('Each feature'), description: vscode.l10n.t('{0} features', columns.length), detail: vscode.l10n.t('One after the other, {0} times each; every time all clips are classified.', N_REPEATS), by: 'column' },
+    { label: vscode.l10n.t('Families of features'), description: vscode.l10n.t('{0} families', families.length), detail: vscode.l10n.t('Those of a family together, so that they cannot stand in for each other. Quicker.'), by: 'family' },
+    { label: vscode.l10n.t('Each feature'), description: vscode.l10n.t('{0} features', columns.length), detail: vscode.l10n.t('One after the other: all clips are classified {0} times for each.', N_REPEATS), by: 'column' },
   ] as const;
   const picked = await pickOne(place, { items, placeHolder: vscode.l10n.t('What is shuffled?'), active: ({ by }) => by === last });
   return typeof picked === 'object' ? { answer: { by: picked.by } } : picked;
