@@ -71,6 +71,8 @@ function detailSection({ tests }: ShownTests, { id, data, study }: ShownTest, ac
     if (other) actions.show({ kind: 'external', id: other.id });
   });
   const ownRecalls = result.classes.flatMap((name) => (result.perClass[name]?.support ? [tested.metrics?.recall[name] ?? 0] : []));
+  const matrix = confusionSection(result, cells, clips);
+  if (!clips) matrix.append(element('p', { class: 'muted', id: 'no-clips' }, words.noClips));
   const few = result.uarInterval ? fewSpeakersText(nSpeakers) : undefined;
   const sentences = [
     words.says(result, nSpeakers, result.classes.length),
@@ -85,7 +87,6 @@ function detailSection({ tests }: ShownTests, { id, data, study }: ShownTest, ac
     element('div', { class: 'section-head' }, element('h2', { id: 'detail-heading' }, words.detail(data.name)), tests.length > 1 ? select : undefined),
     element('p', { id: 'summary' }, unbroken(sentences.join(' '))),
     few === undefined ? undefined : element('p', { class: 'muted', id: 'few-speakers' }, few),
-    element('div', { class: 'tables' }, recallTable(study), labelTable(study), confusionSection(result, cells, clips)),
-    clips ? undefined : element('p', { class: 'muted', id: 'no-clips' }, words.noClips),
+    element('div', { class: 'tables' }, recallTable(study), labelTable(study), matrix),
   );
 }

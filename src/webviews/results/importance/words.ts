@@ -10,9 +10,9 @@ type OwnMeasure = ShownImportance['own'][number]['measure'];
 
 const permutationMeans = {
   column: ({ baseline, nClips, nRepeats }: Permutation): string =>
-    t('Permutation importance: the values of one feature are shuffled {1} × among {0}, so that they tell nothing of the emotion any more, and the model judges the clips again. The figure is by how many percentage points its UAR, {2} as it is, falls on average.', clipsText(nClips), nRepeats, percentText(baseline)),
+    t('Permutation importance: the values of one feature are shuffled {1} × among {0}, so that they tell nothing of the emotion any more, and the model judges the clips again, all its emotions to choose from. The figure is by how many percentage points its UAR, {2} as it is, falls on average.', clipsText(nClips), nRepeats, percentText(baseline)),
   family: ({ baseline, nClips, nRepeats }: Permutation): string =>
-    t('Permutation importance: the values of all features of one family are shuffled together {1} × among {0}, so that they tell nothing of the emotion any more, and the model judges the clips again. The figure is by how many percentage points its UAR, {2} as it is, falls on average.', clipsText(nClips), nRepeats, percentText(baseline)),
+    t('Permutation importance: the values of all features of one family are shuffled together {1} × among {0}, so that they tell nothing of the emotion any more, and the model judges the clips again, all its emotions to choose from. The figure is by how many percentage points its UAR, {2} as it is, falls on average.', clipsText(nClips), nRepeats, percentText(baseline)),
 };
 
 const ownMeans = {
