@@ -86,7 +86,11 @@ async function permute(pool: Lab['pool'], rows: { readonly modelHash: string; re
     done[part] = n;
     onProgress?.({ phase: 'permute', done: done.reduce((sum, value) => sum + value, 0), total: units.length * nRepeats });
   };
-  const measured = await mapConcurrently(parts, pool.size, (part, i) => pool.run('permuteColumns', { ...rows, ...plan, units: part }, { signal, onProgress: (progress) => report(i, progress.done) }));
+  const measured = await mapConcurrently(parts, pool.size, async (part, i) => {
+    const found = await pool.run('permuteColumns', { ...rows, ...plan, units: part }, { signal, onProgress: (progress) => report(i, progress.done) });
+    report(i, part.length * nRepeats);
+    return found;
+  });
   const joined = (values: (part: PermutationImportance) => Float64Array): Float64Array => Float64Array.from(measured.flatMap((part) => [...values(part)]));
   return { baseline: measured[0]?.baseline ?? Number.NaN, mean: joined(({ mean }) => mean), deviation: joined(({ deviation }) => deviation) };
 }

@@ -49,6 +49,7 @@ describe('measureImportance', () => {
     expect(new Set(seen.map(({ phase, total }) => `${phase} ${total}`))).toEqual(new Set([`permute ${3 * columns.length}`]));
     const done = seen.map((step) => step.done);
     expect(done).toEqual(done.toSorted((a, b) => a - b));
+    expect(done.at(-1)).toBe(3 * columns.length);
     const others = { ...table, files: table.files.slice(3), emotions: table.emotions.slice(3), speakers: table.speakers.slice(3), sentences: table.emotions.slice(3).map(() => ''), X: { ...table.X, data: table.X.data.slice(3 * columns.length), nRows: 57 } };
     expect((await measureImportance(lab, model, { ...request, table: others, by: 'family' })).permutation).toMatchObject({ nClips: 57, inTraining: false });
   });
