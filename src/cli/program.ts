@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { createWindowLengths, DEFAULT_WINDOWS } from '../core/audio/slidingWindows.ts';
 import { degradationKind, degradationKinds, parseDegradations, type Degradation } from '../core/audio/degrade/degradation.ts';
 import { isSerError } from '../core/errors.ts';
+import { shuffleUnits } from '../core/evaluation/studies/importanceStudy.ts';
 import { DEFAULT_POINTS } from '../core/evaluation/studies/learningCurve.ts';
 import { DEFAULT_PROTOCOL, parseProtocol, protocolForms } from '../core/evaluation/protocols/protocol.ts';
 import { featureSetById, featureSets } from '../core/features/featureSet.ts';
@@ -187,6 +188,7 @@ function createProgram(): Command {
   add('explain <model> <files...>', 'what of an audio file, or of each in a folder, speaks for the estimate of a model and what against it: exact contributions of boosting, forests and logistic regression, occlusion for the others', [jobs(), store(), json()]).action(explain);
   add('importance <model> [source]', 'which columns matter to a model: by what its trees tell, and on a folder of clips or a CSV of features by what its UAR loses when a column is shuffled', [
     new Option('--repeats <n>', 'how often each column is shuffled').argParser(wholeNumber(1, 100)).default(5),
+    new Option('--by <unit>', 'shuffle each column by itself, or the columns of each family of features together').choices(shuffleUnits).default('column'),
     seed(), labels(), jobs(), store(), json(),
   ]).action(importance);
   add('map <dir|csv>', 'a place in two dimensions for each clip by its features, as CSV: by the first two principal components, or by UMAP', [

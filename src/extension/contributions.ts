@@ -22,6 +22,7 @@ export const commands = {
   measureCurve: 'ser.measureCurve',
   measureRobustness: 'ser.measureRobustness',
   measurePairs: 'ser.measurePairs',
+  measureImportance: 'ser.measureImportance',
   classifyEmotion: 'ser.classifyEmotion',
   classifySelection: 'ser.classifySelection',
   chooseModel: 'ser.chooseModel',

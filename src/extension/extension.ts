@@ -5,6 +5,7 @@ import { registerAuditCommands } from './commands/auditCommands.ts';
 import { registerClassifyCommand } from './commands/classifyCommand.ts';
 import { openCorpora, registerCorpusCommands } from './commands/corpusCommands.ts';
 import { registerExternalTestCommand } from './commands/externalTestCommand.ts';
+import { registerImportanceCommand } from './commands/importanceCommand.ts';
 import { registerLeakCommand } from './commands/leakCommand.ts';
 import { registerLearningCommands } from './commands/learningCommands.ts';
 import { registerMapCommand } from './commands/mapCommand.ts';
@@ -78,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLeakCommand(parts),
     registerExternalTestCommand(parts),
     registerStudyCommands(parts),
+    registerImportanceCommand(parts),
     registerMapCommand(parts, extensionUri, anyOf(didPredict.event, didEvaluate.event)),
     registerClassifyCommand(parts),
     registerModels({ models, tasks, extensionPath: context.extensionPath }),

@@ -131,7 +131,7 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
 
     ownImportance: ({ modelHash, modelBytes }) => ownImportance(modelOf(modelHash, modelBytes)),
 
-    permuteColumns: ({ modelHash, modelBytes, nRepeats, seed, ...rows }) => permutationOfModel(modelOf(modelHash, modelBytes), rows, nRepeats, seed, learnerKernels()),
+    permuteColumns: ({ modelHash, modelBytes, X, y, ...plan }) => permutationOfModel(modelOf(modelHash, modelBytes), { X, y }, plan, learnerKernels()),
 
     outOfBagAccuracy: ({ modelHash, modelBytes, ...rows }) => outOfBagAccuracy(modelOf(modelHash, modelBytes), rows),
 

@@ -1,8 +1,8 @@
 import { SerError } from '../core/errors.ts';
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
 import type { ExternalStudy, TestedModel } from '../core/evaluation/studies/externalStudy.ts';
-import type { ExternalResult } from '../core/evaluation/studies/externalTest.ts';
 import { fingerprint } from './matchingRun.ts';
+import type { CorpusTest } from './testModel.ts';
 import type { ModelFile } from './trainModel.ts';
 
 /**
@@ -18,13 +18,14 @@ export function refuseTrainingData({ description: { trainedOn } }: ModelFile, ta
 }
 
 /** What to remember of a test. */
-export function externalStudy(model: ModelFile, table: FeatureTable, result: ExternalResult, { seed, nUnreadable }: Pick<ExternalStudy, 'seed' | 'nUnreadable'>): ExternalStudy {
+export function externalStudy(model: ModelFile, table: FeatureTable, { result, predictions }: CorpusTest, { seed, nUnreadable }: Pick<ExternalStudy, 'seed' | 'nUnreadable'>): ExternalStudy {
   const { classifier, normalize } = model.description;
   const counted = table.speakers.filter((speaker, row) => speaker !== '' && Object.hasOwn(result.labelMap, table.emotions[row] ?? ''));
-  return { model: classifier, ...(normalize && { normalize }), tested: testedModel(model), seed, nSpeakers: new Set(counted).size, nUnmatched: table.files.length - result.nClips, nUnreadable, result };
+  return { model: classifier, ...(normalize && { normalize }), tested: testedModel(model), seed, nSpeakers: new Set(counted).size, nUnmatched: table.files.length - result.nClips, nUnreadable, result, predictions };
 }
 
-function testedModel({ hash, description: { params, classes, augment, balance, select, metrics, trainedOn } }: ModelFile): TestedModel {
+/** What a model says of itself, beside the figures of a test. */
+export function testedModel({ hash, description: { params, classes, augment, balance, select, metrics, trainedOn } }: ModelFile): TestedModel {
   const { corpus, synthetic, nClips, speakers } = trainedOn;
   return { hash, params, classes, ...(augment && { augment }), ...(balance && { balance }), ...(select !== undefined && { select }), ...(metrics && { metrics }), trainedOn: { corpus, synthetic, nClips, nSpeakers: speakers.length } };
 }

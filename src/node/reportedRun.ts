@@ -6,8 +6,8 @@ import type { StoredRun } from '../protocol/resultsView.ts';
 import type { Store } from './store/store.ts';
 import type { StoredStudy, StudyKind } from './store/study.ts';
 
-/** Studies of a learner by the data that it learns from; one on another corpus is of a trained model. */
-type LearnerStudy = Exclude<StudyKind, 'external'>;
+/** Studies of a learner by the data that it learns from; the others are of a trained model. */
+type LearnerStudy = Exclude<StudyKind, 'external' | 'importance'>;
 
 /** A stored run with the latest of each kind of study of the same learner on the same data, features and normalisation. */
 export function reportedRun(store: Pick<Store, 'studies'>, { id, endedAt, run }: StoredRun): ReportedRun {

@@ -11,7 +11,8 @@ export type ResultEntry =
   | { readonly kind: 'external'; readonly at: string; readonly studies: AtLeastOne<StoredStudy<'external'>> }
   | StudyEntry<'curve'>
   | StudyEntry<'robustness'>
-  | StudyEntry<'pairs'>;
+  | StudyEntry<'pairs'>
+  | StudyEntry<'importance'>;
 
 /** A study that stands for itself. */
 interface StudyEntry<K extends StudyKind> {
@@ -28,7 +29,7 @@ export function resultEntries(store: Pick<Store, 'runs' | 'studies'>): ResultEnt
   const runs = store.runs().map((stored): ResultEntry => ({ kind: 'run', at: stored.endedAt, stored }));
   const leaks = grouped(store.studies('leak'), conditionsOf, ({ record }) => record.model).map((studies): ResultEntry => ({ kind: 'leak', at: studies[0].madeAt, studies }));
   const tests = grouped(store.studies('external'), ({ record }) => record.tested.hash, ({ data }) => data.root).map((studies): ResultEntry => ({ kind: 'external', at: studies[0].madeAt, studies }));
-  const alone = [...single(store, 'curve'), ...single(store, 'robustness'), ...single(store, 'pairs')];
+  const alone = [...single(store, 'curve'), ...single(store, 'robustness'), ...single(store, 'pairs'), ...single(store, 'importance')];
   return [...runs, ...leaks, ...tests, ...alone].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 

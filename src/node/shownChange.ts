@@ -4,7 +4,7 @@ import { extrasOf, learnerName } from '../core/report/reportedRun.ts';
 import type { StoredRun } from '../protocol/resultsView.ts';
 import type { ListedClip } from '../protocol/runClips.ts';
 import type { RunRow, ShownChange } from '../protocol/runTable.ts';
-import { listedClip } from './runClips.ts';
+import { clipsOfRun, listedClip } from './runClips.ts';
 
 /** A stored run as a row of a table. */
 export const runRow = ({ id, endedAt, run }: StoredRun): RunRow => ({
@@ -41,11 +41,12 @@ export function shownChange(first: StoredRun, second: StoredRun): ShownChange {
 
 /** The clips as the run that errs has them. */
 function listed(stored: StoredRun, clips: readonly FlippedClip[]): ListedClip[] {
+  const judged = clipsOfRun(stored);
   const keyOf = ({ fold, file }: Pick<FlippedClip, 'fold' | 'file'>): string => `${fold}\0${file}`;
   const places = new Map(stored.run.predictions.map((prediction, place) => [keyOf(prediction), place]));
   return clips.flatMap((clip) => {
     const place = places.get(keyOf(clip)) ?? -1;
     const prediction = stored.run.predictions[place];
-    return prediction ? [listedClip(stored, prediction, place)] : [];
+    return prediction ? [listedClip(judged, prediction, place)] : [];
   });
 }

@@ -1,4 +1,5 @@
-import { matchLabels, scoreExternal, type AdaptedFigures, type ExternalFigures, type ExternalResult } from '../core/evaluation/studies/externalTest.ts';
+import type { ExternalPrediction } from '../core/evaluation/studies/externalStudy.ts';
+import { externalPredictions, matchLabels, scoreExternal, type AdaptedFigures, type ExternalAnswers, type ExternalFigures, type ExternalResult } from '../core/evaluation/studies/externalTest.ts';
 import { robustnessRow } from '../core/evaluation/studies/robustness.ts';
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
 import { adaptRows } from '../core/learn/preparation/columnStatistics.ts';
@@ -12,6 +13,12 @@ import type { ModelFile } from './trainModel.ts';
 
 export type { AdaptedFigures, ExternalResult };
 
+/** How a model does on a corpus, and what it answers to each clip that counts, its features as they are. */
+export interface CorpusTest {
+  readonly result: ExternalResult;
+  readonly predictions: readonly ExternalPrediction[];
+}
+
 /**
  * Tests a trained model on the clips of a corpus that it has not seen.
  *
@@ -20,15 +27,16 @@ export type { AdaptedFigures, ExternalResult };
  * @throws SerError `feature-mismatch` for other columns than the model's; `too-few-classes` when they share fewer than two
  *   emotions; `cancelled`
  */
-export async function testModel({ pool }: Pick<Lab, 'pool'>, model: ModelFile, corpus: string, table: FeatureTable, seed: number, { signal, onProgress }: TaskOptions = {}, copies: readonly DegradedCopy[] = []): Promise<ExternalResult> {
+export async function testModel({ pool }: Pick<Lab, 'pool'>, model: ModelFile, corpus: string, table: FeatureTable, seed: number, { signal, onProgress }: TaskOptions = {}, copies: readonly DegradedCopy[] = []): Promise<CorpusTest> {
   const { classes, columns, normalize, trainedOn, metrics, decision } = model.description;
   const threshold = decision?.threshold;
   if (table.columns.join() !== columns.join()) throw new SerError('feature-mismatch', `The model was trained on ${columns.length} columns of the set ${model.description.recipe.featureSet}; the features of ${corpus} are not these.`, { corpus });
   const match = matchLabels(classes, table.emotions);
-  const score = async (X: Matrix): Promise<ExternalFigures> => {
+  const answer = async (X: Matrix): Promise<ExternalAnswers> => {
     const probabilities = await pool.run('predict', { modelHash: model.hash, modelBytes: model.bytes, X }, { signal });
-    return scoreExternal({ files: table.files, speakers: table.speakers, emotions: table.emotions, modelClasses: classes, probabilities, ...(threshold !== undefined && { threshold }) }, match, seed);
+    return { files: table.files, speakers: table.speakers, emotions: table.emotions, modelClasses: classes, probabilities, ...(threshold !== undefined && { threshold }) };
   };
+  const score = async (X: Matrix): Promise<ExternalFigures> => scoreExternal(await answer(X), match, seed);
   const refusable = async (adapt: () => Matrix): Promise<AdaptedFigures> => {
     try {
       return await score(adapt());
@@ -38,14 +46,15 @@ export async function testModel({ pool }: Pick<Lab, 'pool'>, model: ModelFile, c
     }
   };
   const asAsked = (X: Matrix): Matrix => (normalize === 'speaker' ? normaliseBySpeaker(X, table.speakers) : X);
-  const figures = await score(asAsked(table.X));
+  const answers = await answer(asAsked(table.X));
+  const figures = scoreExternal(answers, match, seed);
   const rows = [robustnessRow(figures)];
   for (const { degradation, X } of copies) {
     rows.push(robustnessRow(await score(asAsked(X)), degradation));
     onProgress?.({ phase: 'classify', done: rows.length - 1, total: copies.length });
   }
   const { statistics } = trainedOn;
-  return {
+  const result: ExternalResult = {
     corpus,
     ...match,
     normalize: normalize ?? 'raw',
@@ -57,4 +66,5 @@ export async function testModel({ pool }: Pick<Lab, 'pool'>, model: ModelFile, c
     ...(copies.length > 0 && { robustness: { augment: model.description.augment ?? [], rows } }),
     ...(metrics && { recallFall: Object.fromEntries(match.classes.filter((name) => figures.perClass[name]?.support).map((name) => [name, (metrics.recall[name] ?? 0) - (figures.perClass[name]?.recall ?? 0)])) }),
   };
+  return { result, predictions: externalPredictions(answers, match) };
 }

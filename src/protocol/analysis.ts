@@ -17,7 +17,7 @@ import type { EmbeddingMap } from '../core/map/embeddingMap.ts';
 import type { MapMethod } from '../core/map/mapMethod.ts';
 import type { PermutationImportance } from '../core/learn/permutationImportance.ts';
 import type { Pipeline } from '../core/learn/pipeline.ts';
-import type { JudgedRows, OwnImportance } from '../core/model/modelImportance.ts';
+import type { JudgedRows, OwnImportance, ShufflePlan } from '../core/model/modelImportance.ts';
 import type { Preparation } from '../core/learn/preparation/preparation.ts';
 import type { OpenSound } from './clipWork.ts';
 import type { Call } from './rpc.ts';
@@ -142,7 +142,7 @@ export interface AnalysisContract {
   /** Why the model answers as it does for each row. */
   explain: Call<PredictRequest, Explanation[], FitProgress>;
   ownImportance: Call<ModelRequest, OwnImportance[]>;
-  permuteColumns: Call<ModelRequest & JudgedRows & { readonly nRepeats: number; readonly seed: number }, PermutationImportance, FitProgress>;
+  permuteColumns: Call<ModelRequest & JudgedRows & ShufflePlan, PermutationImportance, FitProgress>;
   outOfBagAccuracy: Call<ModelRequest & JudgedRows, number, FitProgress>;
   /** The rows as points in two dimensions. */
   mapRows: Call<{ readonly X: Matrix; readonly method: MapMethod; readonly seed: number }, EmbeddingMap, FitProgress>;

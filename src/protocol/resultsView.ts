@@ -2,7 +2,7 @@ import type { EvaluatedData, EvaluationRun } from '../core/evaluation/evaluation
 import type { ExternalStudy } from '../core/evaluation/studies/externalStudy.ts';
 import type { LeakReport } from '../core/evaluation/studies/leakMeter.ts';
 import type { SpeakerFigures } from '../core/report/speakerFigures.ts';
-import type { ShownCurve, ShownPairs, ShownRobustness } from './studyView.ts';
+import type { ShownCurve, ShownImportance, ShownPairs, ShownRobustness } from './studyView.ts';
 import { isFromClipLists, type FromClipLists, type ToClipLists } from './runClips.ts';
 import type { RunRow, ShownChange } from './runTable.ts';
 import { isSavedFigure, type SavedFigure } from './savedFigure.ts';
@@ -14,10 +14,10 @@ export interface StoredRun {
   readonly run: EvaluationRun;
 }
 
-/** What can be shown: a cross-validation, a leak meter, a model's test on another corpus, a learning curve, robustness, confusable pairs. */
-export type ResultKind = 'run' | 'leak' | 'external' | 'curve' | 'robustness' | 'pairs';
+/** What can be shown: a cross-validation, a leak meter, a model's test on another corpus, a learning curve, robustness, confusable pairs, what features matter to a model. */
+export type ResultKind = 'run' | 'leak' | 'external' | 'curve' | 'robustness' | 'pairs' | 'importance';
 
-const kinds: readonly unknown[] = ['run', 'leak', 'external', 'curve', 'robustness', 'pairs'] satisfies ResultKind[];
+const kinds: readonly unknown[] = ['run', 'leak', 'external', 'curve', 'robustness', 'pairs', 'importance'] satisfies ResultKind[];
 
 /** A stored result: its kind and its number among those of that kind. */
 export interface ResultKey {
@@ -60,7 +60,9 @@ export interface ShownTest {
   readonly id: number;
   readonly madeAt: string;
   readonly data: EvaluatedData;
-  readonly study: ExternalStudy;
+  readonly study: Omit<ExternalStudy, 'predictions'>;
+  /** Whether what was answered to each clip is kept with it; tests of earlier versions lack that. */
+  readonly hasClips: boolean;
 }
 
 /** The latest test of a model on each corpus; `id` is the one to show in full. */
@@ -86,14 +88,15 @@ export type ShownResult =
   | { readonly type: 'curve'; readonly shown: ShownCurve; readonly choices: readonly ResultChoice[] }
   | { readonly type: 'robustness'; readonly shown: ShownRobustness; readonly choices: readonly ResultChoice[] }
   | { readonly type: 'pairs'; readonly shown: ShownPairs; readonly choices: readonly ResultChoice[] }
+  | { readonly type: 'importance'; readonly shown: ShownImportance; readonly choices: readonly ResultChoice[] }
   | { readonly type: 'empty' };
 
 export type ToResultsPage = ShownResult | ToClipLists;
 
 /** What can be started from the page. */
-export type ResultsAction = 'crossValidate' | 'measureLeaks' | 'testOnExternal' | 'measureCurve' | 'measureRobustness' | 'measurePairs';
+export type ResultsAction = 'crossValidate' | 'measureLeaks' | 'testOnExternal' | 'measureCurve' | 'measureRobustness' | 'measurePairs' | 'measureImportance';
 
-const actions: readonly unknown[] = ['crossValidate', 'measureLeaks', 'testOnExternal', 'measureCurve', 'measureRobustness', 'measurePairs'] satisfies ResultsAction[];
+const actions: readonly unknown[] = ['crossValidate', 'measureLeaks', 'testOnExternal', 'measureCurve', 'measureRobustness', 'measurePairs', 'measureImportance'] satisfies ResultsAction[];
 
 export type FromResultsPage = { readonly type: 'ready' } | { readonly type: 'show'; readonly key: ResultsPlace } | { readonly type: ResultsAction } | FromClipLists | SavedFigure;
 

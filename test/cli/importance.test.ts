@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { openStore } from '../../src/node/store/store.ts';
 import { temporaryFolder } from '../node/temporaryFolder.ts';
 import { serIn } from './runSer.ts';
 import { writeSmallCorpus } from './smallCorpus.ts';
@@ -11,7 +12,7 @@ const { ser, expectRefusal } = serIn(cwd);
 interface Importance {
   readonly columns: readonly string[];
   readonly own: Readonly<Record<string, readonly number[]>>;
-  readonly permutation?: { readonly baseline: number; readonly mean: readonly number[]; readonly deviation: readonly number[]; readonly nRepeats: number; readonly nClips: number; readonly inTraining: boolean };
+  readonly permutation?: { readonly by: string; readonly names: readonly string[]; readonly baseline: number; readonly mean: readonly number[]; readonly deviation: readonly number[]; readonly nRepeats: number; readonly nClips: number; readonly inTraining: boolean };
   readonly outOfBagAccuracy?: number;
 }
 
@@ -62,6 +63,35 @@ describe('ser importance', () => {
     expect(outOfBagAccuracy).toBeUndefined();
     // As many workers as there are, the same.
     expect((await importance('xgboost.sermodel', 'clips', '--repeats', '2', '--jobs', '1')).permutation).toEqual(permutation);
+  });
+
+  it('shuffles the columns of a family together, and all of them take everything', async () => {
+    const { permutation } = await importance('svm.sermodel', 'clips', '--repeats', '2', '--by', 'family');
+    expect(permutation).toMatchObject({ by: 'family', names: ['mfcc', 'chroma_stft', 'spectral_contrast', 'zero_crossing_rate', 'rms'] });
+    expect(permutation!.mean).toHaveLength(5);
+    expect((await importance('svm.sermodel', 'clips', '--repeats', '2', '--by', 'family', '--jobs', '1')).permutation).toEqual(permutation);
+    // A model of one family that loses it guesses among eight emotions.
+    expect((await ser(['train', 'clips', '--model', 'svm', '--set', 'conventional/mfcc', '--out', 'mfcc.sermodel'])).code).toBe(0);
+    const only = (await importance('mfcc.sermodel', 'clips', '--repeats', '20', '--by', 'family')).permutation!;
+    expect(only.names).toEqual(['mfcc']);
+    // Four standard errors of 192 guesses, 20 times.
+    expect(Math.abs(only.baseline - only.mean[0]! - 1 / 8)).toBeLessThan(4 * Math.sqrt((7 / 64) / (20 * 192)));
+    expect((await ser(['importance', 'svm.sermodel', 'clips', '--repeats', '1', '--by', 'family'])).stdout).toMatch(/loses when the columns of one family are shuffled.*\n.*\n {2}mfcc +0\.\d{4} ± 0\.0000\n/);
+  });
+
+  it('is remembered with the other studies, whole', async () => {
+    const { permutation, own } = await importance('rf.sermodel', 'other', '--repeats', '2', '--store', 'own.db');
+    await importance('xgboost.sermodel', '--store', 'own.db');
+    const store = openStore(join(cwd, 'own.db'));
+    onTestFinished(() => store.close());
+    const [second, first] = store.studies('importance');
+    expect(second).toMatchObject({ data: { name: 'clips', root: '', synthetic: true }, record: { model: 'xgboost', name: 'XGBoost-style gradient boosting on clips', own: [{ measure: 'gain' }, { measure: 'cover' }, { measure: 'weight' }] } });
+    expect(second!.record.permutation).toBeUndefined();
+    expect(first).toMatchObject({ data: { name: 'other' }, record: { model: 'rf', tested: { trainedOn: { corpus: 'clips', nClips: 192, nSpeakers: 6 } }, permutation: { by: 'column', nRepeats: 2, inTraining: false, nClips: permutation!.nClips, nUnmatched: 0 } } });
+    const { record } = first!;
+    expect(record.columns).toHaveLength(122);
+    record.permutation!.mean.forEach((value, j) => expect(value).toBeCloseTo(permutation!.mean[j]!, 6));
+    record.own[0]!.values.forEach((value, j) => expect(value).toBeCloseTo(own['impurity']![j]!, 6));
   });
 
   it('judges a forest out of bag on the clips that it was trained on, and on no others', async () => {

@@ -96,6 +96,13 @@ describe('early stopping', () => {
   });
 });
 
+/** The confusion matrix of two classes, by hand. */
+function counted(predictions: readonly { readonly trueClass: number; readonly predictedClass: number }[]): number[][] {
+  const matrix = [[0, 0], [0, 0]];
+  for (const { trueClass, predictedClass } of predictions) matrix[trueClass]![predictedClass]! += 1;
+  return matrix;
+}
+
 describe('testModel', () => {
   it('scores a model on another corpus, beside its own cross-validation', async () => {
     await evaluateModel(lab, home, { model: 'rf', cv: 'stratified:3', seed: 0, data: dataOf('home') });
@@ -104,28 +111,34 @@ describe('testModel', () => {
     const model = await trainModel(lab, home, { model: 'rf', seed: 0, recipe: createRecipe(), data: dataOf('home') });
     // Of the cross-validations on record the one on new voices, which is not the latest.
     expect(model.description.metrics).toMatchObject({ cv: 'speaker:6', nClips: home.files.length });
-    const result = await testModel(lab, model, 'away', away, 0);
+    const { result, predictions } = await testModel(lab, model, 'away', away, 0);
     expect(result).toMatchObject({ corpus: 'away', nClips: 288, classes: ['angry', 'calm'], labelMap: { anger: 'angry', calm: 'calm' }, unmatched: ['boredom'], normalize: 'raw' });
     expect(result.recallFall!['calm']).toBeCloseTo(model.description.metrics!.recall['calm']! - result.perClass['calm']!.recall, 12);
     expect(result.adapted!.speaker).toHaveProperty('uar');
+    // One answer to each counted clip, and together they are the matrix.
+    expect(predictions.map(({ file }) => file)).toEqual(away.files.filter((_, row) => away.emotions[row] !== 'boredom'));
+    expect(counted(predictions)).toEqual(result.confusionMatrix);
+    for (const { speaker, file, probabilities } of predictions) expect([speaker, probabilities?.length]).toEqual([away.speakers[away.files.indexOf(file)], 2]);
     const few = { ...away, speakers: away.speakers.map((speaker, row) => (row === 0 ? 'once' : speaker)) };
-    expect((await testModel(lab, model, 'away', few, 0)).adapted!.speaker).toEqual({ refused: expect.stringMatching(/Speaker once has 1 clip/) as string });
+    expect((await testModel(lab, model, 'away', few, 0)).result.adapted!.speaker).toEqual({ refused: expect.stringMatching(/Speaker once has 1 clip/) as string });
   });
 
   it('scores degraded copies too: each as a corpus of its own, measured by its own voices where the model measures voices', async () => {
     const quiet = { ...away.X, data: away.X.data.map((value) => value / 2 + 3) };
     const copies = [{ degradation: { kind: 'gain', level: -20 }, X: quiet }, { degradation: { kind: 'telephone', level: 0 }, X: away.X }];
     const raw = await trainModel(lab, home, { model: 'knn', seed: 0, recipe: createRecipe(), data: dataOf('home') });
-    const result = await testModel(lab, raw, 'away', away, 0, {}, copies);
-    const alone = await testModel(lab, raw, 'away', { ...away, X: quiet }, 0);
+    const { result, predictions } = await testModel(lab, raw, 'away', away, 0, {}, copies);
+    const { result: alone } = await testModel(lab, raw, 'away', { ...away, X: quiet }, 0);
     expect(result.robustness).toEqual({
       augment: [],
       rows: [{ accuracy: result.accuracy, uar: result.uar, uarInterval: result.uarInterval }, { degradation: { kind: 'gain', level: -20 }, accuracy: alone.accuracy, uar: alone.uar, uarInterval: alone.uarInterval }, { degradation: { kind: 'telephone', level: 0 }, accuracy: result.accuracy, uar: result.uar, uarInterval: result.uarInterval }],
     });
     expect(alone.robustness).toBeUndefined();
+    // The single answers are those to the clips as recorded.
+    expect(counted(predictions)).toEqual(result.confusionMatrix);
     // Who is measured against his own mean and spread is the same at any gain.
     const bySpeaker = await trainModel(lab, home, { model: 'knn', seed: 0, recipe: createRecipe(), normalize: 'speaker', data: dataOf('home') });
-    const [asRecorded, halved] = (await testModel(lab, bySpeaker, 'away', away, 0, {}, copies)).robustness!.rows;
+    const [asRecorded, halved] = (await testModel(lab, bySpeaker, 'away', away, 0, {}, copies)).result.robustness!.rows;
     expect(halved!.uar).toBe(asRecorded!.uar);
   });
 

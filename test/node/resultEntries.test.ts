@@ -13,7 +13,7 @@ const leak = (id: number, model: string, { root = '/a', nClips = 10, seed = 0 } 
 
 const test = (id: number, hash: string, root: string): StoredStudy<'external'> => ({ id, kind: 'external', madeAt: at(id), data: { root }, record: { tested: { hash } } }) as unknown as StoredStudy<'external'>;
 
-const alone = (kind: 'curve' | 'robustness' | 'pairs', id: number): StoredStudy => ({ id, kind, madeAt: at(id), data: { root: '/a' }, record: { model: 'svm' } }) as unknown as StoredStudy;
+const alone = (kind: 'curve' | 'robustness' | 'pairs' | 'importance', id: number): StoredStudy => ({ id, kind, madeAt: at(id), data: { root: '/a' }, record: { model: 'svm' } }) as unknown as StoredStudy;
 
 /** A store that has these, each kind newest first, as the real one gives them. */
 function storeOf(runs: readonly StoredRun[], studies: readonly StoredStudy[]): Parameters<typeof resultEntries>[0] {
@@ -33,8 +33,8 @@ describe('resultEntries', () => {
     for (const other of [{ root: '/b' }, { nClips: 11 }, { seed: 1 }]) expect(listed([], [leak(1, 'svm'), leak(2, 'rf', other)]), JSON.stringify(other)).toEqual([['leak', 2], ['leak', 1]]);
   });
 
-  it('lets learning curves, robustness and confusable pairs stand for themselves', () => {
-    expect(listed([run(1, 3)], [alone('curve', 1), alone('curve', 2), alone('robustness', 5), alone('pairs', 4)])).toEqual([['robustness', 5], ['pairs', 4], ['run', 1], ['curve', 2], ['curve', 1]]);
+  it('lets learning curves, robustness, confusable pairs and importance stand for themselves', () => {
+    expect(listed([run(1, 3)], [alone('curve', 1), alone('curve', 2), alone('robustness', 5), alone('pairs', 4), alone('importance', 6)])).toEqual([['importance', 6], ['robustness', 5], ['pairs', 4], ['run', 1], ['curve', 2], ['curve', 1]]);
   });
 
   it('gathers the tests of a model, the latest on each corpus', () => {

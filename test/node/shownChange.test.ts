@@ -18,8 +18,8 @@ describe('shownChange', () => {
     const { outcome, first, second } = shownChange(stored(1, [0, 5]), stored(2, [5, 6, 2]));
     if ('refused' in outcome) throw new Error(outcome.refused);
     expect([first.id, second.id]).toEqual([1, 2]);
-    expect(outcome.toRight).toEqual([{ run: 1, place: 0, file: '0.wav', speaker: '1', fold: 1, labelled: 'angry', predicted: 'sad', sureness: { kind: 'probability', value: 0.75 } }]);
-    expect(outcome.toWrong.map(({ run, place, labelled, predicted }) => [run, place, labelled, predicted])).toEqual([[2, 2, 'sad', 'angry'], [2, 6, 'sad', 'angry']]);
+    expect(outcome.toRight).toEqual([{ kind: 'run', id: 1, place: 0, file: '0.wav', speaker: '1', fold: 1, labelled: 'angry', predicted: 'sad', sureness: { kind: 'probability', value: 0.75 } }]);
+    expect(outcome.toWrong.map(({ id, place, labelled, predicted }) => [id, place, labelled, predicted])).toEqual([[2, 2, 'sad', 'angry'], [2, 6, 'sad', 'angry']]);
     // The second less the first: 5 of 8 right, and 6 of 8.
     expect(outcome.figures.accuracy.value).toBeCloseTo(-1 / 8, 12);
     expect(outcome.mcnemar).toMatchObject({ onlyFirst: 2, onlySecond: 1 });

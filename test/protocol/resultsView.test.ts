@@ -3,7 +3,7 @@ import { isFromResultsPage, placeOfState } from '../../src/protocol/resultsView.
 
 describe('isFromResultsPage', () => {
   it('lets pass what the page sends', () => {
-    const messages = [{ type: 'ready' }, { type: 'crossValidate' }, { type: 'measureLeaks' }, { type: 'testOnExternal' }, { type: 'measureCurve' }, { type: 'measureRobustness' }, { type: 'measurePairs' }, { type: 'show', key: { kind: 'curve', id: 1 } }, { type: 'show', key: { kind: 'leak', id: 3 } }, { type: 'show', key: { kind: 'runs' } }, { type: 'show', key: { kind: 'change', first: 1, second: 4 } }];
+    const messages = [{ type: 'ready' }, { type: 'crossValidate' }, { type: 'measureLeaks' }, { type: 'testOnExternal' }, { type: 'measureCurve' }, { type: 'measureRobustness' }, { type: 'measurePairs' }, { type: 'measureImportance' }, { type: 'show', key: { kind: 'importance', id: 2 } }, { type: 'show', key: { kind: 'curve', id: 1 } }, { type: 'show', key: { kind: 'leak', id: 3 } }, { type: 'show', key: { kind: 'runs' } }, { type: 'show', key: { kind: 'change', first: 1, second: 4 } }];
     for (const message of messages) expect(isFromResultsPage(message), JSON.stringify(message)).toBe(true);
   });
 
@@ -16,6 +16,7 @@ describe('isFromResultsPage', () => {
 describe('placeOfState', () => {
   it('finds the result that a page kept, in states of earlier versions a run', () => {
     expect(placeOfState({ kind: 'external', id: 7, unit: 'percent' })).toEqual({ kind: 'external', id: 7 });
+    expect(placeOfState({ kind: 'importance', id: 4, unit: 'counts' })).toEqual({ kind: 'importance', id: 4 });
     expect(placeOfState({ id: 7, unit: 'counts' })).toEqual({ kind: 'run', id: 7 });
     expect(placeOfState({ kind: 'runs', order: { column: 'uar' } })).toEqual({ kind: 'runs' });
     expect(placeOfState({ kind: 'change', first: 2, second: 9, unit: 'counts' })).toEqual({ kind: 'change', first: 2, second: 9 });

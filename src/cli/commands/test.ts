@@ -42,9 +42,9 @@ export async function test(modelPath: string, sources: readonly string[], option
       nSkipped += coverage.nSkipped;
       await ofFile(source, () => refuseTrainingData(model, table, data.name));
       if (data.synthetic) note(`${source} is synthetic speech: figures on it say nothing about human speech.`);
-      const result = await testModel(lab, model, data.name, table, seed, task, copies);
-      lab.store.saveStudy({ kind: 'external', data, record: externalStudy(model, table, result, { seed, nUnreadable: coverage.nSkipped }) });
-      results.push(result);
+      const tested = await testModel(lab, model, data.name, table, seed, task, copies);
+      lab.store.saveStudy({ kind: 'external', data, record: externalStudy(model, table, tested, { seed, nUnreadable: coverage.nSkipped }) });
+      results.push(tested.result);
     }
     return model;
   });

@@ -90,7 +90,8 @@ export function poolFolds(table: FeatureTable, plan: EvaluationPlan, splits: rea
   };
 }
 
-const recorded = (probabilities: Float64Array): number[] => Array.from(probabilities, (p) => Number(p.toPrecision(RECORDED_DIGITS)));
+/** Probabilities as a record keeps them. */
+export const recorded = (probabilities: ArrayLike<number>): number[] => Array.from(probabilities, (p) => Number(p.toPrecision(RECORDED_DIGITS)));
 
 /** What a search found, as it is recorded. */
 export function chosenParams({ candidates }: SearchRecord, { chosen, uars, nFolds }: SearchOutcome): ChosenParams {

@@ -8,7 +8,7 @@ import { outOfBag } from '../learn/forest/outOfBag.ts';
 import type { RandomForestParams } from '../learn/forest/randomForest.ts';
 import type { LearnerKernels } from '../learn/learnerKernels.ts';
 import type { Matrix } from '../learn/matrix.ts';
-import { permutationImportance, type PermutationImportance } from '../learn/permutationImportance.ts';
+import { permutationImportance, type PermutationImportance, type PermutationTask } from '../learn/permutationImportance.ts';
 import { inAllColumns, selectColumns } from '../learn/preparation/columnChoice.ts';
 import type { EmotionModel } from './emotionModel.ts';
 import { predictModel } from './predictModel.ts';
@@ -18,6 +18,9 @@ export interface OwnImportance {
   readonly measure: 'gain' | 'cover' | 'weight' | 'impurity';
   readonly values: Float64Array;
 }
+
+/** Whether the models of a learner tell of their columns without any clips: those of trees do. */
+export const hasOwnImportance = (classifier: string): boolean => classifier === 'xgboost' || classifier === 'rf';
 
 /** What a model tells of its columns without any clips: that of trees; of other learners nothing. */
 export function ownImportance({ description: { classifier, params, columns }, pipeline }: EmotionModel): OwnImportance[] {
@@ -40,8 +43,11 @@ export interface JudgedRows {
   readonly y: Int32Array;
 }
 
-/** By how much a model's UAR falls when a column is shuffled among the rows; see `permutationImportance`. */
-export function permutationOfModel(model: EmotionModel, { X, y }: JudgedRows, nRepeats: number, seed: number, kernels?: LearnerKernels): Generator<FitProgress, PermutationImportance> {
+/** What is shuffled, and how often. */
+export type ShufflePlan = Required<Pick<PermutationTask, 'nRepeats' | 'units'>> & { readonly seed: number };
+
+/** By how much a model's UAR falls when columns are shuffled among the rows; see `permutationImportance`. */
+export function permutationOfModel(model: EmotionModel, { X, y }: JudgedRows, { nRepeats, units, seed }: ShufflePlan, kernels?: LearnerKernels): Generator<FitProgress, PermutationImportance> {
   const nClasses = model.description.classes.length;
   return permutationImportance(
     {
@@ -50,6 +56,7 @@ export function permutationOfModel(model: EmotionModel, { X, y }: JudgedRows, nR
       X,
       y,
       nRepeats,
+      units,
     },
     seed,
   );

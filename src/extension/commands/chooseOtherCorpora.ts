@@ -34,9 +34,10 @@ export async function chooseOtherCorpora(corpora: Corpora, { title, placeHolder,
   return folders && [...new Set([...found, ...folders])];
 }
 
-async function chooseFolders(title: string): Promise<readonly string[] | undefined> {
+/** Folders that the user picks; undefined when that was called off. */
+export async function chooseFolders(title: string, howMany: 'one' | 'many' = 'many'): Promise<readonly string[] | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const chosen = await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, canSelectMany: true, title, openLabel: vscode.l10n.t('Choose'), ...(folder && { defaultUri: folder }) });
+  const chosen = await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, canSelectMany: howMany === 'many', title, openLabel: vscode.l10n.t('Choose'), ...(folder && { defaultUri: folder }) });
   if (!chosen) return undefined;
   const foreign = chosen.find(({ scheme }) => scheme !== 'file');
   if (foreign) {

@@ -79,7 +79,7 @@ async function testOn(parts: CommandParts, model: ModelFile, root: string, task:
   const { table, data, nExcluded, problems } = await readCorpusFeatures(parts, root, task, createRecipe(recipe.featureSet, recipe.rate));
   refuseTrainingData(model, table, data.name);
   task.onProgress?.({ phase: 'classify', done: 0, total: table.files.length });
-  const result = await testModel(lab.get(), model, data.name, table, SEED, task);
-  const record = externalStudy(model, table, result, { seed: SEED, nUnreadable: problems.length });
+  const tested = await testModel(lab.get(), model, data.name, table, SEED, task);
+  const record = externalStudy(model, table, tested, { seed: SEED, nUnreadable: problems.length });
   return { id: lab.get().store.saveStudy({ kind: 'external', data, record }), nExcluded };
 }

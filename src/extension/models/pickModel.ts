@@ -16,7 +16,12 @@ export async function pickModel(models: readonly ListedModel[], title: string, i
   return chosen?.model;
 }
 
-function modelItem(listed: ListedModel, isInUse: boolean): vscode.QuickPickItem & { readonly model: ModelFile } {
+/** A model as it is chosen from a list. */
+export interface ModelItem extends vscode.QuickPickItem {
+  readonly model: ModelFile;
+}
+
+export function modelItem(listed: ListedModel, isInUse: boolean): ModelItem {
   const { trainedOn, classes, recipe, normalize, decision } = listed.model.description;
   const facts = [
     vscode.l10n.t('{0} clips', trainedOn.nClips),

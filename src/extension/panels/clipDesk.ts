@@ -1,22 +1,29 @@
 import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { clipsOfCell, pathOfClip } from '../../node/runClips.ts';
-import type { ClipKey, FromClipLists, ToClipLists } from '../../protocol/runClips.ts';
+import { clipsOfCell, clipsOfRun, clipsOfTest, pathOfClip, type JudgedClips } from '../../node/runClips.ts';
+import type { ClipKey, FromClipLists, ResultOfClips, ToClipLists } from '../../protocol/runClips.ts';
 import { commands } from '../contributions.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import { clipSound } from './clipSound.ts';
 
-/** Answers what lists of held-out clips ask for. */
+/** Answers what lists of judged clips ask for. */
 export interface ClipDesk {
   receive(message: FromClipLists, reply: (message: ToClipLists) => void): void;
 }
 
-/** Lists, plays and opens the clips of stored runs; files are those of the store, never of a message. */
+/** Lists, plays and opens the clips of stored results; files are those of the store, never of a message. */
 export function createClipDesk(lab: LazyLab): ClipDesk {
-  const pathOf = ({ run, place }: ClipKey): string | undefined => {
-    const stored = lab.get().store.run(run);
-    return stored && pathOfClip(stored.run, place);
+  const judgedBy = ({ kind, id }: ResultOfClips): JudgedClips | undefined => {
+    const { store } = lab.get();
+    const run = kind === 'run' ? store.run(id) : undefined;
+    const test = kind === 'external' ? store.studies(kind).find((study) => study.id === id) : undefined;
+    return run ? clipsOfRun(run) : test && clipsOfTest(test);
+  };
+
+  const pathOf = (key: ClipKey): string | undefined => {
+    const judged = judgedBy(key);
+    return judged && pathOfClip(judged, key.place);
   };
 
   const play = async (clip: ClipKey, reply: (message: ToClipLists) => void): Promise<void> => {
@@ -36,8 +43,8 @@ export function createClipDesk(lab: LazyLab): ClipDesk {
     receive(message, reply) {
       if (message.type === 'play') return void play(message.clip, reply);
       if (message.type === 'open') return void open(message.clip, reply);
-      const stored = lab.get().store.run(message.run);
-      if (stored) reply({ type: 'clips', run: message.run, cell: message.cell, clips: clipsOfCell(stored, message.cell) });
+      const judged = judgedBy(message.result);
+      if (judged) reply({ type: 'clips', result: message.result, cell: message.cell, clips: clipsOfCell(judged, message.cell) });
     },
   };
 }

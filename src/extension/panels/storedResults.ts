@@ -6,7 +6,7 @@ import { runRow, shownChange } from '../../node/shownChange.ts';
 import type { StoredStudy } from '../../node/store/study.ts';
 import type { ResultChoice, ResultsPlace, ShownLeaks, ShownResult, ShownRun, ShownTests, StoredRun } from '../../protocol/resultsView.ts';
 import type { LazyLab } from '../lazyLab.ts';
-import { shownCurve, shownPairs, shownRobustness, studyTitle } from './shownStudies.ts';
+import { shownCurve, shownImportance, shownPairs, shownRobustness, studyTitle } from './shownStudies.ts';
 
 /** The stored results, as far as the panel needs them. */
 export interface StoredResults {
@@ -42,6 +42,8 @@ export function storedResults(lab: LazyLab): StoredResults {
           return { type: 'robustness', shown: shownRobustness(entry.studies[0]), choices };
         case 'pairs':
           return { type: 'pairs', shown: shownPairs(entry.studies[0]), choices };
+        case 'importance':
+          return { type: 'importance', shown: shownImportance(entry.studies[0]), choices };
       }
     },
   };
@@ -91,5 +93,10 @@ function shownLeaks(studies: AtLeastOne<StoredStudy<'leak'>>): ShownLeaks {
 function shownTests(studies: AtLeastOne<StoredStudy<'external'>>, asked: number | undefined): ShownTests {
   const [newest] = studies;
   const { id, record } = studies.find((study) => study.id === asked) ?? newest;
-  return { id, modelName: learnerName(record.model), tests: inOrder(studies).map((study) => ({ id: study.id, madeAt: study.madeAt, data: study.data, study: study.record })) };
+  return { id, modelName: learnerName(record.model), tests: inOrder(studies).map(shownTest) };
+}
+
+/** The single predictions stay behind, as those of a run. */
+function shownTest({ id, madeAt, data, record: { predictions, ...study } }: StoredStudy<'external'>): ShownTests['tests'][number] {
+  return { id, madeAt, data, study, hasClips: predictions !== undefined };
 }

@@ -1,22 +1,24 @@
 import type { EvaluatedData } from '../../core/evaluation/evaluationRun.ts';
 import type { PairStudy } from '../../core/evaluation/pairs/pairStudy.ts';
 import type { ExternalStudy } from '../../core/evaluation/studies/externalStudy.ts';
+import type { ImportanceStudy } from '../../core/evaluation/studies/importanceStudy.ts';
 import type { LeakStudy } from '../../core/evaluation/studies/leakMeter.ts';
 import type { LearningCurve } from '../../core/evaluation/studies/learningCurve.ts';
 import type { RobustnessReport } from '../../core/evaluation/studies/robustness.ts';
 
-/** What is measured of a learner, or of a trained model on another corpus, beside cross-validations, by kind: each record is of one. */
+/** What is measured of a learner, or of a trained model, beside cross-validations, by kind: each record is of one. */
 export interface StudyRecords {
   readonly leak: LeakStudy;
   readonly robustness: RobustnessReport;
   readonly curve: LearningCurve;
   readonly pairs: PairStudy;
   readonly external: ExternalStudy;
+  readonly importance: ImportanceStudy;
 }
 
 export type StudyKind = keyof StudyRecords;
 
-/** A study to remember, and the data it was made on; for a test on another corpus, that corpus. */
+/** A study to remember, and the data it was made on; for a test on another corpus, that corpus; for importance, the clips that were shuffled, else those of the training. */
 export interface Study<K extends StudyKind = StudyKind> {
   readonly kind: K;
   readonly data: EvaluatedData;

@@ -1,4 +1,4 @@
-import { shownPlace, type FromResultsPage, type ResultsPlace, type ShownResult, type ToResultsPage } from '../../protocol/resultsView.ts';
+import { shownPlace, type FromResultsPage, type ResultsPlace, type ShownResult, type ShownTests, type ToResultsPage } from '../../protocol/resultsView.ts';
 import { isMatrixCell, type MatrixCell } from '../../protocol/runClips.ts';
 import { element } from '../shared/element.ts';
 import { keepSpaceFromScrolling } from '../shared/spaceKey.ts';
@@ -14,6 +14,7 @@ import { addCopyMenus } from './copy/copyMenus.ts';
 import { curveView } from './curve/curveView.ts';
 import { emptyView } from './emptyView.ts';
 import { externalView } from './external/externalView.ts';
+import { importanceView } from './importance/importanceView.ts';
 import { leakView } from './leaks/leakView.ts';
 import { pairsView } from './pairs/pairsView.ts';
 import type { ResultsActions } from './resultSelect.ts';
@@ -113,7 +114,7 @@ function viewOf(message: ShownResult, keep: (changes: Partial<Looks>) => void): 
       return changeView(message.shown, actions, clipActions);
     case 'run': {
       const { id, run } = message.shown;
-      cellClips = createCellClips(run.classes, clipActions, (cell) => host.post({ type: 'clips', run: id, cell }), (cell) => keep({ cell }));
+      cellClips = createCellClips(run.classes, clipActions, (cell) => host.post({ type: 'clips', result: { kind: 'run', id }, cell }), (cell) => keep({ cell }));
       return runView(message.shown, message.choices, actions, cells, cellClips);
     }
     case 'leak':
@@ -124,9 +125,17 @@ function viewOf(message: ShownResult, keep: (changes: Partial<Looks>) => void): 
       return robustnessView(message.shown, message.choices, actions);
     case 'pairs':
       return pairsView(message.shown, message.choices, actions);
+    case 'importance':
+      return importanceView(message.shown, message.choices, actions);
     case 'external':
-      return externalView(message.shown, message.choices, actions, cells);
+      return externalView(message.shown, message.choices, actions, cells, (cellClips = clipsOfTest(message.shown, keep)));
   }
+}
+
+/** The list below the matrix of the test that is shown in full, if its clips are kept with it. */
+function clipsOfTest({ id, tests }: ShownTests, keep: (changes: Partial<Looks>) => void): CellClips | undefined {
+  const test = tests.find((each) => each.id === id);
+  return test?.hasClips ? createCellClips(test.study.result.classes, clipActions, (cell) => host.post({ type: 'clips', result: { kind: 'external', id }, cell }), (cell) => keep({ cell })) : undefined;
 }
 
 main?.replaceChildren(element('p', { class: 'muted', role: 'status' }, words.reading));

@@ -16,7 +16,7 @@ export const words = {
   reading: t('Reading the results…'),
   emptyTitle: t('Evaluation results'),
   empty: t('No evaluation is stored yet. Cross-validate a model on your corpus to see how well it tells emotions apart on clips that it was not trained on.'),
-  actions: { crossValidate: t('Cross-validate…'), measureLeaks: t('Leak meter…'), testOnExternal: t('Test on external audio…'), measureCurve: t('Learning curve…'), measureRobustness: t('Robustness…'), measurePairs: t('Confusable pairs…') },
+  actions: { crossValidate: t('Cross-validate…'), measureLeaks: t('Leak meter…'), testOnExternal: t('Test on external audio…'), measureCurve: t('Learning curve…'), measureRobustness: t('Robustness…'), measurePairs: t('Confusable pairs…'), measureImportance: t('Feature importance…') },
   title: (model: string, data: string): string => t('{0} on {1}', model, data),
   factProtocol: t('Protocol'),
   factSeed: t('Seed'),

@@ -42,3 +42,16 @@ it('same seed, same numbers; another seed, others', () => {
   expect(run(1)).toEqual(run(1));
   expect(run(1).mean).not.toEqual(run(2).mean);
 });
+
+it('tells of twins only when they are shuffled together, and of units apart what it tells of all', () => {
+  // Columns 0 and 1 say the same, and either of them is enough for this "learner".
+  const twins: Matrix = { data: X.data.map((value, i) => (i % 3 === 0 ? X.data[i + 1]! : value)), nRows, nColumns: 3 };
+  const eitherOf = ({ data, nRows: n }: Matrix) => Int32Array.from({ length: n }, (_, i) => (data[i * 3]! > 0.25 || data[i * 3 + 1]! > 0.25 ? 1 : 0));
+  const units = [{ columns: [0], stream: 0 }, { columns: [1], stream: 1 }, { columns: [0, 1], stream: 2 }, { columns: [0, 1, 2], stream: 3 }];
+  const asked = { ...task, predict: eitherOf, X: twins, y: eitherOf(twins), units };
+  const { mean } = runFit(permutationImportance(asked, 7)).model;
+  // By itself a shuffled twin is believed where it says yes and the other no: 1/4 · 3/4; together they are wrong on either side.
+  const spread = (p: number) => 4 * Math.sqrt((p * (1 - p)) / (8 * nRows));
+  for (const [u, p] of [0.1875, 0.1875, 0.375, 0.375].entries()) expect(Math.abs(mean[u]! - p), String(u)).toBeLessThan(spread(p));
+  for (const [u, unit] of units.entries()) expect(runFit(permutationImportance({ ...asked, units: [unit] }, 7)).model.mean[0]).toBe(mean[u]);
+});

@@ -172,6 +172,39 @@ export function describeGeneralisation(at: JourneyAt): void {
       expect(await accessibilityProblems(frame)).toEqual([]);
     });
 
+    it('lists the clips of a cell of its matrix, which can be played and opened', async () => {
+      const { workbench } = at();
+      const frame = await webviewWith(workbench.page, '#recalls');
+      expect(await frame.locator('#no-clips').count()).toBe(0);
+      // Each cell in turn that holds clips: they are those that it counts, with the label that their names tell.
+      const cells = await frame.locator('#confusion td:has(button)').evaluateAll((found) => found.map((cell) => ({ ...(cell as HTMLElement).dataset })) as { true: string; predicted: string; count: string }[]);
+      for (const { true: truth, predicted, count } of cells) {
+        await frame.locator(`#confusion td[data-true="${truth}"][data-predicted="${predicted}"] button`).click();
+        await frame.getByRole('heading', { name: new RegExp(`^${count} clips? of ${truth} predicted as ${predicted}$`) }).waitFor();
+        const files = await frame.locator('#clips tbody tr').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.file ?? ''));
+        expect(files).toHaveLength(Number(count));
+        for (const file of files) expect(shared[file.split('-')[2] as keyof typeof shared], file).toBe(truth);
+      }
+      expect(await frame.locator('#clips thead th').allTextContents()).toEqual(['Clip', 'Speaker', expect.stringMatching(/^Probability of /), 'Listen']);
+      await frame.locator('#cell-clips').scrollIntoViewIfNeeded();
+      await workbench.picture('21-external-clips');
+      expect(await accessibilityProblems(frame)).toEqual([]);
+      const first = frame.locator('#clips tbody tr').first();
+      await first.getByRole('button', { name: 'Play' }).click();
+      await first.getByRole('button', { name: 'Stop' }).waitFor();
+      await first.getByRole('button', { name: 'Play' }).waitFor();
+      expect(await frame.locator('#cell-clips .trouble').textContent()).toBe('');
+      const file = (await first.getAttribute('data-file')) ?? '';
+      await first.getByRole('button', { name: 'Open' }).click();
+      await webviewWith(workbench.page, '#spectrogram');
+      await workbench.page.getByRole('tab', { name: new RegExp(file) }).waitFor();
+      await workbench.command('View: Close Editor');
+      // The list is open again when the page comes back.
+      const again = await webviewWith(workbench.page, '#clips');
+      await again.getByRole('button', { name: 'Close the list' }).click();
+      await again.locator('#cell-clips[hidden]').waitFor({ state: 'attached' });
+    });
+
     it('refuses to test a model on the clips that it was trained on', async () => {
       const { workbench } = at();
       await workbench.contextMenu(workbench.row(/^sample-corpus/), 'Test on External Audio…');

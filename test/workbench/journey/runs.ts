@@ -7,7 +7,8 @@ import { countCorpus, emotionOf, eventually, type JourneyAt } from './journey.ts
 
 /** Opens the table of all runs from a page of results, and checks two of them by their models. */
 export async function compareRuns(frame: Frame, first: RegExp, second: RegExp): Promise<void> {
-  await frame.getByRole('button', { name: 'All runs' }).click();
+  // The table has a menu whose name ends in these words, should the page that was asked for not be there yet.
+  await frame.getByRole('button', { name: 'All runs', exact: true }).click();
   await frame.locator('#runs').waitFor();
   for (const name of [first, second]) await frame.locator('#runs tbody tr').filter({ hasText: name }).getByRole('checkbox').check();
   await frame.locator('#compare').click();

@@ -1,7 +1,7 @@
 import type { Frame } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, webviewWith } from '../webview.ts';
-import { countCorpus, type JourneyAt } from './journey.ts';
+import { countCorpus, eventually, type JourneyAt } from './journey.ts';
 import { chooseResult } from './results.ts';
 
 /** The cells of a table, row by row. */
@@ -10,7 +10,7 @@ const readTable = (frame: Frame, selector: string): Promise<string[][]> =>
 
 const percentOf = (text = ''): number => Number.parseFloat(text);
 
-/** Studies of one learner: its learning curve, its robustness, and what it confuses. */
+/** Studies of one learner: its learning curve, its robustness, and what it confuses; and what matters to a model. */
 export function describeStudies(at: JourneyAt): void {
   describe('studies of a learner', () => {
     const ask = async (item: string): Promise<void> => {
@@ -85,6 +85,51 @@ export function describeStudies(at: JourneyAt): void {
       expect(await accessibilityProblems(frame)).toEqual([]);
     });
 
+    it('measures which families of features matter to a model', async () => {
+      const { workbench, workspace } = at();
+      const { nClips } = await countCorpus(workspace);
+      await workbench.tidy();
+      await workbench.show('Speech Emotion');
+      await workbench.contextMenu(workbench.row(/^sample-corpus/), 'Feature Importance…');
+      await workbench.pick(/SVM/);
+      await eventually(() => workbench.picks()).toEqual([expect.stringMatching(/^Families of features.*5 families/), expect.stringMatching(/^Each feature.*122 features/)]);
+      await workbench.picture('23-shuffled');
+      await workbench.pick('Families of features');
+      const frame = await webviewWith(workbench.page, '#permutation', 60_000);
+      const rows = await readTable(frame, '#permutation');
+      expect(rows.map(([name]) => name).toSorted()).toEqual(['chroma_stft', 'mfcc', 'rms', 'spectral_contrast', 'zero_crossing_rate']);
+      const lost = rows.map(([, points = '']) => Number(points.replace('−', '-')));
+      expect(lost).toEqual(lost.toSorted((a, b) => b - a));
+      expect(lost[0]).toBeGreaterThan(10);
+      expect(await frame.locator('#permutation-chart .bar').count()).toBe(5);
+      const says = (await frame.locator('section').first().innerText()).replaceAll('\u00a0', ' ');
+      expect(says).toContain(`Most is lost without the family ${rows[0]?.[0]}: ${rows[0]?.[1]} points of a UAR of `);
+      expect(says).toContain(`shuffled together 5 × among ${nClips} clips`);
+      expect(says).toContain('trained on these very clips');
+      expect(await frame.locator('#limits').innerText()).toMatch(/share their importance/);
+      await workbench.picture('23-importance');
+      expect(await accessibilityProblems(frame)).toEqual([]);
+    });
+
+    it('measures single features as well, again from the page, of a model and a corpus that are asked for', async () => {
+      const { workbench } = at();
+      const families = await webviewWith(workbench.page, '#permutation');
+      await families.getByRole('button', { name: 'Feature importance…' }).click();
+      await workbench.pick(/SVM/);
+      await eventually(() => workbench.picks()).toEqual(expect.arrayContaining([expect.stringMatching(/^sample-corpus/), expect.stringMatching(/^Choose a Folder…/)]));
+      await workbench.picture('23-on-which-clips');
+      await workbench.pick(/^sample-corpus/);
+      await workbench.pick('Each feature');
+      const frame = await webviewWith(workbench.page, '#permutation th:text-is("mfcc_0_mean")', 90_000);
+      expect(await readTable(frame, '#permutation')).toHaveLength(122);
+      const [[most = ''] = []] = await readTable(frame, '#permutation');
+      expect(await frame.locator('#permutation-chart text').allTextContents()).toContain(most);
+      // A bar for each of the 20 that matter most, and for none that does not.
+      expect(await frame.locator('#permutation-chart .bar').count()).toBeLessThanOrEqual(20);
+      await workbench.picture('23-importance-each');
+      expect(await accessibilityProblems(frame)).toEqual([]);
+    });
+
     it('keeps them among the results', async () => {
       const { workbench } = at();
       const frame = await webviewWith(workbench.page, '#results');
@@ -92,6 +137,8 @@ export function describeStudies(at: JourneyAt): void {
       await frame.locator('#curve').waitFor();
       await chooseResult(frame, /^Robustness: SVM \(RBF\) on sample-corpus/);
       await frame.locator('#robustness').waitFor();
+      await chooseResult(frame, /^Feature importance: SVM \(RBF\).*clips of sample-corpus/);
+      await frame.locator('#permutation').waitFor();
     });
   });
 }

@@ -26,6 +26,7 @@ const results = [
   ['curve', /^Learning curve/, '#curve'],
   ['robustness', /^Robustness/, '#robustness'],
   ['pairs', /^Confusable pairs/, '#pairs'],
+  ['importance', /^Feature importance/, '#permutation'],
   ['results', /speaker:6/, '#headline'],
 ] as const;
 

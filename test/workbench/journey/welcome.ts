@@ -23,9 +23,9 @@ export function describeWelcome(at: JourneyAt): void {
       const { workbench } = at();
       // The palette draws only what is in sight.
       const named: string[] = [];
-      for (const beginning of ['', 'Show ', 'T', 'Re', 'Embedding', 'Feature']) named.push(...(await workbench.commandsLike(`Speech Emotion: ${beginning}`)));
+      for (const beginning of ['', 'Show ', 'Open', 'T', 'Re', 'Embedding', 'Feature']) named.push(...(await workbench.commandsLike(`Speech Emotion: ${beginning}`)));
       const offered = named.filter((name) => name.startsWith('Speech Emotion: '));
-      for (const title of ['Open a Corpus…', 'Make the Sample Corpus', 'Extract Features', 'Train a Model…', 'Cross-Validate…', 'Leak Meter…', 'Test on External Audio…', 'Group By…', 'Filter Clips…', 'Audit Corpus…', 'Refresh', 'Choose Model…', 'About the Starter Model', 'Show Results', 'Show Classified Clips', 'Show Log']) {
+      for (const title of ['Open a Corpus…', 'Make the Sample Corpus', 'Extract Features', 'Train a Model…', 'Cross-Validate…', 'Leak Meter…', 'Feature Importance…', 'Test on External Audio…', 'Group By…', 'Filter Clips…', 'Audit Corpus…', 'Refresh', 'Choose Model…', 'About the Starter Model', 'Show Results', 'Show Classified Clips', 'Show Log']) {
         expect(offered.some((name) => name.startsWith(`Speech Emotion: ${title}`)), `${title} in ${offered.join(' | ')}`).toBe(true);
       }
       for (const title of ['Open as Speech Corpus', 'Remove from Corpora', 'Open Spectrogram', 'Cancel', 'Clear Filter', 'Exclude', 'Include', 'Copy Path', 'Classify Selection']) {

@@ -1,5 +1,6 @@
 import type { Params } from '../../learn/classifier.ts';
 import type { ModelDescription } from '../../model/emotionModel.ts';
+import type { HeldOutPrediction } from '../evaluationRun.ts';
 import type { ExternalResult } from './externalTest.ts';
 
 /** What a model says of itself, as far as readers of a test need it; its metrics may be of a later cross-validation. */
@@ -10,6 +11,9 @@ export interface TestedModel extends Pick<ModelDescription, 'classes' | 'augment
   readonly params?: Params;
   readonly trainedOn: { readonly corpus: string; readonly synthetic: boolean; readonly nClips: number; readonly nSpeakers: number };
 }
+
+/** The answer to one clip. Classes and probabilities are of the shared classes. */
+export type ExternalPrediction = Omit<HeldOutPrediction, 'fold'>;
 
 /** The test of one model on one corpus that it was not trained on, to remember. */
 export interface ExternalStudy {
@@ -26,4 +30,6 @@ export interface ExternalStudy {
   /** Files of the corpus that could not be read. */
   readonly nUnreadable: number;
   readonly result: ExternalResult;
+  /** Of each counted clip, its features as they are; absent from records of earlier versions. */
+  readonly predictions?: readonly ExternalPrediction[];
 }

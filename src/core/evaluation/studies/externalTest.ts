@@ -3,6 +3,8 @@ import { SerError } from '../../errors.ts';
 import type { AnsweredShare } from '../../model/decision.ts';
 import { answeredShare } from '../chooseDecision.ts';
 import type { Interval } from '../metrics/clusterBootstrap.ts';
+import { recorded } from '../crossValidate.ts';
+import type { ExternalPrediction } from './externalStudy.ts';
 import type { RobustnessCurve } from './robustness.ts';
 import type { ClassFigures } from '../evaluationRun.ts';
 import { figureIntervals } from '../metrics/figureIntervals.ts';
@@ -87,25 +89,20 @@ export interface ExternalAnswers {
  *
  * @param seed of the bootstrap over speakers
  */
-export function scoreExternal({ files, speakers, emotions, modelClasses, probabilities, threshold }: ExternalAnswers, { classes, labelMap }: LabelMatch, seed: number): ExternalFigures {
-  const rows = Int32Array.from(emotions.keys()).filter((row) => Object.hasOwn(labelMap, emotions[row]));
-  const columns = classes.map((name) => modelClasses.indexOf(name));
+export function scoreExternal(answers: ExternalAnswers, match: LabelMatch, seed: number): ExternalFigures {
+  const { files, speakers, emotions, modelClasses, probabilities, threshold } = answers;
+  const { classes, labelMap } = match;
+  const { rows, columns, shared, predicted, trueClasses } = judgeShared(answers, match);
   const K = classes.length;
-  const shared = new Float64Array(rows.length * K);
-  const predicted = new Int32Array(rows.length);
   const sureness = new Float64Array(rows.length);
   const right = new Uint8Array(rows.length);
   let nOutside = 0;
   rows.forEach((row, i) => {
     const answer = probabilities.subarray(row * modelClasses.length, (row + 1) * modelClasses.length);
-    const total = columns.reduce((sum, column) => sum + answer[column], 0);
-    columns.forEach((column, k) => (shared[i * K + k] = total > 0 ? answer[column] / total : 1 / K));
-    for (let k = 1; k < K; k++) if (answer[columns[k]] > answer[columns[predicted[i]]]) predicted[i] = k;
     sureness[i] = Math.max(...answer);
     right[i] = modelClasses[answer.indexOf(sureness[i])] === labelMap[emotions[row]] ? 1 : 0;
     if (answer.some((p) => p > answer[columns[predicted[i]]])) nOutside++;
   });
-  const trueClasses = Int32Array.from(rows, (row) => classes.indexOf(labelMap[emotions[row]]));
   const matrix = confusionMatrix(trueClasses, predicted, K);
   const figures = classFigures(matrix);
   const of = (values: readonly string[]): string[] => Array.from(rows, (row) => values[row]);
@@ -121,4 +118,37 @@ export function scoreExternal({ files, speakers, emotions, modelClasses, probabi
     outsideShare: rows.length === 0 ? 0 : nOutside / rows.length,
     ...(threshold !== undefined && { answered: answeredShare(sureness, right, threshold) }),
   };
+}
+
+/** The answer to each clip of a shared emotion, as {@link scoreExternal} counts it, with the probabilities of the shared classes among themselves. */
+export function externalPredictions(answers: ExternalAnswers, match: LabelMatch): ExternalPrediction[] {
+  const { rows, shared, predicted, trueClasses } = judgeShared(answers, match);
+  const K = match.classes.length;
+  return Array.from(rows, (row, i) => ({ file: answers.files[row], speaker: answers.speakers[row], trueClass: trueClasses[i], predictedClass: predicted[i], probabilities: recorded(shared.subarray(i * K, (i + 1) * K)) }));
+}
+
+interface SharedAnswers {
+  /** Those of shared emotions. */
+  readonly rows: Int32Array;
+  /** The model's class of each shared one. */
+  readonly columns: readonly number[];
+  /** rows × shared classes, each row summing to 1. */
+  readonly shared: Float64Array;
+  readonly predicted: Int32Array;
+  readonly trueClasses: Int32Array;
+}
+
+function judgeShared({ emotions, modelClasses, probabilities }: ExternalAnswers, { classes, labelMap }: LabelMatch): SharedAnswers {
+  const rows = Int32Array.from(emotions.keys()).filter((row) => Object.hasOwn(labelMap, emotions[row]));
+  const columns = classes.map((name) => modelClasses.indexOf(name));
+  const K = classes.length;
+  const shared = new Float64Array(rows.length * K);
+  const predicted = new Int32Array(rows.length);
+  rows.forEach((row, i) => {
+    const answer = probabilities.subarray(row * modelClasses.length, (row + 1) * modelClasses.length);
+    const total = columns.reduce((sum, column) => sum + answer[column], 0);
+    columns.forEach((column, k) => (shared[i * K + k] = total > 0 ? answer[column] / total : 1 / K));
+    for (let k = 1; k < K; k++) if (answer[columns[k]] > answer[columns[predicted[i]]]) predicted[i] = k;
+  });
+  return { rows, columns, shared, predicted, trueClasses: Int32Array.from(rows, (row) => classes.indexOf(labelMap[emotions[row]])) };
 }

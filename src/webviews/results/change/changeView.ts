@@ -3,6 +3,7 @@ import type { ListedClip } from '../../../protocol/runClips.ts';
 import type { RunRow, ShownChange, ShownFlips } from '../../../protocol/runTable.ts';
 import { element } from '../../shared/element.ts';
 import { note } from '../../shared/note.ts';
+import { foldText } from '../clips/cellClips.ts';
 import { clipTable, type ClipActions, type ClipColumn } from '../clips/clipTable.ts';
 import { words as clipWords } from '../clips/words.ts';
 import { fewSpeakersText } from '../fewSpeakers.ts';
@@ -67,7 +68,7 @@ const columns: readonly ClipColumn[] = [
   { head: words.labelled, isText: true, cell: ({ labelled }) => labelled },
   { head: words.takenFor, isText: true, cell: ({ predicted }) => predicted },
   { head: clipWords.speaker, isText: true, cell: ({ speaker }) => speaker || '–' },
-  { head: clipWords.fold, cell: ({ fold }) => String(fold) },
+  { head: clipWords.fold, cell: foldText },
 ];
 
 function flipsSection({ first, second }: ShownChange, { toRight, toWrong, nOtherwiseWrong }: ShownFlips, actions: ClipActions): HTMLElement {

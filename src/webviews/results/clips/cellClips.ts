@@ -70,13 +70,16 @@ function captionOf([first]: readonly ListedClip[]): string {
   return first.sureness.kind === 'score' ? words.highest : words.surest;
 }
 
+/** A test on another corpus has no folds. */
+export const foldText = ({ fold }: ListedClip): string => (fold === undefined ? '–' : String(fold));
+
 const surenessText = ({ sureness }: ListedClip): string => (sureness?.kind === 'score' ? sureness.value.toFixed(2) : percentText(sureness?.value));
 
 function columnsOf(clips: readonly ListedClip[], predicted: string): ClipColumn[] {
   const kind = clips[0]?.sureness?.kind;
   return [
     { head: words.speaker, isText: true, cell: ({ speaker }) => speaker || '–' },
-    { head: words.fold, cell: ({ fold }) => String(fold) },
+    ...(clips[0]?.fold === undefined ? [] : [{ head: words.fold, cell: foldText }]),
     ...(kind === undefined ? [] : [{ head: kind === 'score' ? words.scoreOf(predicted) : words.probabilityOf(predicted), cell: surenessText }]),
   ];
 }

@@ -1,5 +1,5 @@
 import { createSoundPlayer } from '../../shared/soundPlayer.ts';
-import { isSameClip, type ClipKey, type ListedClip, type ToClipLists } from '../../../protocol/runClips.ts';
+import { clipKey, isSameClip, type ClipKey, type ListedClip, type ToClipLists } from '../../../protocol/runClips.ts';
 import { words } from './words.ts';
 
 /** What is played, and what could not be, with the reason. */
@@ -42,7 +42,7 @@ export function createClipPlayer(ask: (clip: ClipKey) => void): ClipPlayer {
       player.stop();
       current = clip;
       tell();
-      ask({ run: clip.run, place: clip.place });
+      ask(clipKey(clip));
     },
     stop: () => end(),
     receive(message) {

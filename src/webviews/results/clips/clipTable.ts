@@ -1,4 +1,4 @@
-import { isSameClip, type ClipKey, type ListedClip } from '../../../protocol/runClips.ts';
+import { clipKey, isSameClip, type ClipKey, type ListedClip } from '../../../protocol/runClips.ts';
 import { element } from '../../shared/element.ts';
 import { icon } from '../../shared/icon.ts';
 import { wideTable } from '../wideTable.ts';
@@ -62,7 +62,7 @@ function clipRow(clip: ListedClip, columns: readonly ClipColumn[], { player, ope
   const toggle = element('button', { type: 'button', class: 'plain-button', 'data-play': clip.place, 'aria-label': words.playOf(clip.file) }, play, word);
   toggle.addEventListener('click', () => player.toggle(clip));
   const opener = element('button', { type: 'button', class: 'plain-button', 'data-open': clip.place, 'aria-label': words.openOf(clip.file) }, words.open);
-  opener.addEventListener('click', () => open({ run: clip.run, place: clip.place }));
+  opener.addEventListener('click', () => open(clipKey(clip)));
   return {
     clip,
     node: element(

@@ -3,6 +3,7 @@ import { element } from '../../shared/element.ts';
 import { fillFactList } from '../../shared/factList.ts';
 import { note } from '../../shared/note.ts';
 import { unbroken } from '../../shared/numberText.ts';
+import type { CellClips } from '../clips/cellClips.ts';
 import { confusionSection, type UnitOfCells } from '../confusionTable.ts';
 import { fewSpeakersText } from '../fewSpeakers.ts';
 import { actionButton, labelledSelect, resultTitle, type ResultsActions } from '../resultSelect.ts';
@@ -13,10 +14,14 @@ import { overviewTable } from './overviewTable.ts';
 import { recallTable } from './recallTable.ts';
 import { words } from './words.ts';
 
-/** A model's tests on all corpora side by side, then one of them in full. */
-export function externalView(shown: ShownTests, choices: readonly ResultChoice[], actions: ResultsActions, cells: UnitOfCells): HTMLElement[] {
+/**
+ * A model's tests on all corpora side by side, then one of them in full.
+ *
+ * @param clips lists the clips of a cell of its matrix, where they are kept
+ */
+export function externalView(shown: ShownTests, choices: readonly ResultChoice[], actions: ResultsActions, cells: UnitOfCells, clips: CellClips | undefined): HTMLElement[] {
   const test = shown.tests.find(({ id }) => id === shown.id);
-  return [externalHeading(shown, choices, actions), overviewSection(shown, actions), ...(test ? [detailSection(shown, test, actions, cells)] : [])];
+  return [externalHeading(shown, choices, actions), overviewSection(shown, actions), ...(test ? [detailSection(shown, test, actions, cells, clips)] : [])];
 }
 
 function externalHeading({ modelName, tests }: ShownTests, choices: readonly ResultChoice[], actions: ResultsActions): HTMLElement {
@@ -58,7 +63,7 @@ function overviewSection(shown: ShownTests, actions: ResultsActions): HTMLElemen
   );
 }
 
-function detailSection({ tests }: ShownTests, { id, data, study }: ShownTest, actions: ResultsActions, cells: UnitOfCells): HTMLElement {
+function detailSection({ tests }: ShownTests, { id, data, study }: ShownTest, actions: ResultsActions, cells: UnitOfCells, clips: CellClips | undefined): HTMLElement {
   const { result, tested, nSpeakers, nUnreadable } = study;
   const choices = tests.map((other) => ({ title: other.data.name, isShown: other.id === id }));
   const select = labelledSelect('corpora', words.choose, choices, (i) => {
@@ -66,6 +71,8 @@ function detailSection({ tests }: ShownTests, { id, data, study }: ShownTest, ac
     if (other) actions.show({ kind: 'external', id: other.id });
   });
   const ownRecalls = result.classes.flatMap((name) => (result.perClass[name]?.support ? [tested.metrics?.recall[name] ?? 0] : []));
+  const matrix = confusionSection(result, cells, clips);
+  if (!clips) matrix.append(element('p', { class: 'muted', id: 'no-clips' }, words.noClips));
   const few = result.uarInterval ? fewSpeakersText(nSpeakers) : undefined;
   const sentences = [
     words.says(result, nSpeakers, result.classes.length),
@@ -80,6 +87,6 @@ function detailSection({ tests }: ShownTests, { id, data, study }: ShownTest, ac
     element('div', { class: 'section-head' }, element('h2', { id: 'detail-heading' }, words.detail(data.name)), tests.length > 1 ? select : undefined),
     element('p', { id: 'summary' }, unbroken(sentences.join(' '))),
     few === undefined ? undefined : element('p', { class: 'muted', id: 'few-speakers' }, few),
-    element('div', { class: 'tables' }, recallTable(study), labelTable(study), confusionSection(result, cells)),
+    element('div', { class: 'tables' }, recallTable(study), labelTable(study), matrix),
   );
 }

@@ -1,10 +1,10 @@
-import type { ExternalStudy } from '../../../core/evaluation/studies/externalStudy.ts';
+import type { ShownTest } from '../../../protocol/resultsView.ts';
 import { element } from '../../shared/element.ts';
 import { wideTable } from '../wideTable.ts';
 import { words } from './words.ts';
 
 /** Which words of the corpus stand for which emotions of the model, and which for none. */
-export function labelTable({ result, nUnmatched }: ExternalStudy): HTMLElement {
+export function labelTable({ result, nUnmatched }: ShownTest['study']): HTMLElement {
   const { labelMap, unmatched } = result;
   const matched = Object.entries(labelMap).map(([label, name]) => element('tr', {}, element('th', { scope: 'row' }, label), element('td', { class: 'text' }, name)));
   const others = unmatched.map((label) => element('tr', {}, element('th', { scope: 'row' }, label), element('td', { class: 'text muted' }, words.noClass)));

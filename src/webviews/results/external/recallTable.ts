@@ -1,4 +1,4 @@
-import type { ExternalStudy } from '../../../core/evaluation/studies/externalStudy.ts';
+import type { ShownTest } from '../../../protocol/resultsView.ts';
 import { element } from '../../shared/element.ts';
 import { countText, percentText } from '../../shared/numberText.ts';
 import { barCell, barHead } from '../barCell.ts';
@@ -7,7 +7,7 @@ import { words as pageWords } from '../words.ts';
 import { words } from './words.ts';
 
 /** The recall of each shared emotion beside that of the model's own cross-validation, then precision and F1. */
-export function recallTable({ result, tested: { metrics } }: ExternalStudy): HTMLElement {
+export function recallTable({ result, tested: { metrics } }: ShownTest['study']): HTMLElement {
   const { classes, perClass, recallFall } = result;
   const rows = classes.map((name) => {
     const figures = perClass[name];

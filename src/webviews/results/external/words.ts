@@ -47,6 +47,7 @@ export const words = {
   label: t('Label of the corpus'),
   modelClass: t('Emotion of the model'),
   noClass: t('none: its clips are left out'),
+  noClips: t('Stored by an earlier version, without what was answered to each clip: the cells of the matrix list none. Test again to have them.'),
   leftOut: (nClips: number): string => t('{0} left out in all.', clipsText(nClips)),
   perClass: t('Per emotion'),
   perClassCaption: t('Recall, as a bar from 0 to 100 %; a diamond is the recall in the model’s own cross-validation, where it chose among all its emotions. The fall is the difference in points.'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchLabels, scoreExternal } from '../../../../src/core/evaluation/studies/externalTest.ts';
+import { externalPredictions, matchLabels, scoreExternal } from '../../../../src/core/evaluation/studies/externalTest.ts';
 import { adaptRows, columnStatistics } from '../../../../src/core/learn/preparation/columnStatistics.ts';
 import { createRandom } from '../../../../src/core/learn/random.ts';
 
@@ -36,6 +36,18 @@ describe('scoreExternal', () => {
     );
     expect(figures).toMatchObject({ nClips: 4, accuracy: 0.5, uar: 0.5, macroF1: 0.5, outsideShare: 0.25, confusionMatrix: [[1, 1], [1, 1]] });
     expect(figures.perClass['sad']).toEqual({ precision: 0.5, recall: 0.5, f1: 0.5, support: 2 });
+  });
+});
+
+describe('externalPredictions', () => {
+  it('answers each counted clip among the shared emotions, with their probabilities among themselves', () => {
+    const match = matchLabels(['angry', 'calm', 'sad'], ['anger', 'sadness', 'boredom']);
+    const answers = { files: ['1', '2', '3'], speakers: ['a', 'b', ''], emotions: ['sadness', 'boredom', 'anger'], modelClasses: ['angry', 'calm', 'sad'], probabilities: Float64Array.of(0.1, 0.6, 0.3, 1, 0, 0, 0, 1, 0) };
+    expect(externalPredictions(answers, match)).toEqual([
+      { file: '1', speaker: 'a', trueClass: 1, predictedClass: 1, probabilities: [0.25, 0.75] },
+      // Neither of the two had any: the first is taken, at even odds.
+      { file: '3', speaker: '', trueClass: 0, predictedClass: 0, probabilities: [0.5, 0.5] },
+    ]);
   });
 });
 
