@@ -10,7 +10,8 @@ export function createProgressText(): (progress: TaskProgress) => string {
     const { fit } = progress;
     const text = phaseText(progress);
     if (fit === undefined) return text;
-    const { fold = 0, loss } = fit;
+    const { fold = 0, losses: latest } = fit;
+    const loss = latest?.training;
     const known = losses.get(fold) ?? [];
     losses.set(fold, known);
     if (loss !== undefined && loss !== known.at(-1)) known.push(loss);
