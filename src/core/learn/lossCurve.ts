@@ -1,7 +1,7 @@
 import type { FitProgress, RoundLosses } from './classifier.ts';
 
 /** Most values of a curve, beside its last and the one that is kept. */
-const MOST_VALUES = 200;
+const MOST_VALUES = 100;
 /** Significant digits of a recorded loss. */
 const DIGITS = 4;
 

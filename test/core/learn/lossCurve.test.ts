@@ -25,11 +25,11 @@ describe('lossCurveOf', () => {
     const long = falling(1001).map((losses): RoundLosses => ({ ...losses, validation: Math.abs(losses.round - 333) / 1000 }));
     const curve = lossCurveOf(long);
     expect(curve?.kept).toBe(333);
-    expect(curve?.rounds.slice(0, 3)).toEqual([0, 6, 12]);
+    expect(curve?.rounds.slice(0, 3)).toEqual([0, 11, 22]);
     expect(curve?.rounds).toContain(333);
     expect(curve?.rounds.at(-1)).toBe(1001);
     expect(curve?.rounds).toEqual(curve?.rounds.toSorted((a, b) => a - b));
-    expect(curve?.rounds.length).toBeLessThanOrEqual(202);
+    expect(curve?.rounds.length).toBeLessThanOrEqual(102);
     expect([curve?.training.length, curve?.validation?.length]).toEqual([curve?.rounds.length, curve?.rounds.length]);
   });
 });
