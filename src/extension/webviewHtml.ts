@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /** The pages that the build puts into `dist/webviews`. */
-export type PageName = 'clip' | 'classified' | 'map' | 'results';
+export type PageName = 'clip' | 'classified' | 'map' | 'progress' | 'results';
 
 function pagesFolder(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webviews');
@@ -31,7 +31,7 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, p
   const nonce = randomBytes(16).toString('base64');
   const uriOf = (file: string): string => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(pagesFolder(extensionUri), file)).toString());
   const ownSound = ['media-src blob:'];
-  const media = { clip: [`media-src ${webview.cspSource}`], classified: [], map: ownSound, results: [...ownSound, 'img-src blob:'] }[page];
+  const media = { clip: [`media-src ${webview.cspSource}`], classified: [], map: ownSound, progress: [], results: [...ownSound, 'img-src blob:'] }[page];
   const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`, ...media, `base-uri 'none'`, `form-action 'none'`].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.l10n.bundle ? vscode.env.language : 'en')}"${wordsAttribute()}>

@@ -30,17 +30,27 @@ export function* notingLosses<T>(steps: Generator<FitProgress, T>, noted: RoundL
   return step.value;
 }
 
-/** The curve of losses that were noted round by round from 0; undefined for a learner that has none. */
+/** The curve of a whole fit, of losses noted round by round from 0; undefined for a learner that has none. */
 export function lossCurveOf(noted: readonly RoundLosses[]): LossCurve | undefined {
+  if (noted.length < 2) return undefined;
+  return curveOfRounds(noted, noted[0].validation === undefined ? undefined : keptRounds(noted));
+}
+
+/**
+ * The curve of some rounds of a fit, in rising order.
+ *
+ * @param kept which of them stays in a thinned curve, and is what the model kept
+ */
+export function curveOfRounds(noted: readonly RoundLosses[], kept?: number): LossCurve {
   const last = noted.length - 1;
-  if (last < 1) return undefined;
-  const kept = noted[0].validation === undefined ? undefined : keptRounds(noted);
-  const every = Math.ceil(last / MOST_VALUES);
+  const every = Math.max(1, Math.ceil(last / MOST_VALUES));
   const shown = noted.filter((_, i) => i % every === 0 || i === last || i === kept);
+  const isValidated = shown.length > 0 && shown.every(({ validation }) => validation !== undefined);
   return {
     rounds: shown.map(({ round }) => round),
     training: shown.map(({ training }) => recorded(training)),
-    ...(kept !== undefined && { validation: shown.map(({ validation }) => recorded(validation ?? NaN)), kept }),
+    ...(isValidated && { validation: shown.map(({ validation }) => recorded(validation ?? NaN)) }),
+    ...(kept !== undefined && { kept }),
   };
 }
 

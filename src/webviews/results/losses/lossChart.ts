@@ -15,10 +15,21 @@ const swatch = 24;
 /** Of a character of the font, about. */
 const characterWidth = 6.5;
 
+/** The losses of folds, and those that are drawn strong. */
+export interface DrawnLosses {
+  readonly id: string;
+  readonly curves: readonly LossCurve[];
+  readonly means: readonly MeanLosses[];
+  /** What guessing has; left out where that is not known. */
+  readonly guessing?: number;
+  /** The end of the axis of rounds; by default the last that any curve has. */
+  readonly nRounds?: number | undefined;
+}
+
 /** Log-loss against rounds: a thin line for each fold and a strong one for their mean; a table beside it says the same. */
-export function lossChart(curves: readonly LossCurve[], means: readonly MeanLosses[], guessing: number): SVGSVGElement {
-  const lastRound = Math.max(...curves.map(({ rounds }) => rounds.at(-1) ?? 0));
-  const most = 1.04 * Math.max(guessing, ...curves.flatMap(({ training, validation = [] }) => [...training, ...validation]));
+export function lossChart({ id, curves, means, guessing, nRounds = 0 }: DrawnLosses): SVGSVGElement {
+  const lastRound = Math.max(1, nRounds, ...curves.map(({ rounds }) => rounds.at(-1) ?? 0));
+  const most = 1.04 * Math.max(guessing ?? 0, ...curves.flatMap(({ training, validation = [] }) => [...training, ...validation]));
   const x = (round: number): number => left + (width * round) / lastRound;
   const y = (loss: number): number => bottom - (height * loss) / most;
   const line = (kind: string, rounds: readonly number[], losses: readonly number[]): SVGElement =>
@@ -28,13 +39,13 @@ export function lossChart(curves: readonly LossCurve[], means: readonly MeanLoss
   const rounds = means.map(({ round }) => round);
   const folds = curves.length > 1 ? curves : [];
   return chartFrame(
-    'losses-chart',
+    id,
     left + width + 12,
     bottom + 42,
-    ...legend(isValidated),
+    ...legend(isValidated, guessing !== undefined),
     ...up.values.flatMap((loss) => [chartLine('grid', left, y(loss), left + width, y(loss)), chartText(left - 6, y(loss) + 4, 'end', tickLabel(loss, up.decimals))]),
     ...across.values.filter(Number.isInteger).flatMap((round) => [chartLine('grid', x(round), bottom, x(round), bottom + 4), chartText(x(round), bottom + 16, 'middle', String(round))]),
-    chartLine('ideal', left, y(guessing), left + width, y(guessing)),
+    ...(guessing === undefined ? [] : [chartLine('ideal', left, y(guessing), left + width, y(guessing))]),
     ...folds.flatMap(({ rounds: own, training, validation }) => [line('fold', own, training), ...(validation ? [line('line-1 fold', own, validation)] : [])]),
     line('mean', rounds, means.map(({ training }) => training.mean)),
     ...(isValidated ? [line('line-1 mean', rounds, means.map(({ validation }) => validation?.mean ?? NaN))] : []),
@@ -45,8 +56,8 @@ export function lossChart(curves: readonly LossCurve[], means: readonly MeanLoss
 }
 
 /** A row above the chart, so that copies of it have it as well. */
-function legend(isValidated: boolean): SVGElement[] {
-  const entries = [['curve mean', words.training], ...(isValidated ? [['curve mean line-1', words.validation]] : []), ['ideal', words.guessing]] as const;
+function legend(isValidated: boolean, isGuessed: boolean): SVGElement[] {
+  const entries = [['curve mean', words.training], ...(isValidated ? [['curve mean line-1', words.validation]] : []), ...(isGuessed ? [['ideal', words.guessing]] : [])] as const;
   let at = left;
   return entries.flatMap(([kind = '', name = '']) => {
     const parts = [chartLine(kind, at, 11, at + swatch, 11), chartText(at + swatch + 6, 15, 'start', name)];

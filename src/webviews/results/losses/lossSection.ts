@@ -23,7 +23,7 @@ export function lossSection({ folds, classes }: ShownRun['run']): HTMLElement | 
     { 'aria-labelledby': 'losses-heading' },
     element('h2', { id: 'losses-heading' }, words.heading),
     element('p', { id: 'losses-say' }, sentences.join(' ')),
-    element('div', { class: 'tables' }, element('div', {}, lossChart(curves, means, guessing), element('p', { class: 'muted' }, words.key(curves.length, kept.length > 0))), table(tableRows(means), curves.length, guessing)),
+    element('div', { class: 'tables' }, element('div', {}, lossChart({ id: 'losses-chart', curves, means, guessing }), element('p', { class: 'muted' }, words.key(curves.length, kept.length > 0))), table(tableRows(means), curves.length, guessing)),
   );
 }
 
