@@ -1,6 +1,9 @@
 /** Marks the texts of core in a bundle of translations: keys of the form that `vscode.l10n.t` makes of a text with this comment. */
 const MARK = '/core';
 
+/** The texts of a bundle that are not core's: what pages look up. */
+export const textsOfPages = (bundle: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(bundle).filter(([key]) => !key.endsWith(MARK)));
+
 const places = /\{(\d+)\}/g;
 
 interface Template {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { textsOfPages } from './sentenceBook.ts';
 
 /** The pages that the build puts into `dist/webviews`. */
 export type PageName = 'clip' | 'classified' | 'map' | 'progress' | 'results';
@@ -19,7 +20,7 @@ function escapeHtml(text: string): string {
 
 /** The words of the editor's language, where it is one of ours; a page without them speaks English. */
 function wordsAttribute(): string {
-  return vscode.l10n.bundle === undefined ? '' : ` data-words="${escapeHtml(JSON.stringify(vscode.l10n.bundle))}"`;
+  return vscode.l10n.bundle === undefined ? '' : ` data-words="${escapeHtml(JSON.stringify(textsOfPages(vscode.l10n.bundle)))}"`;
 }
 
 /**

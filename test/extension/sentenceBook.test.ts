@@ -7,7 +7,7 @@ import { createRowFaults } from '../../src/core/corpus/labels/rowFaults.ts';
 import { groupFolds } from '../../src/core/evaluation/protocols/groupFolds.ts';
 import { gradientBoostingDefaults, gradientBoostingParameters } from '../../src/core/learn/boosting/boostingParameters.ts';
 import { checkParams } from '../../src/core/learn/parameters.ts';
-import { createSentenceBook } from '../../src/extension/sentenceBook.ts';
+import { createSentenceBook, textsOfPages } from '../../src/extension/sentenceBook.ts';
 import { clip, clips, sound } from '../core/corpus/audit/material.ts';
 
 const bundle = JSON.parse(readFileSync(new URL('../../l10n/bundle.l10n.de.json', import.meta.url), 'utf8')) as Record<string, string>;
@@ -68,6 +68,10 @@ describe('the sentences of core in German', () => {
     expect(new Set(findings.map(({ check }) => check)).size).toBeGreaterThan(12);
     const english = /\b(?:the|of|is|are|clips?|files?|with|speakers?|its|than|and|there|by|only)\b/;
     for (const text of [...findings.map(({ message }) => message), ...auditChecks.map(({ title }) => title)]) expect(german(text), text).not.toMatch(english);
+  });
+
+  it('are not sent to pages, which look up their own', () => {
+    expect(textsOfPages({ Clips: 'Clips', 'The file is empty (0 bytes)./core': 'x' })).toEqual({ Clips: 'Clips' });
   });
 
   it('stay as they are where there is no template, or no bundle', () => {

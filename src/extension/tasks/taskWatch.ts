@@ -4,6 +4,8 @@ import type { TaskProgress } from '../../node/task.ts';
 /** Before so long a time, or so small a part of a step, what is left cannot be told. */
 const TELLS_AFTER_MS = 2000;
 const TELLS_FROM = 0.02;
+/** More lines are no help to the eye. */
+const MOST_FOLDS = 12;
 
 /** What is known of a task that goes on. */
 export interface TaskWatch {
@@ -14,7 +16,7 @@ export interface TaskWatch {
   leftSec(atMs: number): number | undefined;
   /** The fit that its words are about. */
   fit(): TaskProgress['fit'];
-  /** Losses round by round, as far as they were heard of, by fold from 0. */
+  /** Losses round by round, as far as they were heard of, of the last folds by their number from 0. */
   losses(): ReadonlyMap<number, readonly RoundLosses[]>;
 }
 
@@ -33,6 +35,7 @@ export function createTaskWatch(): TaskWatch {
       for (const [fold, ofFold] of progress.losses ?? []) {
         const known = losses.get(fold) ?? [];
         losses.set(fold, known);
+        for (const oldest of [...losses.keys()].slice(0, -MOST_FOLDS)) losses.delete(oldest);
         const last = known.at(-1)?.round ?? -1;
         // The same fold again is that of another fit.
         if (ofFold.round < last) known.length = 0;

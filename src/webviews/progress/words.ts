@@ -17,7 +17,7 @@ export const words = {
   elapsed: (seconds: number): string => t('Started {0} ago.', whole(seconds)),
   left: (elapsed: number, left: number): string => t('Started {0} ago; this step takes about {1} more.', whole(elapsed), whole(left)),
   losses: t('Log-loss of the fit, by round'),
-  key: (fold: number): string => t('Strong lines: fold {0}. Thin lines: the other folds.', fold + 1),
+  key: (fold: number): string => t('Strong lines: fold {0}. Thin lines: other folds.', fold + 1),
   ended: t('Ended in this session'),
   task: t('Task'),
   outcome: t('Outcome'),

@@ -35,5 +35,7 @@ describe('what is known of a running task', () => {
     expect([...watch.losses()].map(([fold, known]) => [fold, known.map(({ round }) => round)])).toEqual([[0, [0, 1, 4]], [1, [0]]]);
     watch.note(losses(0, 0), 0);
     expect(watch.losses().get(0)?.map(({ round }) => round)).toEqual([0]);
+    for (let fold = 2; fold < 40; fold++) watch.note(losses(fold, 0), 0);
+    expect([...watch.losses().keys()]).toEqual(Array.from({ length: 12 }, (_, i) => 28 + i));
   });
 });
