@@ -4,6 +4,7 @@ import { createWindowLengths } from '../../src/core/audio/slidingWindows.ts';
 import { parseWav } from '../../src/core/audio/wav.ts';
 import { auditChecks, auditCorpusMaterial } from '../../src/core/corpus/audit/checks.ts';
 import { createRowFaults } from '../../src/core/corpus/labels/rowFaults.ts';
+import { createSplits } from '../../src/core/evaluation/protocols/splits.ts';
 import { groupFolds } from '../../src/core/evaluation/protocols/groupFolds.ts';
 import { gradientBoostingDefaults, gradientBoostingParameters } from '../../src/core/learn/boosting/boostingParameters.ts';
 import { checkParams } from '../../src/core/learn/parameters.ts';
@@ -37,6 +38,13 @@ describe('the sentences of core in German', () => {
     expect(german(messageOf(() => checkParams('xgboost', gradientBoostingParameters, gradientBoostingDefaults, { nRounds: 0 })))).toMatch(/^xgboost: nRounds ist 0; erlaubt ist: eine ganze Zahl (?:ab|von) 1(?: bis \d+)?\.$/);
     expect(german(messageOf(() => groupFolds('speaker', ['01', '02', '02'], 6)))).toBe('Es gibt 2 Sprecher; diese Aufteilung nach Sprecher braucht mindestens 6, für jeden Fold einen. Das Protokoll speaker (--cv speaker) hält jeweils einen zurück.');
     expect(german(messageOf(() => groupFolds('sentence', undefined, 6)))).toBe('Die Angabe „Satz“ fehlt bei diesen Clips; eine Aufteilung nach Satz braucht sie für alle.');
+  });
+
+  it('are found for folds that cannot be carried out', () => {
+    const rows = ['1', '1', '2', '2', '3', '3'];
+    const table = { columns: ['f'], files: rows.map((_, i) => `${i}.wav`), emotions: ['joy', 'anger', 'joy', 'anger', 'joy', 'fear'], speakers: rows, X: { data: new Float32Array(6), nRows: 6, nColumns: 1 } };
+    const { skipped } = createSplits(table, { kind: 'speaker', nFolds: 'each' }, 0);
+    expect(skipped.map(({ name, reason }) => [german(name), german(reason)])).toEqual([['Sprecher 3', 'seine Trainingsseite hat keinen Clip von "fear", das auf seiner Testseite vorkommt']]);
   });
 
   it('are found for parts of sentences that are counted or quoted', () => {

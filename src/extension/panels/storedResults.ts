@@ -85,8 +85,9 @@ function titleOf(entry: ResultEntry): string {
 const inOrder = <S extends { readonly id: number }>(studies: readonly S[]): S[] => studies.toSorted((a, b) => a.id - b.id);
 
 function withoutPredictions({ id, endedAt, run }: StoredRun): ShownRun {
-  const { predictions, ...shown } = run;
-  return { id, modelName: learnerName(run.model), endedAt, run: shown, speakers: speakerFigures(run), nUnknownSpeaker: predictions.filter(({ speaker }) => speaker === '').length };
+  const { predictions, skippedFolds, ...shown } = run;
+  const skipped = skippedFolds?.map(({ name, reason }) => ({ name: inEditorLanguage(name), reason: inEditorLanguage(reason) }));
+  return { id, modelName: learnerName(run.model), endedAt, run: { ...shown, ...(skipped && { skippedFolds: skipped }) }, speakers: speakerFigures(run), nUnknownSpeaker: predictions.filter(({ speaker }) => speaker === '').length };
 }
 
 function shownLeaks(studies: AtLeastOne<StoredStudy<'leak'>>): ShownLeaks {

@@ -19,7 +19,7 @@ export function createTaskView({ id, title }: ShownTask, cancel: () => void): Ta
   const time = element('p', { class: 'muted' });
   const button = element('vscode-button', { secondary: true, 'aria-label': words.cancelTask(title) }, words.cancel);
   button.addEventListener('click', () => {
-    button.disabled = true;
+    // Not disabled: it would lose the focus, and a second press does no harm.
     button.textContent = words.cancelling;
     cancel();
   });

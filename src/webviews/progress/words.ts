@@ -25,6 +25,6 @@ export const words = {
   done: t('done'),
   cancelled: t('cancelled'),
   failed: (reason: string): string => t('failed: {0}', reason),
-  duration: whole,
+  duration: (seconds: number): string => (seconds < 10 ? t('{0} s', seconds.toFixed(1)) : whole(seconds)),
   hasEnded: (title: string, outcome: string): string => t('{0}: {1}', title, outcome),
 } as const;
