@@ -37,7 +37,7 @@ const targets = [
   ...['flac', 'mp3', 'vorbis'].map((name) => ({ ...node, entryPoints: [`src/node/decoders/${name}.ts`], outfile: `dist/decoders/${name}.cjs` })),
   { ...node, entryPoints: ['src/cli/ser.ts'], outfile: 'dist/ser.cjs', banner: { js: '#!/usr/bin/env node' }, plugins: [programApart], supported: { 'dynamic-import': false } },
   { ...node, entryPoints: ['src/cli/program.ts'], outfile: 'dist/serProgram.cjs' },
-  ...['clip', 'classified', 'map', 'results'].flatMap((name) => [
+  ...['clip', 'classified', 'map', 'progress', 'results'].flatMap((name) => [
     { ...page, entryPoints: [`src/webviews/${name}/${name}.ts`], outfile: `dist/webviews/${name}.js` },
     { ...page, entryPoints: [`src/webviews/${name}/${name}.css`], outfile: `dist/webviews/${name}.css` },
   ]),

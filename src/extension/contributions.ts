@@ -31,6 +31,7 @@ export const commands = {
   openClip: 'ser.openClip',
   showMap: 'ser.showMap',
   showResults: 'ser.showResults',
+  showProgress: 'ser.showProgress',
   cancelTask: 'ser.cancelTask',
   showLog: 'ser.showLog',
   reportIssueData: 'ser.reportIssueData',

@@ -31,6 +31,7 @@ import { createModels } from './models/models.ts';
 import { registerModels } from './models/registerModels.ts';
 import { registerClassifiedPanel } from './panels/classifiedPanel.ts';
 import { createClipDesk } from './panels/clipDesk.ts';
+import { registerProgressPanel } from './panels/progressPanel.ts';
 import { registerResultsPanel } from './panels/resultsPanel.ts';
 import { storedResults } from './panels/storedResults.ts';
 import { createTasks } from './tasks/tasks.ts';
@@ -55,12 +56,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const start = (action: ResultsAction): void => void vscode.commands.executeCommand(commands[action]);
   const results = registerResultsPanel({ extensionUri, results: storedResults(lab), clips: createClipDesk(lab), onDidChangeResults: didEvaluate.event, start });
   const classified = registerClassifiedPanel({ extensionUri, corpora, tasks, prediction });
+  const progress = registerProgressPanel(extensionUri, tasks);
   const { version } = context.extension.packageJSON as { version: string };
   const madeWith = { version, node: process.versions.node };
   const parts: CommandParts = { lab, models, tasks, corpora, exclusions, audits, didPredict, didEvaluate, memory: context.workspaceState, madeWith, showResult: (key) => results.show(key), showClassified: (batch) => classified.show(batch) };
   subscriptions.push(
     results,
     classified,
+    progress,
     registerExplorer({ corpora, knowledge, exclusions, audits, tasks, state: context.workspaceState, openFolders: (folders) => openCorpora(corpora, folders), onDidChangeKnowledge: anyOf(didPredict.event, didEvaluate.event) }),
     registerClipEditor({
       extensionUri,
@@ -89,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand(commands.openClip, openClip),
     vscode.commands.registerCommand(commands.showClassified, () => classified.show()),
     vscode.commands.registerCommand(commands.showResults, () => results.show()),
+    vscode.commands.registerCommand(commands.showProgress, () => progress.show()),
     vscode.commands.registerCommand(commands.showLog, () => log.show()),
     // Last, so that it is disposed of after all that uses it.
     lab,

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { textsOfPages } from './sentenceBook.ts';
 
 /** The pages that the build puts into `dist/webviews`. */
-export type PageName = 'clip' | 'classified' | 'map' | 'results';
+export type PageName = 'clip' | 'classified' | 'map' | 'progress' | 'results';
 
 /** A page may run its script, and load from `mediaFolder` if it plays something; nothing else. */
 export function webviewOptions(mediaFolder?: vscode.Uri): vscode.WebviewOptions {
@@ -27,7 +28,7 @@ function escapeHtml(text: string): string {
 
 /** The words of the editor's language, where it is one of ours; a page without them speaks English. */
 function wordsAttribute(): string {
-  return vscode.l10n.bundle === undefined ? '' : ` data-words="${escapeHtml(JSON.stringify(vscode.l10n.bundle))}"`;
+  return vscode.l10n.bundle === undefined ? '' : ` data-words="${escapeHtml(JSON.stringify(textsOfPages(vscode.l10n.bundle)))}"`;
 }
 
 /**
@@ -39,7 +40,7 @@ function wordsAttribute(): string {
 export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: PageName, title: string): string {
   const nonce = randomBytes(16).toString('base64');
   const ownSound = ['media-src blob:'];
-  const media = { clip: [`media-src ${webview.cspSource}`], classified: [], map: ownSound, results: [...ownSound, 'img-src blob:'] }[page];
+  const media = { clip: [`media-src ${webview.cspSource}`], classified: [], map: ownSound, progress: [], results: [...ownSound, 'img-src blob:'] }[page];
   const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src 'nonce-${nonce}'`, ...media, `base-uri 'none'`, `form-action 'none'`].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.l10n.bundle ? vscode.env.language : 'en')}"${wordsAttribute()}>

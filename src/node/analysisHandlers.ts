@@ -13,8 +13,9 @@ import { createClipExtraction, extractFromSource } from '../core/features/clipEx
 import { featureSetById } from '../core/features/featureSet.ts';
 import { recipeKey, type Recipe } from '../core/features/recipe.ts';
 import { parseModelFile } from '../core/interchange/modelFile.ts';
-import { predictedClasses, type FitProgress } from '../core/learn/classifier.ts';
+import { predictedClasses, type FitProgress, type RoundLosses } from '../core/learn/classifier.ts';
 import { classifierById } from '../core/learn/classifiers.ts';
+import { lossCurveOf, notingLosses } from '../core/learn/lossCurve.ts';
 import { outOfBagAccuracy, ownImportance, permutationOfModel } from '../core/model/modelImportance.ts';
 import { explainModel } from '../core/model/explainModel.ts';
 import { selectRows } from '../core/learn/matrix.ts';
@@ -143,13 +144,15 @@ function* evaluateFold({ classifier: id, params, seed, X, y, nClasses, train, te
   const classifier = classifierById(id);
   const started = performance.now();
   const data = { X: selectRows(X, train), y: train.map((row) => y[row] ?? 0), nClasses, ...(groups && { groups: train.map((row) => groups[row] ?? -1) }) };
+  const noted: RoundLosses[] = [];
   const { pipeline, search } = asked
-    ? yield* fitBest(classifier, data, { params, candidates: asked.candidates, ...(asked.fitted && { fitted: asked.fitted }), speakers: train.map((row) => asked.speakers[row] ?? -1), ...(preparation && { preparation }) }, seed, kernels)
-    : { pipeline: yield* fitPipeline(classifier, data, params, seed, kernels, preparation), search: undefined };
+    ? yield* notingLosses(fitBest(classifier, data, { params, candidates: asked.candidates, ...(asked.fitted && { fitted: asked.fitted }), speakers: train.map((row) => asked.speakers[row] ?? -1), ...(preparation && { preparation }) }, seed, kernels), noted)
+    : { pipeline: yield* notingLosses(fitPipeline(classifier, data, params, seed, kernels, preparation), noted), search: undefined };
   const fitted = performance.now();
   const probabilities = predictPipeline(classifier, pipeline, selectRows(X, test), kernels);
   const predicted = predictedClasses(probabilities, nClasses);
-  return { predicted, probabilities, fitMs: fitted - started, predictMs: performance.now() - fitted, ...(search && { search }) };
+  const losses = lossCurveOf(noted);
+  return { predicted, probabilities, fitMs: fitted - started, predictMs: performance.now() - fitted, ...(search && { search }), ...(losses && { losses }) };
 }
 
 async function readExcerpt(path: string, from: number, to: number): Promise<{ readonly sampleRate: number; readonly samples: Float32Array }> {

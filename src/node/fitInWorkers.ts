@@ -13,7 +13,7 @@ import type { TaskOptions } from './task.ts';
 export async function fitInWorkers(pool: Lab['pool'], request: FitRequest, { signal, onProgress }: TaskOptions): Promise<Pipeline> {
   const classifier = classifierById(request.classifier);
   if (!isDivided(classifier) || pool.size === 1) {
-    return pool.run('fit', request, { signal, onProgress: (fit) => onProgress?.({ phase: 'fit', done: fit.done, total: fit.total, fit }) });
+    return pool.run('fit', request, { signal, onProgress: (fit) => onProgress?.({ phase: 'fit', done: fit.done, total: fit.total, fit, ...(fit.losses && { losses: new Map([[0, fit.losses]]) }) }) });
   }
   const total = classifier.divided.nUnits(request.params);
   const nParts = Math.min(pool.size, total);

@@ -8,7 +8,7 @@ import { inAllCopies, preparedRows, stoppingGroups, withCopies } from './copies.
 import type { DegradedCopy } from './degradedFeatures.ts';
 import type { Lab } from './lab.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
-import type { TaskOptions } from './task.ts';
+import type { TaskOptions, TaskProgress } from './task.ts';
 
 /** How the training side of each fold is learnt from. */
 export interface FoldPlan {
@@ -23,6 +23,12 @@ export interface FoldPlan {
   readonly normalize?: 'speaker';
   readonly preparation?: Preparation;
   readonly copies?: readonly DegradedCopy[];
+}
+
+/** Of the folds that are fitted now, those whose learner has losses. */
+function lossesOf(fits: ReadonlyMap<number, FitProgress>): Pick<TaskProgress, 'losses'> {
+  const losses = new Map([...fits].flatMap(([fold, fit]) => (fit.losses ? [[fold, fit.losses] as const] : [])));
+  return losses.size > 0 ? { losses } : {};
 }
 
 /**
@@ -43,7 +49,7 @@ export async function judgeFolds(pool: Lab['pool'], table: FeatureTable, folds: 
     shares[fold] = share;
     const first = Math.min(...fits.keys());
     const fit = fits.get(first);
-    onProgress?.({ phase: 'fold', done: shares.reduce((total, value) => total + value, 0), total: folds.length, ...(fit && { fit: { ...fit, fold: first } }) });
+    onProgress?.({ phase: 'fold', done: shares.reduce((total, value) => total + value, 0), total: folds.length, ...(fit && { fit: { ...fit, fold: first } }), ...lossesOf(fits) });
   };
   const search = candidates && { candidates, ...(fitted && { fitted }), speakers: inAllCopies(speakerRanks(table.speakers), copies.length) };
   report(0, 0);

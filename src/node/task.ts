@@ -1,4 +1,4 @@
-import type { FitProgress } from '../core/learn/classifier.ts';
+import type { FitProgress, RoundLosses } from '../core/learn/classifier.ts';
 import { isSerError, SerError, type SerErrorCode } from '../core/errors.ts';
 
 /** How far a task has come. `total` is 0 while it is not known yet. */
@@ -8,6 +8,8 @@ export interface TaskProgress {
   readonly total: number;
   /** How far the fit has come that goes on; of folds that are fitted at the same time the first, whose index from 0 is `fold`. */
   readonly fit?: FitProgress & { readonly fold?: number };
+  /** The last losses of each fold that is fitted, by its index from 0; of a single fit, that of fold 0. */
+  readonly losses?: ReadonlyMap<number, RoundLosses>;
 }
 
 /** How a task is watched and stopped. */

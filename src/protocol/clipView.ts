@@ -1,4 +1,5 @@
-import type { ClipSettings } from './clipSettings.ts';
+import type { WindowLengths } from '../core/audio/slidingWindows.ts';
+import { areWindowLengths, type ClipSettings } from './clipSettings.ts';
 import type { TimelinePart } from './clipTimeline.ts';
 import { isPieceKey, type Piece, type PieceKey } from './clipTracks.ts';
 
@@ -70,7 +71,7 @@ export type FromClipPage =
   | { readonly type: 'classifySelection'; readonly from: number; readonly to: number }
   | { readonly type: 'classify' }
   | { readonly type: 'explain' }
-  | { readonly type: 'timeline' }
+  | { readonly type: 'timeline'; readonly lengths: WindowLengths }
   | { readonly type: 'stopTimeline' }
   | { readonly type: 'openAsText' };
 
@@ -99,15 +100,16 @@ const MOST_PIECES = 200;
 /** Whether a message of unknown origin is one that the clip page may send. */
 export function isFromClipPage(message: unknown): message is FromClipPage {
   if (typeof message !== 'object' || message === null) return false;
-  const { type, version, keys, settings, from, to } = message as Record<string, unknown>;
+  const { type, version, keys, settings, from, to, lengths } = message as Record<string, unknown>;
   switch (type) {
     case 'ready':
     case 'classify':
     case 'explain':
-    case 'timeline':
     case 'stopTimeline':
     case 'openAsText':
       return true;
+    case 'timeline':
+      return areWindowLengths(lengths);
     case 'saveSelection':
     case 'classifySelection':
       return isPart(from, to);

@@ -6,6 +6,7 @@ import type { ToClipPage } from '../../src/protocol/clipView.ts';
 import type { OpenSound } from '../../src/protocol/clipWork.ts';
 
 const sound: OpenSound = { sampleRate: 16_000, nChannels: 1, nSamples: 160_000, synthetic: false, place: { decoded: [] } };
+const lengths = { windowSec: 5, hopSec: 2 };
 const part = (first: number, model = 'one'): TimelinePart => ({ model, byStarter: false, synthetic: false, windowSec: 3, hopSec: 1, classes: ['sad'], total: 2, first, windows: [] });
 
 /** A feed whose timelines are computed by hand. */
@@ -30,7 +31,8 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 describe('the feed of an emotion timeline', () => {
   it('sends parts as they come, and all of them again for a page that comes back to the same state of the file', async () => {
     const { feed, posted, orders } = byHand();
-    void feed.start('/a.wav', sound, 7);
+    void feed.start('/a.wav', sound, 7, lengths);
+    expect(orders[0]!.order.lengths).toEqual(lengths);
     orders[0]!.order.onPart(part(1));
     orders[0]!.order.onPart(part(0));
     orders[0]!.end(true);
@@ -45,7 +47,7 @@ describe('the feed of an emotion timeline', () => {
 
   it('stops, says so, and forgets what is not whole', async () => {
     const { feed, posted, orders } = byHand();
-    void feed.start('/a.wav', sound, 7);
+    void feed.start('/a.wav', sound, 7, lengths);
     orders[0]!.order.onPart(part(0));
     feed.stop();
     expect(orders[0]!.order.signal.aborted).toBe(true);
@@ -59,8 +61,8 @@ describe('the feed of an emotion timeline', () => {
 
   it('begins anew without a word of the one before', async () => {
     const { feed, posted, orders } = byHand();
-    void feed.start('/a.wav', sound, 7);
-    void feed.start('/a.wav', sound, 7);
+    void feed.start('/a.wav', sound, 7, lengths);
+    void feed.start('/a.wav', sound, 7, lengths);
     orders[0]!.end(false);
     await settled();
     expect([orders[0]!.order.signal.aborted, posted]).toEqual([true, []]);
@@ -71,7 +73,7 @@ describe('the feed of an emotion timeline', () => {
 
   it('is stale once another model is in use, also for a page that comes back', async () => {
     const { feed, posted, orders, choose } = byHand();
-    void feed.start('/a.wav', sound, 7);
+    void feed.start('/a.wav', sound, 7, lengths);
     orders[0]!.order.onPart(part(0));
     orders[0]!.end(true);
     await settled();
@@ -81,7 +83,7 @@ describe('the feed of an emotion timeline', () => {
     expect(posted.at(-1)).toEqual({ type: 'timelineStale' });
     feed.show(7);
     expect(posted.at(-1)).toEqual({ type: 'timelineStale' });
-    void feed.start('/a.wav', sound, 7);
+    void feed.start('/a.wav', sound, 7, lengths);
     orders[1]!.order.onPart(part(0));
     orders[1]!.end(true);
     await settled();

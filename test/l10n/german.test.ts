@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clipRemarks } from '../../src/core/audio/clipSound.ts';
+import { classifiers } from '../../src/core/learn/classifiers.ts';
+import { partsOfSentences } from './partsOfSentences.ts';
+import { sentencesOfCore } from './sentences.ts';
 import { placesOf, textsOfCode } from './texts.ts';
 
 const read = (path: string): Record<string, string> => JSON.parse(readFileSync(join(import.meta.dirname, '../..', path), 'utf8')) as Record<string, string>;
 const german = read('l10n/bundle.l10n.de.json');
 /** Looked up by the text that core gives. */
-const ofCore: readonly string[] = clipRemarks;
+const ofCore: readonly string[] = [...clipRemarks, ...[...sentencesOfCore(), ...partsOfSentences, ...classifiers.map(({ name }) => name)].map((text) => `${text}/core`)];
 
 describe('the German words', () => {
   it('are there for every text of the editor and its pages, and for nothing else', () => {

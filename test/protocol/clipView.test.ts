@@ -8,12 +8,12 @@ it('the part that a menu is about comes from the page, and is checked', () => {
 
 describe('isFromClipPage', () => {
   it('lets pass what the page sends', () => {
-    const messages = [{ type: 'ready' }, { type: 'classify' }, { type: 'explain' }, { type: 'timeline' }, { type: 'stopTimeline' }, { type: 'classifySelection', from: 0, to: 5 }, { type: 'settings', settings: {} }, { type: 'want', version: 1, keys: [] }];
+    const messages = [{ type: 'ready' }, { type: 'classify' }, { type: 'explain' }, { type: 'timeline', lengths: { windowSec: 5, hopSec: 0.5 } }, { type: 'stopTimeline' }, { type: 'classifySelection', from: 0, to: 5 }, { type: 'settings', settings: {} }, { type: 'want', version: 1, keys: [] }];
     for (const message of messages) expect(isFromClipPage(message), JSON.stringify(message)).toBe(true);
   });
 
   it('refuses anything else', () => {
-    const messages = [null, 'timeline', {}, { type: 'timelineEnded' }, { type: ['timeline'] }, { type: 'classifySelection', from: 5, to: 5 }, { type: 'saveSelection', from: -1, to: 5 }, { type: 'want', version: 1, keys: ['x'] }];
+    const messages = [null, 'timeline', {}, { type: 'timelineEnded' }, { type: 'timeline' }, { type: 'timeline', lengths: { windowSec: 1, hopSec: 3 } }, { type: 'timeline', lengths: { windowSec: 3, hopSec: 0.001 } }, { type: ['timeline'] }, { type: 'classifySelection', from: 5, to: 5 }, { type: 'saveSelection', from: -1, to: 5 }, { type: 'want', version: 1, keys: ['x'] }];
     for (const message of messages) expect(isFromClipPage(message), JSON.stringify(message)).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import type { Params } from '../learn/classifier.ts';
+import type { LossCurve } from '../learn/lossCurve.ts';
 import type { Preparation } from '../learn/preparation/preparation.ts';
 import { probabilityKind } from '../learn/probabilityKind.ts';
 import type { ChosenParams, EvaluatedData, EvaluationRun, FoldResult, MadeWith, SearchRecord } from './evaluationRun.ts';
@@ -20,6 +21,8 @@ export interface FoldOutcome {
   readonly predictMs: number;
   /** What a search found on the training side. */
   readonly search?: SearchOutcome;
+  /** How the losses fell, of a learner that learns in rounds. */
+  readonly losses?: LossCurve;
 }
 
 export interface EvaluationPlan extends Preparation {
@@ -48,8 +51,8 @@ export function poolFolds(table: FeatureTable, plan: EvaluationPlan, splits: rea
   };
   const folds = splits.map((split, f): FoldResult => {
     const { accuracy, uar } = figuresOf(split.test.map((row) => y[row]), outcomes[f].predicted);
-    const { fitMs, predictMs, search } = outcomes[f];
-    return { name: split.name, speakers: split.speakers, nTrain: split.train.length, nTest: split.test.length, accuracy, uar, fitMs, predictMs, ...(plan.search && search && { chosen: chosenParams(plan.search, search) }) };
+    const { fitMs, predictMs, search, losses } = outcomes[f];
+    return { name: split.name, speakers: split.speakers, nTrain: split.train.length, nTest: split.test.length, accuracy, uar, fitMs, predictMs, ...(plan.search && search && { chosen: chosenParams(plan.search, search) }), ...(losses && { losses }) };
   });
   const nClasses = classes.length;
   const predictions = splits.flatMap((split, fold) => {

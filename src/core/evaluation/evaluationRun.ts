@@ -1,6 +1,7 @@
 import type { Recipe } from '../features/recipe.ts';
 import type { LabelColumns } from '../interchange/featureCsv.ts';
 import type { Params } from '../learn/classifier.ts';
+import type { LossCurve } from '../learn/lossCurve.ts';
 import type { Preparation } from '../learn/preparation/preparation.ts';
 import type { SearchSpace } from '../learn/search/searchSpace.ts';
 import type { FigureIntervals } from './metrics/figureIntervals.ts';
@@ -50,6 +51,8 @@ export interface FoldResult {
   readonly predictMs: number;
   /** With a search, what this fold's training side chose. */
   readonly chosen?: ChosenParams;
+  /** Of a learner that learns in rounds; absent from records of earlier versions. */
+  readonly losses?: LossCurve;
 }
 
 /** What was evaluated: enough to say where the figures come from. `synthetic` marks the product's own sample corpus. */

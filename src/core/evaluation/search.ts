@@ -108,7 +108,7 @@ export function* searchParams(classifier: Classifier, data: TrainingData, { para
 }
 
 /**
- * Searches on the training rows and fits the best candidate on all of them. Progress counts the inner fits and the last one.
+ * Searches on the training rows and fits the best candidate on all of them. Progress counts the inner fits and the last one, whose losses it has.
  *
  * @throws SerError as {@link searchParams} and the learner
  */
@@ -120,7 +120,7 @@ export function* fitBest(classifier: Classifier, data: TrainingData, task: Searc
   const total = task.candidates.length * search.nFolds + 1;
   const fitting = fitPipeline(classifier, data, { ...task.params, ...task.fitted, ...task.candidates[search.chosen] }, seed, kernels, task.preparation);
   let fitted = fitting.next();
-  for (; !fitted.done; fitted = fitting.next()) yield { done: total - 1, total, unit: 'step' };
+  for (; !fitted.done; fitted = fitting.next()) yield { done: total - 1, total, unit: 'step', ...(fitted.value.losses && { losses: fitted.value.losses }) };
   yield { done: total, total, unit: 'step' };
   return { pipeline: fitted.value, search };
 }

@@ -1,14 +1,23 @@
 import type { LearnerKernels } from './learnerKernels.ts';
 import type { Matrix } from './matrix.ts';
 
+/** Mean log-losses in nats after so many rounds, 0 before the first. */
+export interface RoundLosses {
+  readonly round: number;
+  /** Of the rows learnt from, by weight. */
+  readonly training: number;
+  /** Of those held out to stop early, where there are any. */
+  readonly validation?: number;
+}
+
 /** One finished unit of a fit, at most about 50 ms of work; the caller may stop the fit between two units. */
 export interface FitProgress {
   readonly done: number;
   readonly total: number;
   /** What a unit is, for display. */
   readonly unit: 'tree' | 'round' | 'pair' | 'step';
-  /** The mean log-loss on the training rows so far, by learners that lower it step by step. */
-  readonly loss?: number;
+  /** The latest, by learners that lower them round by round. */
+  readonly losses?: RoundLosses;
 }
 
 /** What a learner learns from. `y[i]` is the class index of row i, in [0, nClasses). */

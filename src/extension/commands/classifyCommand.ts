@@ -9,6 +9,7 @@ import type { Problem, TaskOptions } from '../../node/task.ts';
 import { commands } from '../contributions.ts';
 import { formatEstimate } from '../explorer/formatEstimate.ts';
 import { pathsOf, type Row } from '../explorer/rows.ts';
+import { inEditorLanguage } from '../inEditorLanguage.ts';
 import type { ClassifiedClips } from '../panels/classifiedBatch.ts';
 import { offerTraining } from '../models/offerTraining.ts';
 import type { CommandParts } from './parts.ts';
@@ -63,21 +64,21 @@ async function audioFilesOf(targets: readonly Target[], task: TaskOptions): Prom
   };
   for (const target of targets) {
     if (target instanceof vscode.Uri) {
-      if (target.scheme !== 'file') throw new SerError('file-unreadable', `Only files of this machine can be classified, not "${target.scheme}:" resources.`);
+      if (target.scheme !== 'file') throw new SerError('file-unreadable', vscode.l10n.t('Only files of this machine can be classified, not "{0}:" resources.', target.scheme));
       const { type } = await vscode.workspace.fs.stat(target);
       if (type & vscode.FileType.Directory) await addFolder(target.fsPath);
       else paths.add(target.fsPath);
     } else if (target.kind === 'corpus') await addFolder(target.root);
     else for (const path of pathsOf(target)) paths.add(path);
   }
-  if (paths.size === 0 && problems.length === 0) throw new SerError('no-audio', 'There are no audio files in what was selected.');
+  if (paths.size === 0 && problems.length === 0) throw new SerError('no-audio', vscode.l10n.t('There are no audio files in what was selected.'));
   return { paths: [...paths], problems };
 }
 
 /** Tells what was found: of one clip at once, of several in a table. */
 async function report(batch: ClassifiedClips, showTable: (batch: ClassifiedClips) => void): Promise<void> {
   const { predictions, problems, byStarter, synthetic } = batch;
-  const failed = problems.length === 0 ? '' : ` ${vscode.l10n.t('{0} could not be read, first {1}: {2}', problems.length, basename(problems[0]?.path ?? ''), problems[0]?.message ?? '')}`;
+  const failed = problems.length === 0 ? '' : ` ${vscode.l10n.t('{0} could not be read, first {1}: {2}', problems.length, basename(problems[0]?.path ?? ''), inEditorLanguage(problems[0]?.message ?? ''))}`;
   const [first] = predictions;
   if (!first) {
     if (problems.length > 1) showTable(batch);

@@ -34,9 +34,9 @@ export async function readCorpusFeatures(parts: CommandParts, root: string, task
 /** The same of all clips, labelled or not. */
 export async function extractCorpus({ lab, corpora, exclusions }: Pick<CommandParts, 'lab' | 'corpora' | 'exclusions'>, root: string, task: TaskOptions, recipe = createRecipe()): Promise<ExtractedCorpus> {
   const scan = await readFolder(corpora, root, task);
-  if (scan.clips.length === 0) throw new SerError('no-audio', `There are no readable audio files under ${root}.`);
+  if (scan.clips.length === 0) throw new SerError('no-audio', vscode.l10n.t('There are no readable audio files under {0}.', root));
   const { included, nExcluded } = exclusions.applyTo(scan.clips);
-  if (included.length === 0) throw new SerError('no-audio', `All ${nExcluded} clips of ${scan.name} are excluded; "Include" on the corpus takes them in again.`);
+  if (included.length === 0) throw new SerError('no-audio', vscode.l10n.t('All {0} clips of {1} are excluded; "Include" on the corpus takes them in again.', nExcluded, scan.name));
   const { extracted, problems, nComputed } = await extractFeatures(lab.get(), included, recipe, task);
   return {
     extracted,

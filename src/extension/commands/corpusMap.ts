@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { createRecipe } from '../../core/features/recipe.ts';
-import { classifierById } from '../../core/learn/classifiers.ts';
 import type { MapMethod } from '../../core/map/mapMethod.ts';
 import { toClipTable } from '../../node/extractFeatures.ts';
 import { mapClips } from '../../node/mapClips.ts';
 import type { TaskOptions } from '../../node/task.ts';
 import type { MapEvaluation, ShownMap } from '../../protocol/mapView.ts';
+import { learnerName } from '../learnerName.ts';
 import type { DrawnMap } from '../panels/mapPanel.ts';
 import { SEED } from '../seed.ts';
 import { extractCorpus } from './corpusFeatures.ts';
@@ -59,5 +59,5 @@ function evaluationOf(stored: ReturnType<ReturnType<Parts['lab']['get']>['store'
   if (!stored) return undefined;
   const { classes, predictions, model, cv } = stored.run;
   const heldOut = new Map(predictions.map(({ file, predictedClass }) => [file, classes[predictedClass] ?? '']));
-  return { id: stored.id, modelName: classifierById(model).name, cv, heldOut: files.map((file) => heldOut.get(file) ?? '') };
+  return { id: stored.id, modelName: learnerName(model), cv, heldOut: files.map((file) => heldOut.get(file) ?? '') };
 }

@@ -10,6 +10,7 @@ import { testModel } from '../../node/testModel.ts';
 import type { ModelFile } from '../../node/trainModel.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
+import { inEditorLanguage } from '../inEditorLanguage.ts';
 import { pickModel } from '../models/pickModel.ts';
 import { SEED } from '../seed.ts';
 import { chooseOtherCorpora, corporaOf } from './chooseOtherCorpora.ts';
@@ -37,7 +38,7 @@ export function registerExternalTestCommand(parts: CommandParts): vscode.Disposa
     parts.showResult({ kind: 'external', id: tested.id });
     if (tested.nExcluded > 0) void vscode.window.showInformationMessage(vscode.l10n.t('The model was tested.') + formatExcluded(tested.nExcluded));
     const [first] = tested.problems;
-    if (first) void vscode.window.showWarningMessage(vscode.l10n.t('{0} of {1} corpora could not be tested, first {2}: {3}', tested.problems.length, roots.length, basename(first.path), first.message));
+    if (first) void vscode.window.showWarningMessage(vscode.l10n.t('{0} of {1} corpora could not be tested, first {2}: {3}', tested.problems.length, roots.length, basename(first.path), inEditorLanguage(first.message)));
   };
 
   return vscode.commands.registerCommand(commands.testOnExternal, test);
@@ -69,7 +70,7 @@ async function testOnAll(parts: CommandParts, stored: ModelFile, roots: readonly
   }
   const [id] = ids;
   const [first] = problems;
-  if (id === undefined) throw new SerError(first?.code ?? 'no-audio', `${basename(first?.path ?? '')}: ${first?.message ?? ''}`);
+  if (id === undefined) throw new SerError(first?.code ?? 'no-audio', `${basename(first?.path ?? '')}: ${inEditorLanguage(first?.message ?? '')}`);
   return { id, problems, nExcluded };
 }
 

@@ -4,6 +4,7 @@ import { measureLeaks } from '../../node/measureLeaks.ts';
 import type { Problem } from '../../node/task.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
+import { inEditorLanguage } from '../inEditorLanguage.ts';
 import { SEED } from '../seed.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
 import { chooseLearners } from './chooseLearners.ts';
@@ -49,7 +50,7 @@ export function registerLeakCommand(parts: CommandParts): vscode.Disposable {
     parts.showResult({ kind: 'leak', id: measured.id });
     if (measured.nExcluded > 0) void vscode.window.showInformationMessage(vscode.l10n.t('The leaks of {0} were measured.', basename(root)) + formatExcluded(measured.nExcluded));
     const [first] = measured.problems;
-    if (first) void vscode.window.showWarningMessage(vscode.l10n.t('{0} files could not be read and are not part of the figures, first {1}: {2}', measured.problems.length, basename(first.path), first.message));
+    if (first) void vscode.window.showWarningMessage(vscode.l10n.t('{0} files could not be read and are not part of the figures, first {1}: {2}', measured.problems.length, basename(first.path), inEditorLanguage(first.message)));
   };
 
   return vscode.commands.registerCommand(commands.measureLeaks, measure);

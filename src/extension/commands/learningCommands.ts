@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { createRecipe } from '../../core/features/recipe.ts';
-import { classifierById } from '../../core/learn/classifiers.ts';
 import type { Decision } from '../../core/model/decision.ts';
 import { modelName } from '../../core/model/modelName.ts';
 import { evaluateModel } from '../../node/evaluateModel.ts';
 import { trainModel } from '../../node/trainModel.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
+import { learnerName } from '../learnerName.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
 import { askTrainingPlan, askValidationPlan } from '../questions/learningPlan.ts';
 import { SEED } from '../seed.ts';
@@ -36,7 +36,7 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
     const plan = known === 'none' ? undefined : await askTrainingPlan(questions, known);
     if (!plan) return;
     const { root, model, normalize, answers } = plan;
-    const title = vscode.l10n.t('Training {0} on {1}', classifierById(model).name, basename(root));
+    const title = vscode.l10n.t('Training {0} on {1}', learnerName(model), basename(root));
     const trained = await tasks.runInTurn(title, async (task) => {
       const { table, recipe, data, nExcluded } = await readCorpusFeatures(parts, root, task, createRecipe(plan.featureSet));
       return { file: await trainModel(lab.get(), table, { model, seed: SEED, recipe, data, ...(normalize && { normalize }), ...answers }, task), nExcluded };
@@ -60,7 +60,7 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
     const plan = known === 'none' ? undefined : await askValidationPlan(questions, known);
     if (!plan) return;
     const { root, model, normalize, cv } = plan;
-    const title = vscode.l10n.t('Cross-validating {0} on {1}', classifierById(model).name, basename(root));
+    const title = vscode.l10n.t('Cross-validating {0} on {1}', learnerName(model), basename(root));
     const evaluated = await tasks.runInTurn(title, async (task) => {
       const { table, data, nExcluded } = await readCorpusFeatures(parts, root, task, createRecipe(plan.featureSet));
       const { id } = await evaluateModel(lab.get(), table, { model, cv, seed: SEED, data, ...(normalize && { normalize }), madeWith: parts.madeWith }, task);

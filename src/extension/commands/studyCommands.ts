@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { degradationKinds, type Degradation } from '../../core/audio/degrade/degradation.ts';
 import { DEFAULT_POINTS, type CurveUnit } from '../../core/evaluation/studies/learningCurve.ts';
 import { createRecipe } from '../../core/features/recipe.ts';
-import { classifierById } from '../../core/learn/classifiers.ts';
 import { degradedFeatures } from '../../node/degradedFeatures.ts';
 import { labelledClips } from '../../node/extractFeatures.ts';
 import { measureLearningCurve } from '../../node/measureLearningCurve.ts';
@@ -13,6 +12,8 @@ import type { StudyRecords } from '../../node/store/study.ts';
 import type { TaskOptions } from '../../node/task.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
+import { inEditorLanguage } from '../inEditorLanguage.ts';
+import { learnerName } from '../learnerName.ts';
 import { askValidationPlan, type LearningPlan } from '../questions/learningPlan.ts';
 import { SEED } from '../seed.ts';
 import { formatExcluded, readCorpusFeatures, type CorpusFeatures } from './corpusFeatures.ts';
@@ -50,7 +51,7 @@ export function registerStudyCommands(parts: CommandParts): vscode.Disposable {
     const choice = plan && (await study.choose());
     if (!plan || choice === undefined) return;
     const { root, model, cv, normalize, featureSet } = plan;
-    const measured = await tasks.runInTurn(study.running(classifierById(model).name, basename(root)), async (task) => {
+    const measured = await tasks.runInTurn(study.running(learnerName(model), basename(root)), async (task) => {
       const features = await readCorpusFeatures(parts, root, task, createRecipe(featureSet));
       const { data, nExcluded, problems } = features;
       const record = await study.measure(features, { model, cv, seed: SEED, data, ...(normalize && { normalize }) }, choice, task);
@@ -61,7 +62,7 @@ export function registerStudyCommands(parts: CommandParts): vscode.Disposable {
     parts.showResult({ kind: study.kind, id: measured.id });
     if (measured.nExcluded > 0) void vscode.window.showInformationMessage(vscode.l10n.t('{0} was measured.', basename(root)) + formatExcluded(measured.nExcluded));
     const [first] = measured.problems;
-    if (first) void vscode.window.showWarningMessage(vscode.l10n.t('{0} files could not be read and are not part of the figures, first {1}: {2}', measured.problems.length, basename(first.path), first.message));
+    if (first) void vscode.window.showWarningMessage(vscode.l10n.t('{0} files could not be read and are not part of the figures, first {1}: {2}', measured.problems.length, basename(first.path), inEditorLanguage(first.message)));
   };
 
   const curve: StudyOf<'curve', CurveUnit> = {

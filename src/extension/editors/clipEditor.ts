@@ -136,7 +136,7 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
       if (message.type === 'classifySelection') void withSelection(message.from, message.to, classifySelection);
       if (message.type === 'classify') parts.classify(uri);
       if (message.type === 'explain') void explain();
-      if (message.type === 'timeline') void withSound((sound) => timeline.start(uri.fsPath, sound, document.version));
+      if (message.type === 'timeline') void withSound((sound) => timeline.start(uri.fsPath, sound, document.version, message.lengths));
       if (message.type === 'stopTimeline') timeline.stop();
       if (message.type === 'openAsText') void vscode.commands.executeCommand('vscode.openWith', uri, 'default');
     }),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DEFAULT_WINDOWS } from '../../core/audio/slidingWindows.ts';
+import type { WindowLengths } from '../../core/audio/slidingWindows.ts';
 import { modelName } from '../../core/model/modelName.ts';
 import { classifyTimeline } from '../../node/classifyTimeline.ts';
 import type { TimelinePart } from '../../protocol/clipTimeline.ts';
@@ -13,6 +13,7 @@ import type { Tasks } from '../tasks/tasks.ts';
 export interface TimelineOrder {
   readonly path: string;
   readonly sound: OpenSound;
+  readonly lengths: WindowLengths;
   readonly signal: AbortSignal;
   onPart(part: TimelinePart): void;
 }
@@ -35,13 +36,13 @@ export interface ClipTimelineParts {
 
 export function createClipTimelines({ lab, models, tasks }: ClipTimelineParts): ClipTimelines {
   return {
-    async compute({ path, sound, signal, onPart }) {
+    async compute({ path, sound, lengths, signal, onPart }) {
       const outcome = await tasks.run(vscode.l10n.t('Emotion timeline'), async (task) => {
         const inUse = models.inUse();
         if (!inUse) return 'no model';
         const { kind, model } = inUse;
-        const about = { model: modelName(model), byStarter: kind === 'starter', synthetic: model.description.trainedOn.synthetic, classes: model.description.classes, ...DEFAULT_WINDOWS };
-        await classifyTimeline(lab.get(), model, path, DEFAULT_WINDOWS, {
+        const about = { model: modelName(model), byStarter: kind === 'starter', synthetic: model.description.trainedOn.synthetic, classes: model.description.classes, ...lengths };
+        await classifyTimeline(lab.get(), model, path, lengths, {
           sound,
           onProgress: task.onProgress,
           signal: AbortSignal.any([signal, ...(task.signal ? [task.signal] : [])]),

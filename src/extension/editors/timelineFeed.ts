@@ -1,3 +1,4 @@
+import type { WindowLengths } from '../../core/audio/slidingWindows.ts';
 import type { TimelinePart } from '../../protocol/clipTimeline.ts';
 import type { ToClipPage } from '../../protocol/clipView.ts';
 import type { OpenSound } from '../../protocol/clipWork.ts';
@@ -6,7 +7,7 @@ import type { ClipTimelines } from './clipTimelines.ts';
 /** The emotion timeline of one page: computed on demand, and kept for when the page comes back into sight. */
 export interface TimelineFeed {
   /** Computes it, from the start, for a state of the file. */
-  start(path: string, sound: OpenSound, version: number): Promise<void>;
+  start(path: string, sound: OpenSound, version: number, lengths: WindowLengths): Promise<void>;
   stop(): void;
   /** Sends what is known of a state of the file. */
   show(version: number): void;
@@ -29,14 +30,14 @@ export function createTimelineFeed(timelines: ClipTimelines, post: (message: ToC
   });
 
   return {
-    async start(path, sound, version) {
+    async start(path, sound, version, lengths) {
       stop();
       kept = undefined;
       const abort = new AbortController();
       running = abort;
       const parts: TimelinePart[] = [];
       const isWhole = await timelines.compute({
-        path, sound, signal: abort.signal,
+        path, sound, lengths, signal: abort.signal,
         onPart(part) {
           if (abort.signal.aborted) return;
           parts.push(part);

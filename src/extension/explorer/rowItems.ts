@@ -4,6 +4,7 @@ import { auditChecks } from '../../core/corpus/audit/checks.ts';
 import type { Severity } from '../../core/corpus/audit/finding.ts';
 import { hasAudioExtension } from '../../core/audio/audioFormat.ts';
 import { commands } from '../contributions.ts';
+import { inEditorLanguage } from '../inEditorLanguage.ts';
 import { formatClips, formatDuration } from './amounts.ts';
 import { formatEstimate } from './formatEstimate.ts';
 import { isSameEmotion } from './grouping.ts';
@@ -106,14 +107,15 @@ export function problemsItem({ problems, findings, isOutdated }: ProblemsRow): v
 
 export function problemItem({ problem: { path, message } }: ProblemRow): vscode.TreeItem {
   const item = new vscode.TreeItem(basename(path), None);
-  item.description = message;
-  item.tooltip = `${path}\n${message}`;
-  item.accessibilityInformation = { label: `${basename(path)}: ${message}` };
+  const told = inEditorLanguage(message);
+  item.description = told;
+  item.tooltip = `${path}\n${told}`;
+  item.accessibilityInformation = { label: `${basename(path)}: ${told}` };
   return item;
 }
 
 export function checkItem({ check, findings }: CheckRow): vscode.TreeItem {
-  const title = auditChecks.find(({ id }) => id === check)?.title ?? check;
+  const title = inEditorLanguage(auditChecks.find(({ id }) => id === check)?.title ?? check);
   const item = new vscode.TreeItem(title, Collapsed);
   // The gravest come first.
   item.iconPath = new vscode.ThemeIcon(severityIcons[findings[0]?.severity ?? 'note']);
@@ -123,12 +125,13 @@ export function checkItem({ check, findings }: CheckRow): vscode.TreeItem {
   return item;
 }
 
-export function findingItem({ root, finding: { severity, paths, message } }: FindingRow, knowledge: Knowledge): vscode.TreeItem {
+export function findingItem({ root, finding: { severity, paths, ...finding } }: FindingRow, knowledge: Knowledge): vscode.TreeItem {
+  const message = inEditorLanguage(finding.message);
   const [path] = paths;
   if (path !== undefined && paths.length === 1) {
     const item = fileOf(path, knowledge, message);
     item.iconPath = new vscode.ThemeIcon(severityIcons[severity]);
-    item.accessibilityInformation = { label: `${basename(path)}, ${severity}: ${message}` };
+    item.accessibilityInformation = { label: `${basename(path)}, ${inEditorLanguage(severity)}: ${message}` };
     return item;
   }
   const item = new vscode.TreeItem(message, paths.length > 0 ? Collapsed : None);
@@ -136,7 +139,7 @@ export function findingItem({ root, finding: { severity, paths, message } }: Fin
   const left = paths.filter((file) => !knowledge.isExcluded(file)).length;
   if (left < paths.length) item.description = excludedText(paths.length - left) ?? '';
   item.tooltip = [message, ...paths.slice(0, 10).map((file) => relative(root, file))].join('\n');
-  item.accessibilityInformation = { label: [severity, message, item.description].filter(Boolean).join(', ') };
+  item.accessibilityInformation = { label: [inEditorLanguage(severity), message, item.description].filter(Boolean).join(', ') };
   return item;
 }
 

@@ -4,6 +4,7 @@ import type { WrittenClip } from '../../core/interchange/estimateCsv.ts';
 import type { Prediction } from '../../node/store/store.ts';
 import type { BatchOrigin, ClassifiedBatch, ClassifiedProblem, KeptBatch } from '../../protocol/classifiedView.ts';
 import type { Corpora } from '../explorer/corpora.ts';
+import { inEditorLanguage } from '../inEditorLanguage.ts';
 
 /** What classifying several clips gave. */
 export interface ClassifiedClips extends BatchOrigin {
@@ -19,7 +20,7 @@ export function toBatch({ predictions, problems, byStarter, synthetic }: Classif
   return {
     byStarter, synthetic,
     models: [...new Set(predictions.map(({ model }) => model))],
-    problems: problems.map(({ path, message }) => ({ path: shortPath(path), message })),
+    problems: problems.map(({ path, message }) => ({ path: shortPath(path), message: inEditorLanguage(message) })),
     clips: predictions.map(({ path, emotion, probabilities, uncertain, remark }) => {
       const label = corpora.clip(path)?.emotion;
       return {

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { describeDegradation } from '../../core/audio/degrade/degradation.ts';
 import { robustnessPanels } from '../../core/evaluation/studies/robustnessPanels.ts';
 import { rankFeatures } from '../../core/evaluation/studies/importanceStudy.ts';
-import { classifierById } from '../../core/learn/classifiers.ts';
 import type { ResultEntry } from '../../node/resultEntries.ts';
 import type { StoredStudy, StudyKind } from '../../node/store/study.ts';
 import type { ShownCurve, ShownImportance, ShownPairs, ShownRobustness } from '../../protocol/studyView.ts';
+import { learnerName } from '../learnerName.ts';
 
 /** The name in the list of results of a study that stands for itself. */
 export function studyTitle(entry: Extract<ResultEntry, { readonly kind: 'curve' | 'robustness' | 'pairs' | 'importance' }>, at: string): string {
   const [{ data, record }] = entry.studies;
-  const learner = classifierById(record.model).name;
+  const learner = learnerName(record.model);
   switch (entry.kind) {
     case 'curve':
       return entry.studies[0].record.by === 'clips' ? vscode.l10n.t('Learning curve by clips: {0} on {1} ({2})', learner, data.name, at) : vscode.l10n.t('Learning curve by speakers: {0} on {1} ({2})', learner, data.name, at);
@@ -25,7 +25,7 @@ export function studyTitle(entry: Extract<ResultEntry, { readonly kind: 'curve' 
   }
 }
 
-const common = <K extends Exclude<StudyKind, 'external'>>({ id, madeAt, data, record }: StoredStudy<K>) => ({ id, madeAt, data, modelName: classifierById(record.model).name });
+const common = <K extends Exclude<StudyKind, 'external'>>({ id, madeAt, data, record }: StoredStudy<K>) => ({ id, madeAt, data, modelName: learnerName(record.model) });
 
 export const shownCurve = (study: StoredStudy<'curve'>): ShownCurve => ({ ...common(study), curve: study.record });
 

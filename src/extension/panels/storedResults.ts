@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import { classifierById } from '../../core/learn/classifiers.ts';
 import { speakerFigures } from '../../core/report/speakerFigures.ts';
 import { idsOf, resultEntries, type AtLeastOne, type ResultEntry } from '../../node/resultEntries.ts';
 import { runRow, shownChange } from '../../node/shownChange.ts';
 import type { StoredStudy } from '../../node/store/study.ts';
 import type { ResultChoice, ResultsPlace, ShownLeaks, ShownResult, ShownRun, ShownTests, StoredRun } from '../../protocol/resultsView.ts';
+import type { RunRow, ShownChange } from '../../protocol/runTable.ts';
+import { inEditorLanguage } from '../inEditorLanguage.ts';
 import type { LazyLab } from '../lazyLab.ts';
+import { learnerName } from '../learnerName.ts';
 import { shownCurve, shownImportance, shownPairs, shownRobustness, studyTitle } from './shownStudies.ts';
 
 /** The stored results, as far as the panel needs them. */
@@ -21,7 +23,7 @@ export function storedResults(lab: LazyLab): StoredResults {
       const { store } = lab.get();
       if (place?.kind === 'change') {
         const [first, second] = [store.run(place.first), store.run(place.second)];
-        if (first && second) return { type: 'change', shown: shownChange(first, second) };
+        if (first && second) return { type: 'change', shown: changeInWords(shownChange(first, second)) };
       }
       const entries = resultEntries(store);
       if (place?.kind === 'runs' && entries.length > 0) return allRuns(entries);
@@ -51,13 +53,19 @@ export function storedResults(lab: LazyLab): StoredResults {
 
 const choiceOf = (entry: ResultEntry, isShown: boolean): ResultChoice => ({ kind: entry.kind, id: idsOf(entry)[0], title: titleOf(entry), isShown });
 
+const rowInWords = (row: RunRow): RunRow => ({ ...row, modelName: inEditorLanguage(row.modelName) });
+
+const changeInWords = ({ first, second, outcome }: ShownChange): ShownChange => ({
+  first: rowInWords(first),
+  second: rowInWords(second),
+  outcome: 'refused' in outcome ? { refused: inEditorLanguage(outcome.refused) } : outcome,
+});
+
 /** Runs in a table, and the names of all else. */
 function allRuns(entries: readonly ResultEntry[]): ShownResult {
   const runs = entries.filter((entry) => entry.kind === 'run');
-  return { type: 'runs', rows: runs.map(({ stored }) => runRow(stored)), choices: entries.filter(({ kind }) => kind !== 'run').map((entry) => choiceOf(entry, false)) };
+  return { type: 'runs', rows: runs.map(({ stored }) => rowInWords(runRow(stored))), choices: entries.filter(({ kind }) => kind !== 'run').map((entry) => choiceOf(entry, false)) };
 }
-
-const learnerName = (id: string): string => classifierById(id).name;
 
 function titleOf(entry: ResultEntry): string {
   if (entry.kind === 'run') {
@@ -79,8 +87,9 @@ function titleOf(entry: ResultEntry): string {
 const inOrder = <S extends { readonly id: number }>(studies: readonly S[]): S[] => studies.toSorted((a, b) => a.id - b.id);
 
 function withoutPredictions({ id, endedAt, run }: StoredRun): ShownRun {
-  const { predictions, ...shown } = run;
-  return { id, modelName: learnerName(run.model), endedAt, run: shown, speakers: speakerFigures(run), nUnknownSpeaker: predictions.filter(({ speaker }) => speaker === '').length };
+  const { predictions, skippedFolds, ...shown } = run;
+  const skipped = skippedFolds?.map(({ name, reason }) => ({ name: inEditorLanguage(name), reason: inEditorLanguage(reason) }));
+  return { id, modelName: learnerName(run.model), endedAt, run: { ...shown, ...(skipped && { skippedFolds: skipped }) }, speakers: speakerFigures(run), nUnknownSpeaker: predictions.filter(({ speaker }) => speaker === '').length };
 }
 
 function shownLeaks(studies: AtLeastOne<StoredStudy<'leak'>>): ShownLeaks {

@@ -6,6 +6,7 @@ import { publishedFolds } from '../../core/evaluation/protocols/publishedFolds.t
 import { createSplits, type Splits } from '../../core/evaluation/protocols/splits.ts';
 import { labelsOf } from '../../node/extractFeatures.ts';
 import type { CorpusScan } from '../../node/scanCorpus.ts';
+import { describeError } from '../describeError.ts';
 import { SEED } from '../seed.ts';
 import type { Reply, StepPlace } from './askInSteps.ts';
 import { pickOne } from './pickOne.ts';
@@ -39,7 +40,7 @@ function writeProtocol(last = ''): Thenable<string | undefined> {
         parseProtocol(text);
         return undefined;
       } catch (error) {
-        return (error as Error).message;
+        return describeError(error);
       }
     },
   });

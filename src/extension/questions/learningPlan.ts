@@ -4,6 +4,7 @@ import { classifiers } from '../../core/learn/classifiers.ts';
 import { columnsOf, featureSetById } from '../../core/features/featureSet.ts';
 import type { CorpusScan } from '../../node/scanCorpus.ts';
 import type { Corpora } from '../explorer/corpora.ts';
+import { learnerName } from '../learnerName.ts';
 import { askAnswers, type Answers } from './askAnswers.ts';
 import { askInSteps, type Reply, type Step } from './askInSteps.ts';
 import { askProtocol } from './askProtocol.ts';
@@ -79,7 +80,7 @@ const askFeatures: Step<Known> = async (place, { featureSet: last, normalize: la
   );
 
 const askLearner: Step<Known> = async (place, { model: last }) => {
-  const items = classifiers.map(({ id, name }) => ({ label: name, id }));
+  const items = classifiers.map(({ id }) => ({ label: learnerName(id), id }));
   return replyOf(await pickOne(place, { items, placeHolder: vscode.l10n.t('Which learner?'), active: ({ id }) => id === last }), ({ id }) => ({ model: id }));
 };
 

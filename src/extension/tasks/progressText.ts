@@ -1,22 +1,18 @@
 import * as vscode from 'vscode';
-import type { FitProgress } from '../../core/learn/classifier.ts';
+import type { FitProgress, RoundLosses } from '../../core/learn/classifier.ts';
 import type { TaskProgress } from '../../node/task.ts';
 import { curveText } from './curveText.ts';
 
-/** Words for how far one task has come; it remembers the losses of each fold, which make a curve. */
-export function createProgressText(): (progress: TaskProgress) => string {
-  const losses = new Map<number, number[]>();
-  return (progress) => {
-    const { fit } = progress;
-    const text = phaseText(progress);
-    if (fit === undefined) return text;
-    const { fold = 0, loss } = fit;
-    const known = losses.get(fold) ?? [];
-    losses.set(fold, known);
-    if (loss !== undefined && loss !== known.at(-1)) known.push(loss);
-    const units = progress.phase === 'fold' ? vscode.l10n.t('{0} · fold {1}, {2}', text, fold + 1, unitText(fit)) : text;
-    return loss === undefined ? units : vscode.l10n.t('{0} · log-loss {1} {2}', units, loss.toFixed(3), curveText(known));
-  };
+/** Words for how far one task has come, with a curve of what is known of its losses by fold. */
+export function progressText(progress: TaskProgress, losses: ReadonlyMap<number, readonly RoundLosses[]>): string {
+  const { fit } = progress;
+  const text = phaseText(progress);
+  if (fit === undefined) return text;
+  const { fold = 0 } = fit;
+  const units = progress.phase === 'fold' ? vscode.l10n.t('{0} · fold {1}, {2}', text, fold + 1, unitText(fit)) : text;
+  const known = (losses.get(fold) ?? []).map(({ training }) => training);
+  const last = known.at(-1);
+  return fit.losses === undefined || last === undefined ? units : vscode.l10n.t('{0} · log-loss {1} {2}', units, last.toFixed(3), curveText(known));
 }
 
 function unitText({ unit, done, total }: FitProgress): string {

@@ -2,13 +2,16 @@ import * as vscode from 'vscode';
 import type { TaskOptions, TaskProgress } from '../../node/task.ts';
 import { commands, contextKeys, views } from '../contributions.ts';
 import { describeError, isCancellation } from '../describeError.ts';
-import { createProgressText } from './progressText.ts';
+import { progressText } from './progressText.ts';
+import { createTaskWatch, type TaskWatch } from './taskWatch.ts';
 import { createTurns } from './turns.ts';
 
 /** How often the text of a running task changes at most, in milliseconds. */
 const REPORT_EVERY_MS = 100;
 /** How often the view is told at most: the editor waits for 200 ms without news before it draws a view's message, and with less would never. */
 const TELL_EVERY_MS = 300;
+/** How many of the tasks that have ended are remembered. */
+const MOST_ENDED = 10;
 
 type Watch = Required<TaskOptions> & { readonly signal: AbortSignal };
 
@@ -16,15 +19,30 @@ type Work<T> = (task: Watch) => Promise<T>;
 
 /** A task that runs or waits for its turn. */
 export interface RunningTask {
+  /** Of this session. */
+  readonly id: number;
   readonly title: string;
   /** How far it has come, in words. */
   readonly state: string;
+  /** On the clock of `performance.now()`. */
+  readonly startedAt: number;
+  readonly watch: TaskWatch;
   cancel(): void;
+}
+
+/** A task that is over. */
+export interface EndedTask {
+  readonly id: number;
+  readonly title: string;
+  readonly outcome: 'done' | 'cancelled' | 'failed';
+  readonly seconds: number;
+  /** Why it failed, in a sentence. */
+  readonly reason?: string;
 }
 
 /** Runs what takes time: with progress in the view and in the status bar, cancellable, its errors told once. */
 export interface Tasks extends vscode.Disposable {
-  /** Text of the running tasks for the view, undefined when nothing runs. */
+  /** Text of the running tasks for the view, undefined when nothing runs; told some three times a second. */
   readonly onDidChangeMessage: vscode.Event<string | undefined>;
   /** What `work` gave, or undefined when it was cancelled or failed; then the user has been told. */
   run<T>(title: string, work: Work<T>): Promise<T | undefined>;
@@ -32,10 +50,14 @@ export interface Tasks extends vscode.Disposable {
   runInTurn<T>(title: string, work: Work<T>): Promise<T | undefined>;
   /** In the order in which they were asked for. */
   running(): readonly RunningTask[];
+  /** The last that are over, the latest first. */
+  ended(): readonly EndedTask[];
 }
 
 export function createTasks(log: vscode.LogOutputChannel): Tasks {
-  const tasks: { title: string; state: string; cancel(): void }[] = [];
+  const tasks: (RunningTask & { state: string })[] = [];
+  const ended: EndedTask[] = [];
+  let nStarted = 0;
   const turns = createTurns();
   const changes = new vscode.EventEmitter<string | undefined>();
   let isBusy = false;
@@ -62,7 +84,9 @@ export function createTasks(log: vscode.LogOutputChannel): Tasks {
   const watched = async <T>(title: string, work: (task: Watch, say: (state: string) => void) => Promise<T>): Promise<T | undefined> => {
     const controller = new AbortController();
     const { signal } = controller;
-    const entry = { title, state: '', cancel: () => controller.abort() };
+    const watch = createTaskWatch();
+    const entry = { id: nStarted++, title, state: '', startedAt: performance.now(), watch, cancel: () => controller.abort() };
+    let end: Pick<EndedTask, 'outcome' | 'reason'> = { outcome: 'done' };
     tasks.push(entry);
     refresh();
     try {
@@ -72,22 +96,29 @@ export function createTasks(log: vscode.LogOutputChannel): Tasks {
           report(state);
           refresh();
         };
-        const progressText = createProgressText();
         let reportedAt = -Infinity;
         const onProgress = (progress: TaskProgress): void => {
           const now = performance.now();
+          watch.note(progress, now);
           if (now - reportedAt < REPORT_EVERY_MS || signal.aborted) return;
           reportedAt = now;
-          say(progressText(progress));
+          say(progressText(progress, watch.losses()));
         };
         return await work({ signal, onProgress }, say);
       });
     } catch (error) {
-      if (isCancellation(error)) log.info(`${title}: cancelled`);
-      else void tell(title, error);
+      if (isCancellation(error)) {
+        end = { outcome: 'cancelled' };
+        log.info(`${title}: cancelled`);
+      } else {
+        end = { outcome: 'failed', reason: describeError(error) };
+        void tell(title, error);
+      }
       return undefined;
     } finally {
       tasks.splice(tasks.indexOf(entry), 1);
+      ended.unshift({ id: entry.id, title, ...end, seconds: (performance.now() - entry.startedAt) / 1000 });
+      ended.length = Math.min(ended.length, MOST_ENDED);
       refresh();
     }
   };
@@ -103,6 +134,7 @@ export function createTasks(log: vscode.LogOutputChannel): Tasks {
   return {
     onDidChangeMessage: changes.event,
     running: () => tasks,
+    ended: () => ended,
     run: (title, work) => watched(title, (task) => logged(title, () => work(task))),
     runInTurn: (title, work) =>
       watched(title, async (task, say) => {

@@ -23,7 +23,7 @@ const sound = createSoundView(host.restored, {
   remember: (settings) => host.post({ type: 'settings', settings }),
   save: (range) => host.post({ type: 'saveSelection', ...range }),
   classify: (range) => host.post({ type: 'classifySelection', ...range }),
-  startTimeline: () => host.post({ type: 'timeline' }),
+  startTimeline: (lengths) => host.post({ type: 'timeline', lengths }),
   stopTimeline: () => host.post({ type: 'stopTimeline' }),
 });
 const estimate = createEstimateView({ classify: () => host.post({ type: 'classify' }), explain: () => host.post({ type: 'explain' }) });

@@ -1,3 +1,4 @@
+import type { WindowLengths } from '../../core/audio/slidingWindows.ts';
 import type { ClipSettings } from '../../protocol/clipSettings.ts';
 import type { Channel } from '../../protocol/clipTiles.ts';
 import type { Piece, PieceKey } from '../../protocol/clipTracks.ts';
@@ -64,7 +65,7 @@ export interface SoundActions {
   remember(settings: ClipSettings): void;
   save(range: SampleRange): void;
   classify(range: SampleRange): void;
-  startTimeline(): void;
+  startTimeline(lengths: WindowLengths): void;
   stopTimeline(): void;
 }
 
@@ -211,17 +212,18 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
   const settingsBar = createSettingsBar(draw);
   const trackChoice = createTrackChoice((tracks) => scene && draw({ ...scene.settings, tracks }));
   const timelineBar = createTimelineBar({
-    start() {
+    start(lengths) {
       showTimeline({ timeline: undefined, phase: 'running' });
-      actions.startTimeline();
+      actions.startTimeline(lengths);
     },
     stop: actions.stopTimeline,
+    choose: (lengths) => scene && draw({ ...scene.settings, ...lengths }),
   });
   const showTimeline = (state: TimelineState): void => {
     if (scene === undefined) return;
     scene = { ...scene, timeline: state.timeline };
     timelineBar.node.hidden = durationOf(scene.summary) <= timelineFromSec;
-    timelineBar.show(state);
+    timelineBar.show(state, scene.settings, durationOf(scene.summary));
     plots.redraw();
     mark();
   };

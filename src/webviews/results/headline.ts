@@ -27,7 +27,8 @@ export function headlineSection(run: ShownRun['run']): HTMLElement {
   const few = intervals && fewSpeakersText(intervals.nClusters - intervals.nUnknownSpeaker, intervals.nUnknownSpeaker);
   return element(
     'section',
-    { 'aria-label': words.headline },
+    { 'aria-labelledby': 'headline-heading' },
+    element('h2', { id: 'headline-heading' }, words.headline),
     element('dl', { class: 'headline', id: 'headline' }, ...list),
     element('h2', { class: 'visually-hidden' }, words.summary),
     element('p', { id: 'summary' }, unbroken(summaryText(run))),

@@ -180,6 +180,43 @@ export function describeRuns(at: JourneyAt): void {
       await frame.getByRole('button', { name: /^SVM \(RBF\): show run/ }).click();
       await frame.locator('#confusion').waitFor();
       expect(await frame.locator('h1').innerText()).toMatch(/^SVM \(RBF\) on sample-corpus/);
+      // A learner without rounds has no curve of losses.
+      expect(await frame.locator('#losses-chart').count()).toBe(0);
+    });
+
+    it('of a learner that learns in rounds show how its log-loss fell, as a chart and a table that can be copied', async () => {
+      const { workbench } = at();
+      await workbench.command('Speech Emotion: Cross-Validate…');
+      await workbench.pick('Conventional');
+      await workbench.pick(/gradient boosting/);
+      await workbench.pick('By speaker, 6 groups');
+      const frame = await webviewWith(workbench.page, '#losses', 90_000);
+      expect(await frame.locator('#losses-say').innerText()).toMatch(/^On the clips learnt from, log-loss goes from \d\.\d{3} to \d\.\d{3} in the \d+ rounds that all folds have/);
+      // A thin line for each fold, a strong one for their mean.
+      expect([await frame.locator('#losses-chart .fold').count(), await frame.locator('#losses-chart polyline.mean').count()]).toEqual([6, 1]);
+      const rows = await frame.locator('#losses tbody tr').evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
+      expect(rows[0]?.[0]).toBe('0');
+      const losses = rows.map(([, mean]) => Number(mean));
+      expect(losses).toEqual(losses.toSorted((a, b) => b - a));
+      await frame.locator('#losses-heading').scrollIntoViewIfNeeded();
+      await workbench.picture('16-losses');
+      expect(await accessibilityProblems(frame)).toEqual([]);
+      await frame.getByRole('button', { name: 'Copy or save: Log-loss by round' }).click();
+      await frame.getByRole('menuitem', { name: 'Copy as CSV' }).click();
+      await eventually(() => frame.evaluate(() => navigator.clipboard.readText())).toMatch(/^Rounds,Training,"Training, over the folds"\n0,\d\.\d{3},/);
+    });
+
+    it('have headline figures that are copied like the rest', async () => {
+      const { workbench } = at();
+      const frame = await webviewWith(workbench.page, '#headline');
+      const accuracy = await frame.locator('[data-figure="accuracy"] .value').innerText();
+      await frame.getByRole('button', { name: 'Copy or save: Headline figures' }).click();
+      await workbench.picture('16-copy-headline');
+      await frame.getByRole('menuitem', { name: 'Copy as CSV' }).click();
+      await eventually(() => frame.evaluate(() => navigator.clipboard.readText())).toContain(`Accuracy,${accuracy},95 % interval over speakers`);
+      await frame.getByRole('button', { name: 'Copy or save: Headline figures' }).click();
+      await frame.getByRole('menuitem', { name: 'Copy as PNG' }).click();
+      await eventually(async () => (await frame.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types)))).toEqual(['image/png']);
     });
   });
 }

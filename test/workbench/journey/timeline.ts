@@ -73,6 +73,46 @@ export function describeTimeline(at: JourneyAt): void {
       await (await longClipPage(at)).locator('#timelineText').waitFor();
     });
 
+    it('has windows as long, and as far apart, as is chosen, also in the next recording', async () => {
+      const { workbench } = at();
+      const page = await longClipPage(at);
+      const nWindows = async (): Promise<number> => Number(/over (\d+) windows/.exec(await page.locator('#timelineText').innerText())?.[1]);
+      const before = await nWindows();
+      const choose = async (name: string, item: string): Promise<void> => {
+        await page.getByRole('combobox', { name }).click();
+        await page.getByRole('option', { name: item, exact: true }).click();
+      };
+      const lengths = page.getByRole('group', { name: 'Windows of the timeline' });
+      await lengths.scrollIntoViewIfNeeded();
+      // Shorter windows take the hop along: nothing between them is left out.
+      await choose('Windows of', '0.5 s');
+      await eventually(() => page.locator('#timelineStatus').innerText()).toBe('This timeline has windows of 3 s, one every 1 s. Compute it again for those that are chosen now.');
+      await choose('one every', '0.25 s');
+      await choose('Windows of', '2 s');
+      await choose('one every', '0.5 s');
+      await workbench.picture('29-timeline-windows');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Compute Again' }).click();
+      await eventually(() => page.locator('#timelineAbout').innerText(), 30_000).toContain('Each column is the estimate of the 2 s around it, one every 0.5 s.');
+      await page.locator('#timelineText').waitFor({ timeout: 30_000 });
+      expect(Math.abs((await nWindows()) - 2 * before)).toBeLessThanOrEqual(4);
+      await choose('Windows of', '60 s');
+      await eventually(() => page.locator('#timelineStatus').innerText()).toMatch(/windows of 2 s, one every 0\.5 s/);
+      // Remembered: the page that comes back has what was chosen.
+      await open(looseClips[0]);
+      await workbench.command('View: Open Previous Editor in Group');
+      const again = await longClipPage(at);
+      await again.locator('#timelineText').waitFor();
+      expect(await again.locator('#timelineWindow').evaluate((select) => (select as HTMLSelectElement).value)).toBe('9');
+      await again.getByRole('button', { name: 'Compute Again' }).click();
+      await eventually(() => again.locator('#timelineStatus').innerText(), 30_000).toMatch(/^The recording lasts \d+\.\d s, no longer than a window: it is judged as one\.$/);
+      await workbench.picture('29-timeline-one-window');
+      await again.getByRole('combobox', { name: 'Windows of' }).click();
+      await again.getByRole('option', { name: '3 s', exact: true }).click();
+      await again.getByRole('combobox', { name: 'one every' }).click();
+      await again.getByRole('option', { name: '1 s', exact: true }).click();
+    });
+
     it('says so when another model is chosen', async () => {
       const { workbench } = at();
       await workbench.command('Speech Emotion: Choose Model…');

@@ -48,7 +48,7 @@ export function createSplits(table: FeatureTable, protocol: Protocol, seed: numb
   }
   if (folds.length === 0) {
     const [first] = skipped;
-    throw new SerError('cv-invalid', `${groups.length === 1 ? 'The fold' : `None of the ${groups.length} folds`} can${groups.length === 1 ? 'not' : ''} be carried out: ${first.name}: ${first.reason}.`);
+    throw new SerError('cv-invalid', `${groups.length === 1 ? 'The fold cannot' : `None of the ${groups.length} folds can`} be carried out: ${first.name}: ${first.reason}.`);
   }
   return { folds, skipped };
 }

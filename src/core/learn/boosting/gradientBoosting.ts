@@ -4,7 +4,7 @@ import { lossOfDerivatives, startingMargins, type Objective } from './boostingOb
 import { gradientBoostingDefaults, gradientBoostingParameters, type GradientBoostingParams } from './boostingParameters.ts';
 import { drawRows, drawTreeColumns } from './boostingSampling.ts';
 import { createHeldOutLoss, holdOutGroups } from './boostingValidation.ts';
-import type { Classifier, FitProgress, TrainingData } from '../classifier.ts';
+import type { Classifier, FitProgress, RoundLosses, TrainingData } from '../classifier.ts';
 import { createHistogramLoops } from './histogramLoops.ts';
 import { countHistograms, createTreeGrower, growRegressionTree } from './histogramTree.ts';
 import type { LearnerKernels } from '../learnerKernels.ts';
@@ -40,12 +40,16 @@ function* fit(data: TrainingData, givenParams: GradientBoostingParams, seed: num
   const isUsed = new Uint8Array(nRows);
   const allColumns = Int32Array.from({ length: X.nColumns }, (_, j) => j);
   const trees: RegressionTree[] = [];
-  const loss = heldOut && createHeldOutLoss(heldOut, name, bins, eta, baseMargins);
+  const heldOutLoss = heldOut && createHeldOutLoss(heldOut, name, bins, eta, baseMargins);
   const best = { loss: Infinity, nRounds };
+  const lossesAfter = (round: number): RoundLosses => {
+    loops.differentiate();
+    return { round, training: lossOfDerivatives(objective, loops.gradients, stride), ...(heldOutLoss && { validation: heldOutLoss.value() }) };
+  };
+  let losses = lossesAfter(0);
+  yield { done: 0, total: nRounds, unit: 'round', losses };
 
   for (let round = 0; round < nRounds; round++) {
-    loops.differentiate();
-    const lossBefore = lossOfDerivatives(objective, loops.gradients, stride);
     for (let k = 0; k < nOutputs; k++) {
       const random = createRandom(seed, round * nOutputs + k);
       const nDrawn = drawRows(rows, subsample, random);
@@ -65,15 +69,17 @@ function* fit(data: TrainingData, givenParams: GradientBoostingParams, seed: num
           }
         },
       });
-      const tree = yield* paused(growth, { done: round, total: nRounds, unit: 'round', loss: lossBefore });
+      const tree = yield* paused(growth, { done: round, total: nRounds, unit: 'round', losses });
       trees.push(tree);
       if (nDrawn < nRows) addToRest(bins, tree, eta, isUsed, treeMargins);
-      loss?.add(tree, k);
-      yield { done: k === nOutputs - 1 ? round + 1 : round, total: nRounds, unit: 'round', loss: lossBefore };
+      heldOutLoss?.add(tree, k);
+      if (k < nOutputs - 1) yield { done: round, total: nRounds, unit: 'round', losses };
     }
-    if (loss === undefined) continue;
-    const value = loss.value();
-    if (value < best.loss) Object.assign(best, { loss: value, nRounds: round + 1 });
+    losses = lossesAfter(round + 1);
+    yield { done: round + 1, total: nRounds, unit: 'round', losses };
+    const { validation } = losses;
+    if (validation === undefined) continue;
+    if (validation < best.loss) Object.assign(best, { loss: validation, nRounds: round + 1 });
     else if (round + 1 - best.nRounds >= earlyStoppingRounds) break;
   }
   return assembleModel(trees.slice(0, best.nRounds * nOutputs), bins, eta, baseMargins, name, nClasses);
@@ -114,8 +120,8 @@ function predictProba(model: GradientBoostingModel, X: Matrix): Float64Array {
  * With `earlyStoppingRounds` whole speakers are held out of learning (see {@link holdOutGroups}, also for what it throws),
  * and the model ends with the round that was best on them; the fit then ends before its progress is complete.
  *
- * Progress counts rounds and is reported after each tree, and within large ones, with the loss before the round. With compiled kernels the model is the same,
- * byte for byte.
+ * Progress counts rounds and is reported after each tree, and within large ones, with the losses after the last whole round. With
+ * compiled kernels the model is the same, byte for byte.
  *
  * @see T. Chen, C. Guestrin, "XGBoost: A Scalable Tree Boosting System", KDD 2016; matched to xgboost 3.2.0
  */

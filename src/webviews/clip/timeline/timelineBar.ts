@@ -1,6 +1,8 @@
+import type { WindowLengths } from '../../../core/audio/slidingWindows.ts';
 import { element, svgElement } from '../../shared/element.ts';
 import { runsOf, type EmotionTimeline, type TimelineRun } from './emotionTimeline.ts';
 import { answerText, timelineText, timelineWords as words } from './timelineWords.ts';
+import { createWindowChoice } from './windowChoice.ts';
 
 /** What there is of a timeline: none yet, one under way, one that is whole or was stopped, or one by a model that is no longer in use. */
 export interface TimelineState {
@@ -8,44 +10,65 @@ export interface TimelineState {
   readonly phase: 'none' | 'running' | 'ended' | 'stale';
 }
 
-/** Starts, stops and describes the emotion timeline. */
+/** Starts, stops and describes the emotion timeline, and says how long its windows are. */
 export interface TimelineBar {
   readonly node: HTMLElement;
-  show(state: TimelineState): void;
+  /** @param chosen the lengths of the next timeline, which those of this one may differ from */
+  show(state: TimelineState, chosen: WindowLengths, durationSec: number): void;
 }
 
 export interface TimelineActions {
-  start(): void;
+  start(lengths: WindowLengths): void;
   stop(): void;
+  choose(lengths: WindowLengths): void;
 }
 
 /** A table of more stretches is read by nobody; the command line writes them all. */
 const mostRuns = 300;
 
-export function createTimelineBar({ start, stop }: TimelineActions): TimelineBar {
+export function createTimelineBar({ start, stop, choose }: TimelineActions): TimelineBar {
   const button = element('vscode-button', { id: 'startTimeline', secondary: true }, words.start);
   const ending = element('vscode-button', { id: 'stopTimeline', secondary: true, hidden: true }, words.stop);
   const status = element('span', { id: 'timelineStatus', class: 'muted', role: 'status' });
-  button.addEventListener('click', start);
+  let shown: { readonly state: TimelineState; readonly chosen: WindowLengths; readonly durationSec: number } | undefined;
+  const windows = createWindowChoice((chosen) => {
+    if (shown) tell({ ...shown, chosen });
+    choose(chosen);
+  });
+  button.addEventListener('click', () => shown && start({ windowSec: shown.chosen.windowSec, hopSec: shown.chosen.hopSec }));
   ending.addEventListener('click', stop);
   const about = element('div', { id: 'timelineAbout', hidden: true });
-  const node = element('section', { class: 'timelineBar', 'aria-label': words.title }, element('div', { class: 'actions' }, button, ending, status), about);
+  const node = element('section', { class: 'timelineBar', 'aria-label': words.title }, element('div', { class: 'actions' }, button, ending, windows.node, status), about);
+  const tell = (next: NonNullable<typeof shown>): void => {
+    shown = next;
+    status.textContent = statusText(next.state, next.chosen, next.durationSec);
+  };
   return {
     node,
-    show({ timeline, phase }) {
+    show(state, chosen, durationSec) {
+      const { timeline, phase } = state;
       const isRunning = phase === 'running';
       button.hidden = isRunning;
       ending.hidden = !isRunning;
       button.textContent = phase === 'none' ? words.start : words.again;
-      const total = timeline?.windows.length ?? 0;
-      const done = timeline?.nDone ?? 0;
-      status.textContent = phase === 'none' ? words.invite : isRunning ? (timeline === undefined ? words.starting : words.progress(done, total)) : phase === 'stale' ? words.stale(timeline?.model ?? '') : done < total ? words.stopped(done, total) : '';
+      windows.show(chosen);
+      tell({ state, chosen, durationSec });
       about.hidden = timeline === undefined;
       if (timeline === undefined) about.replaceChildren();
       // Sentences about a picture that grows wait until it is whole.
       else if (!isRunning || about.childElementCount === 0) about.replaceChildren(...aboutNodes(timeline, isRunning));
     },
   };
+}
+
+function statusText({ timeline, phase }: TimelineState, chosen: WindowLengths, durationSec: number): string {
+  const { windows: { length: total } = [], nDone = 0, model = '' } = timeline ?? {};
+  if (phase === 'running') return timeline === undefined ? words.starting : words.progress(nDone, total);
+  if (phase === 'stale') return words.stale(model);
+  if (timeline && (timeline.windowSec !== chosen.windowSec || timeline.hopSec !== chosen.hopSec)) return words.otherWindows(timeline.windowSec, timeline.hopSec);
+  if (timeline && nDone < total) return words.stopped(nDone, total);
+  if (durationSec <= chosen.windowSec) return words.short(durationSec);
+  return timeline ? '' : words.invite;
 }
 
 function aboutNodes(timeline: EmotionTimeline, isRunning: boolean): HTMLElement[] {

@@ -2,7 +2,7 @@ import type { SavedFigure } from '../../../protocol/savedFigure.ts';
 import { element } from '../../shared/element.ts';
 import { menuButton, type MenuGroup, type MenuItem } from '../../shared/menuButton.ts';
 import { fileNameOf } from './fileName.ts';
-import { csvOf, markdownOf, pngOf, savedFigure, svgOf, type Figure } from './figureFormats.ts';
+import { csvOf, isRead, markdownOf, pngOf, savedFigure, svgOf, type Figure } from './figureFormats.ts';
 import { words } from './words.ts';
 
 /** How long a menu tells what it has done. */
@@ -46,7 +46,7 @@ function tellIn(status: HTMLElement): Tell {
 
 /** Those of the section itself, not of a section within it. */
 function figuresOf(section: Element): Figure[] {
-  return [...section.querySelectorAll<Figure>('.wide > table, .panels, svg.chart:not(.panels *)')].filter((figure) => figure.closest('section') === section);
+  return [...section.querySelectorAll<Figure>('.wide > table, .headline, .panels, svg.chart:not(.panels *)')].filter((figure) => figure.closest('section') === section);
 }
 
 function groupsOf(section: Element, title: string, subject: string, tell: Tell, save: (figure: SavedFigure) => void): MenuGroup[] {
@@ -70,9 +70,8 @@ function itemsOf(figure: Figure, title: string, fileName: string, tell: Tell, sa
     },
   });
   const copyText = (text: string): Promise<string> => navigator.clipboard.writeText(text).then(() => words.copied);
-  const texts = figure instanceof HTMLTableElement ? [item(words.markdown, () => copyText(markdownOf(figure))), item(words.csv, () => copyText(csvOf(figure)))] : [];
   return [
-    ...texts,
+    ...(isRead(figure) ? [item(words.markdown, () => copyText(markdownOf(figure))), item(words.csv, () => copyText(csvOf(figure)))] : []),
     // The picture is promised, since the right to write the clipboard does not outlast its making.
     item(words.png, () => navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(svgOf(figure, title)) })]).then(() => words.copied)),
     item(words.svg, () => copyText(svgOf(figure, title))),

@@ -1,17 +1,25 @@
 import type { SavedFigure } from '../../../protocol/savedFigure.ts';
 import { drawPicture } from './drawPicture.ts';
-import { readTable } from './readTable.ts';
-import { toCsv, toMarkdown } from './tableText.ts';
+import { words as pageWords } from '../words.ts';
+import { readHeadline, readTable } from './readTable.ts';
+import { toCsv, toMarkdown, type TextTable } from './tableText.ts';
 import { words } from './words.ts';
 
 /** Pixels for each unit of a picture, so that it is sharp in print. */
 const pngScale = 2;
 
-/** A table, a chart, or several charts beside each other. */
+/** A table, the figures of a headline, a chart, or several charts beside each other. */
 export type Figure = HTMLElement | SVGSVGElement;
 
-export const markdownOf = (table: HTMLTableElement): string => toMarkdown(readTable(table));
-export const csvOf = (table: HTMLTableElement): string => toCsv(readTable(table));
+/** A figure that is read as rows of texts; the others are only drawn. */
+type ReadFigure = HTMLTableElement | HTMLDListElement;
+
+export const isRead = (figure: Figure): figure is ReadFigure => figure instanceof HTMLTableElement || figure instanceof HTMLDListElement;
+
+const rowsOf = (figure: ReadFigure): TextTable => (figure instanceof HTMLTableElement ? readTable(figure) : readHeadline(figure, [pageWords.figure, pageWords.value, pageWords.meaning]));
+
+export const markdownOf = (figure: ReadFigure): string => toMarkdown(rowsOf(figure));
+export const csvOf = (figure: ReadFigure): string => toCsv(rowsOf(figure));
 
 /** As the page shows it from its beginning, whatever of it is scrolled out of sight. */
 export function svgOf(figure: Figure, title: string): string {
@@ -44,6 +52,5 @@ export async function pngOf(svg: string): Promise<Blob> {
 export async function savedFigure(figure: Figure, title: string, name: string): Promise<SavedFigure> {
   const svg = svgOf(figure, title);
   const png = new Uint8Array(await (await pngOf(svg)).arrayBuffer());
-  const texts = figure instanceof HTMLTableElement ? { csv: csvOf(figure), md: markdownOf(figure) } : {};
-  return { type: 'saveFigure', name, contents: { ...texts, svg, png } };
+  return { type: 'saveFigure', name, contents: { ...(isRead(figure) && { csv: csvOf(figure), md: markdownOf(figure) }), svg, png } };
 }

@@ -31,6 +31,15 @@ function readRows(rows: Iterable<HTMLTableRowElement>, part: 'head' | 'body'): T
   return grid;
 }
 
+/** The headline's figures as texts: what each is called, its value with the interval below it, and what it means. */
+export function readHeadline(list: HTMLDListElement, head: TextTable['head']): TextTable {
+  const rows = [...list.children].map((figure) => {
+    const textOf = (selector: string): string => (figure.querySelector(selector)?.textContent ?? '').replace(/\s+/g, ' ').trim();
+    return [{ text: textOf('dt'), note: '' }, { text: textOf('.value'), note: textOf('.interval') }, { text: textOf('.muted'), note: '' }];
+  });
+  return { caption: '', head, noteHeads: head.map(words.interval), rows };
+}
+
 /** A table of the page as texts, without columns that hold nothing to be read. */
 export function readTable(table: HTMLTableElement): TextTable {
   const heads = readRows(table.tHead?.rows ?? [], 'head');
