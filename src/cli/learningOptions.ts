@@ -1,6 +1,6 @@
 import { SerError } from '../core/errors.ts';
 import type { Params } from '../core/learn/classifier.ts';
-import { classifierById } from '../core/learn/classifiers.ts';
+import { learnerById } from '../core/learn/learners.ts';
 import { probabilityKind } from '../core/learn/probabilityKind.ts';
 import { parseParams, parseSearchMethod, parseSearchSpace } from '../core/learn/search/paramText.ts';
 import { balancedParams, preparationOf, type Balance, type Preparation } from '../core/learn/preparation/preparation.ts';
@@ -34,7 +34,7 @@ export interface LearningRequest extends Preparation {
  * @throws SerError `parameter-invalid` with the value and the rule
  */
 export function readLearningOptions({ model, seed, param = [], search, space, balance, select, calibrate }: LearningOptions): LearningRequest {
-  const learner = classifierById(model);
+  const learner = learnerById(model);
   const params = parseParams(learner, param);
   if (calibrate && probabilityKind(params) === 'scores') throw new SerError('parameter-invalid', `${model}: probability is false, so the model gives votes in place of probabilities, and --calibrate needs probabilities; leave that parameter out.`);
   const fixed = balancedParams(learner, balance, params);

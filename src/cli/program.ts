@@ -7,7 +7,7 @@ import { DEFAULT_POINTS } from '../core/evaluation/studies/learningCurve.ts';
 import { DEFAULT_PROTOCOL, parseProtocol, protocolForms } from '../core/evaluation/protocols/protocol.ts';
 import { featureSetById, featureSets } from '../core/features/featureSet.ts';
 import { DEFAULT_RATE, parseRate } from '../core/features/recipe.ts';
-import { classifierById, classifiers } from '../core/learn/classifiers.ts';
+import { learnerById, learners } from '../core/learn/learners.ts';
 import { mapMethods } from '../core/map/mapMethod.ts';
 import { MIN_CLIPS_A_SPEAKER } from '../core/learn/preparation/speakerNormaliser.ts';
 import { audit } from './commands/audit.ts';
@@ -75,8 +75,8 @@ function createProgram(): Command {
   const jobs = () => new Option('--jobs <n>', 'worker threads (default: one for each core)').argParser(wholeNumber(1, 64));
   const json = () => new Option('--json', 'print one JSON document');
   const rate = () => new Option('--rate <hz>', 'sample rate of the features: a number of Hz, or native').default(DEFAULT_RATE).argParser((text: string) => asUsage(() => parseRate(text)));
-  const model = () => new Option('--model <id>', 'learner').choices(classifiers.map(({ id }) => id)).makeOptionMandatory();
-  const models = () => new Option('--model <ids>', `learners, separated by commas: ${classifiers.map(({ id }) => id).join(', ')}`).default(['svm', 'rf', 'xgboost'], 'svm,rf,xgboost').argParser(parseModels);
+  const model = () => new Option('--model <id>', 'learner').choices(learners.map(({ id }) => id)).makeOptionMandatory();
+  const models = () => new Option('--model <ids>', `learners, separated by commas: ${learners.map(({ id }) => id).join(', ')}`).default(['svm', 'rf', 'xgboost'], 'svm,rf,xgboost').argParser(parseModels);
   const cv = () => new Option('--cv <protocol>', `who is held out: ${protocolForms.map(([form, meaning]) => `${form} (${meaning})`).join(', ')}`).default(DEFAULT_PROTOCOL).argParser(checkedProtocol);
   const augment = (what: string) => new Option('--augment <kinds>', `${what} on degraded copies of the training clips as well, as white:10,reverb:0.6; no babble, which would carry voices of the test side`).argParser(parseAugment);
   const degrade = () => new Option('--degrade <kinds>', `what to test, each with all its levels or one, as white,reverb:0.6 (default: all): ${degradationKinds.map(({ id }) => id).join(', ')}`).argParser((text: string) => asUsage(() => parseDegradations(text)));
@@ -301,7 +301,7 @@ const runName = (text: string): RunName => (text === 'last' ? text : wholeNumber
 const parseRuns = (text: string, before: readonly RunName[] = []): RunName[] => [...before, runName(text)];
 
 function parseModels(text: string): string[] {
-  return parseNames(text).map((id) => asUsage(() => classifierById(id).id));
+  return parseNames(text).map((id) => asUsage(() => learnerById(id).id));
 }
 
 function parsePair(text: string): readonly [string, string] {

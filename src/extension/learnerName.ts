@@ -1,5 +1,5 @@
-import { classifierById } from '../core/learn/classifiers.ts';
+import { learnerById } from '../core/learn/learners.ts';
 import { inEditorLanguage } from './inEditorLanguage.ts';
 
 /** What a learner is called in the editor. */
-export const learnerName = (id: string): string => inEditorLanguage(classifierById(id).name);
+export const learnerName = (id: string): string => inEditorLanguage(learnerById(id).name);

@@ -20,7 +20,7 @@ import { outOfBagAccuracy, ownImportance, permutationOfModel } from '../core/mod
 import { explainModel } from '../core/model/explainModel.ts';
 import { selectRows } from '../core/learn/matrix.ts';
 import type { LearnerKernels } from '../core/learn/learnerKernels.ts';
-import { fitPipeline, fitPipelinePart, isDivided, predictPipeline } from '../core/learn/pipeline.ts';
+import { fitPipeline, fitPipelinePart, fitsInParts, predictPipeline } from '../core/learn/pipeline.ts';
 import { embeddingMap } from '../core/map/embeddingMap.ts';
 import type { EmotionModel } from '../core/model/emotionModel.ts';
 import { predictModel } from '../core/model/predictModel.ts';
@@ -120,7 +120,7 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
 
     fitPart: ({ classifier: id, params, seed, X, y, nClasses, range, preparation }) => {
       const classifier = classifierById(id);
-      if (!isDivided(classifier)) throw new SerError('internal', `A fit of ${id} cannot be divided.`);
+      if (!fitsInParts(classifier)) throw new SerError('internal', `A fit of ${id} cannot be divided.`);
       return fitPipelinePart(classifier, { X, y, nClasses }, params, seed, range, learnerKernels(), preparation);
     },
 

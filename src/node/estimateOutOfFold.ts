@@ -3,7 +3,7 @@ import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts
 import { parseProtocol, speakerGroups } from '../core/evaluation/protocols/protocol.ts';
 import { createSplits } from '../core/evaluation/protocols/splits.ts';
 import { MIN_CLIPS_A_SPEAKER } from '../core/learn/preparation/speakerNormaliser.ts';
-import { classifierById } from '../core/learn/classifiers.ts';
+import { learnerById } from '../core/learn/learners.ts';
 import { judgeFolds } from './judgeFolds.ts';
 import type { Lab } from './lab.ts';
 import type { TaskOptions } from './task.ts';
@@ -26,7 +26,7 @@ export async function estimateOutOfFold({ pool }: Pick<Lab, 'pool'>, table: Feat
   const counts = new Map<string, number>();
   for (const speaker of table.speakers) counts.set(speaker, (counts.get(speaker) ?? 0) + 1);
   const { folds } = createSplits(table, parseProtocol(speakerGroups(counts.size)), SEED);
-  const params = { ...classifierById(LEARNER).defaults, nTrees: N_TREES };
+  const params = { ...learnerById(LEARNER).defaults, nTrees: N_TREES };
   const isNormalised = Math.min(...counts.values()) >= MIN_CLIPS_A_SPEAKER;
   const outcomes = await judgeFolds(pool, table, folds, { model: LEARNER, params, seed: SEED, ...(isNormalised && { normalize: 'speaker' as const }) }, task);
   const estimated = outcomes.flatMap(({ probabilities }, fold) => Array.from(folds[fold]?.test ?? [], (row, i) => ({ row, p: probabilities.subarray(i * classes.length, (i + 1) * classes.length) })));

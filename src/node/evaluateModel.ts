@@ -4,7 +4,7 @@ import type { EvaluationRun } from '../core/evaluation/evaluationRun.ts';
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
 import { parseProtocol } from '../core/evaluation/protocols/protocol.ts';
 import { createSplits, type Splits } from '../core/evaluation/protocols/splits.ts';
-import { classifierById } from '../core/learn/classifiers.ts';
+import { learnerById } from '../core/learn/learners.ts';
 import { balancedParams, preparationOf } from '../core/learn/preparation/preparation.ts';
 import type { SearchRequest } from '../core/learn/search/searchSpace.ts';
 import { learnerParams } from '../core/model/learnerParams.ts';
@@ -38,7 +38,7 @@ export async function evaluateModel(lab: Pick<Lab, 'store' | 'pool'>, table: Fea
 
 /** Fits and tests a learner on each of the folds, in parallel, and pools what they bring into a record. */
 export async function evaluateSplits({ pool }: Pick<Lab, 'pool'>, table: FeatureTable, { folds, skipped }: Splits, request: EvaluationRequest, task: TaskOptions = {}): Promise<EvaluationRun> {
-  const given = balancedParams(classifierById(request.model), request.balance, request.params ?? {});
+  const given = balancedParams(learnerById(request.model), request.balance, request.params ?? {});
   const params = learnerParams(request.model, request.data.featureSet, given);
   const preparation = preparationOf(request);
   const { search: asked, copies = [], ...plan } = request;

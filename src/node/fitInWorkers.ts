@@ -1,4 +1,4 @@
-import { classifierById } from '../core/learn/classifiers.ts';
+import { learnerById } from '../core/learn/learners.ts';
 import { isDivided, mergePipelines, type Pipeline } from '../core/learn/pipeline.ts';
 import type { FitRequest } from '../protocol/analysis.ts';
 import type { Lab } from './lab.ts';
@@ -11,11 +11,11 @@ import type { TaskOptions } from './task.ts';
  * @throws SerError of the learner; `cancelled`
  */
 export async function fitInWorkers(pool: Lab['pool'], request: FitRequest, { signal, onProgress }: TaskOptions): Promise<Pipeline> {
-  const classifier = classifierById(request.classifier);
-  if (!isDivided(classifier) || pool.size === 1) {
+  const learner = learnerById(request.classifier);
+  if (!isDivided(learner) || pool.size === 1) {
     return pool.run('fit', request, { signal, onProgress: (fit) => onProgress?.({ phase: 'fit', done: fit.done, total: fit.total, fit, ...(fit.losses && { losses: new Map([[0, fit.losses]]) }) }) });
   }
-  const total = classifier.divided.nUnits(request.params);
+  const total = learner.units.count(request.params);
   const nParts = Math.min(pool.size, total);
   const unitsDone = new Array<number>(nParts).fill(0);
   // When one part fails, the others need not go on.
@@ -30,7 +30,7 @@ export async function fitInWorkers(pool: Lab['pool'], request: FitRequest, { sig
     return pool.run('fitPart', { ...request, range }, { signal: ended, onProgress: report });
   };
   try {
-    return mergePipelines(classifier, await Promise.all(unitsDone.map(fitPart)));
+    return mergePipelines(learner, await Promise.all(unitsDone.map(fitPart)));
   } catch (error) {
     failure.abort();
     throw error;

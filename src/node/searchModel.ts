@@ -2,7 +2,7 @@ import type { ChosenParams, SearchRecord } from '../core/evaluation/evaluationRu
 import { chosenParams } from '../core/evaluation/crossValidate.ts';
 import { countFolds, firstLargest, INNER_PROTOCOL, innerFolds } from '../core/evaluation/search.ts';
 import type { Params } from '../core/learn/classifier.ts';
-import { classifierById } from '../core/learn/classifiers.ts';
+import { learnerById } from '../core/learn/learners.ts';
 import { createCandidates, type SearchRequest } from '../core/learn/search/searchSpace.ts';
 import type { FitRequest } from '../protocol/analysis.ts';
 import type { Lab } from './lab.ts';
@@ -17,7 +17,7 @@ import type { TaskOptions } from './task.ts';
  */
 export function planSearch(model: string, request: SearchRequest, fixed: Params, seed: number): SearchRecord {
   const { method, space } = request;
-  return { method: method.kind === 'grid' ? 'grid' : `random:${method.nCandidates}`, candidates: createCandidates(classifierById(model), request, fixed, seed), ...(space && { space }), inner: INNER_PROTOCOL };
+  return { method: method.kind === 'grid' ? 'grid' : `random:${method.nCandidates}`, candidates: createCandidates(learnerById(model), request, fixed, seed), ...(space && { space }), inner: INNER_PROTOCOL };
 }
 
 /**

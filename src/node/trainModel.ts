@@ -7,7 +7,7 @@ import { compareIds } from '../core/evaluation/protocols/compareIds.ts';
 import type { Recipe } from '../core/features/recipe.ts';
 import { encodeModelFile } from '../core/interchange/modelFile.ts';
 import type { Params } from '../core/learn/classifier.ts';
-import { classifierById } from '../core/learn/classifiers.ts';
+import { learnerById } from '../core/learn/learners.ts';
 import { columnStatistics } from '../core/learn/preparation/columnStatistics.ts';
 import { balancedParams, preparationOf, type Preparation } from '../core/learn/preparation/preparation.ts';
 import type { SearchRequest } from '../core/learn/search/searchSpace.ts';
@@ -61,7 +61,7 @@ export interface TrainedModel extends ModelFile {
  */
 export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, table: FeatureTable, request: TrainingRequest, { signal, onProgress }: TaskOptions = {}): Promise<TrainedModel> {
   const defaults = learnerParams(request.model, request.recipe.featureSet);
-  const given = balancedParams(classifierById(request.model), request.balance, request.params ?? {});
+  const given = balancedParams(learnerById(request.model), request.balance, request.params ?? {});
   const preparation = preparationOf(request);
   const plan = request.search && planSearch(request.model, request.search, given, request.seed);
   const { classes, y } = classesOf(table);

@@ -6,7 +6,7 @@ import { auditChecks, auditCorpusMaterial } from '../../src/core/corpus/audit/ch
 import { createRowFaults } from '../../src/core/corpus/labels/rowFaults.ts';
 import { createSplits } from '../../src/core/evaluation/protocols/splits.ts';
 import { groupFolds } from '../../src/core/evaluation/protocols/groupFolds.ts';
-import { gradientBoostingDefaults, gradientBoostingParameters } from '../../src/core/learn/boosting/boostingParameters.ts';
+import { gradientBoostingLearner } from '../../src/core/learn/boosting/boostingLearner.ts';
 import { checkParams } from '../../src/core/learn/parameters.ts';
 import { createSentenceBook, textsOfPages } from '../../src/extension/sentenceBook.ts';
 import { clip, clips, sound } from '../core/corpus/audit/material.ts';
@@ -35,7 +35,7 @@ describe('the sentences of core in German', () => {
   it('are found for what core refuses', () => {
     expect(german(messageOf(() => parseWav(new Uint8Array(0))))).toBe('Die Datei ist leer (0 Bytes).');
     expect(german(messageOf(() => createWindowLengths(3, 4)))).toBe('Der Abstand beträgt 4 s; er muss von 0.1 s bis zur Länge des Fensters, 3 s, gehen.');
-    expect(german(messageOf(() => checkParams('xgboost', gradientBoostingParameters, gradientBoostingDefaults, { nRounds: 0 })))).toMatch(/^xgboost: nRounds ist 0; erlaubt ist: eine ganze Zahl (?:ab|von) 1(?: bis \d+)?\.$/);
+    expect(german(messageOf(() => checkParams('xgboost', gradientBoostingLearner.parameters, gradientBoostingLearner.defaults, { nRounds: 0 })))).toMatch(/^xgboost: nRounds ist 0; erlaubt ist: eine ganze Zahl (?:ab|von) 1(?: bis \d+)?\.$/);
     expect(german(messageOf(() => groupFolds('speaker', ['01', '02', '02'], 6)))).toBe('Es gibt 2 Sprecher; diese Aufteilung nach Sprecher braucht mindestens 6, für jeden Fold einen. Das Protokoll speaker (--cv speaker) hält jeweils einen zurück.');
     expect(german(messageOf(() => groupFolds('sentence', undefined, 6)))).toBe('Die Angabe „Satz“ fehlt bei diesen Clips; eine Aufteilung nach Satz braucht sie für alle.');
   });

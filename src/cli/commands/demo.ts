@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { classifierById } from '../../core/learn/classifiers.ts';
+import { learnerById } from '../../core/learn/learners.ts';
 import { createRecipe } from '../../core/features/recipe.ts';
 import { DEFAULT_PROTOCOL } from '../../core/evaluation/protocols/protocol.ts';
 import { formatReport } from '../../core/evaluation/report.ts';
@@ -41,7 +41,7 @@ export async function demo(dir: string | undefined, options: SessionOptions): Pr
 
     const cv = protocolFor(table.speakers);
     const data = { name: scan.name, root, corpus: scan.corpus, synthetic: scan.synthetic, featureSet: recipe.featureSet, recipe };
-    for (const { id, name } of LEARNERS.map(classifierById)) {
+    for (const { id, name } of LEARNERS.map(learnerById)) {
       const { run } = await evaluateModel(lab, table, { model: id, cv, seed: SEED, data, madeWith }, task);
       print(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}\n${formatReport(run)}`);
     }

@@ -2,7 +2,7 @@ import { conventions } from '../corpus/corpora.ts';
 import type { EvaluationRun } from '../evaluation/evaluationRun.ts';
 import { parseProtocol, sharesSpeakers } from '../evaluation/protocols/protocol.ts';
 import { describeSearch } from '../evaluation/report.ts';
-import { classifiers } from '../learn/classifiers.ts';
+import { learners } from '../learn/learners.ts';
 import { describePreparation } from '../learn/preparation/preparation.ts';
 import { describeDecision } from '../model/decisionText.ts';
 import type { ModelDescription } from '../model/emotionModel.ts';
@@ -23,7 +23,7 @@ const licences: Readonly<Record<string, string>> = {
 export function formatModelCard(description: ModelDescription, run?: EvaluationRun): string {
   const { title, classifier, params, search, seed, recipe, normalize, columns, classes, trainedOn, decision } = description;
   const { convention, fingerprint } = trainedOn;
-  const known = classifiers.find(({ id }) => id === classifier);
+  const known = learners.find(({ id }) => id === classifier);
   const learner = known?.name ?? classifier;
   const hasParams = Object.keys(known?.defaults ?? params).length > 0;
   const sections = [

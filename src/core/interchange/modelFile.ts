@@ -1,5 +1,5 @@
 import { isSerError, SerError, type SerErrorDetails } from '../errors.ts';
-import { classifierById } from '../learn/classifiers.ts';
+import { learnerById } from '../learn/learners.ts';
 import { parseColumnChoice } from '../learn/preparation/columnChoice.ts';
 import { parseScaler } from '../learn/preparation/scaler.ts';
 import { isDecision } from '../model/decision.ts';
@@ -76,7 +76,7 @@ export function parseModelFile(file: Uint8Array): EmotionModel {
   const description = checkDescription(header['description']);
   const pipeline = restoreArrays(header['pipeline'], { payload, used: 0 }, 0);
   if (!isRecord(pipeline)) refuse('its pipeline is missing');
-  const classifier = classifierById(description.classifier);
+  const classifier = learnerById(description.classifier);
   const columns = description.select === undefined ? undefined : parseColumnChoice(pipeline['columns']);
   const scaler = classifier.scaling === 'standard' ? parseScaler(pipeline['scaler']) : undefined;
   const model = classifier.parseModel(pipeline['model']);
@@ -134,7 +134,7 @@ export function checkDescription(value: unknown): ModelDescription {
   if (title !== undefined && !isText(title)) refuse('its title is damaged');
   if (!isText(classifier)) refuse('its learner is missing');
   try {
-    classifierById(classifier);
+    learnerById(classifier);
   } catch (error) {
     refuse(isSerError(error) ? `its learner is not known: ${error.message.replace(/\.$/, '')}` : 'its learner is not known');
   }

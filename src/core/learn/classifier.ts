@@ -1,5 +1,7 @@
 import type { LearnerKernels } from './learnerKernels.ts';
 import type { Matrix } from './matrix.ts';
+import type { ParameterRules } from './parameters.ts';
+import type { DefaultSpaces } from './search/searchSpace.ts';
 
 /** Mean log-losses in nats after so many rounds, 0 before the first. */
 export interface RoundLosses {
@@ -41,19 +43,41 @@ export interface UnitRange {
 }
 
 /**
- * A fit of which any part can be made alone: fitted in any order and on any thread, and merged in the order of their ranges, the
- * parts make the model of the whole fit, byte for byte.
+ * A learner without its arithmetic: what it is called, what it takes, and how the models are read that it makes. Who only asks, checks
+ * or reads needs no more.
  */
-export interface DividedFit<P extends Params = Params, M = unknown> {
+export interface Learner<P extends Params = Params, M = unknown> {
+  readonly id: string;
+  readonly name: string;
+  readonly defaults: P;
+  /** The rules of its hyper-parameters, from which forms, help texts and checks are made. */
+  readonly parameters: ParameterRules<P>;
+  /** What a search tries when it is not told; absent where there is nothing worth it. */
+  readonly spaces?: DefaultSpaces;
+  /** Whether the learner needs standardised columns; the scaler is fitted with it, on the training rows alone. */
+  readonly scaling: 'standard' | 'none';
+  /** 'learnt': NaN in X is a missing value, and the fit learns what to make of it. Absent where NaN is refused. */
+  readonly missingValues?: 'learnt';
+  /** 'used': the weights of the training data count. Absent where they are refused. */
+  readonly rowWeights?: 'used';
+  /** The units of a model of which any part can be fitted alone; absent where the units of a fit depend on each other. */
+  readonly units?: ModelUnits<P, M>;
+  /** The model when `value` (parsed from a file) is a sound one, with every index and length checked; throws `model-invalid`. */
+  parseModel(value: unknown): M;
+}
+
+/**
+ * Units that are fitted in any order and on any thread: merged in the order of their ranges, the parts make the model of the whole fit,
+ * byte for byte.
+ */
+export interface ModelUnits<P extends Params = Params, M = unknown> {
   /** How many units a model with these parameters has. */
-  nUnits(params: P): number;
-  /** As {@link Classifier.fit}, for some units. */
-  fitPart(data: TrainingData, params: P, seed: number, range: UnitRange, kernels?: LearnerKernels): Generator<FitProgress, M>;
+  count(params: P): number;
   merge(parts: readonly M[]): M;
 }
 
 /**
- * The contract of every learner. A fitted model is plain data (numbers, strings, arrays, typed arrays), so it can be
+ * A learner that fits and predicts. A fitted model is plain data (numbers, strings, arrays, typed arrays), so it can be
  * posted to another thread, stored and compared; there is no "not fitted" state.
  *
  * `fit` is a synchronous generator that yields after each unit of work and returns the model. It throws a SerError:
@@ -67,22 +91,11 @@ export interface DividedFit<P extends Params = Params, M = unknown> {
  * when X has another width than the training data, `feature-not-finite` as in `fit`. The predicted class is
  * the first largest.
  */
-export interface Classifier<P extends Params = Params, M = unknown> {
-  readonly id: string;
-  readonly name: string;
-  readonly defaults: P;
-  /** Whether the learner needs standardised columns; the scaler is fitted with it, on the training rows alone. */
-  readonly scaling: 'standard' | 'none';
-  /** 'learnt': NaN in X is a missing value, and the fit learns what to make of it. Absent where NaN is refused. */
-  readonly missingValues?: 'learnt';
-  /** 'used': the weights of the training data count. Absent where they are refused. */
-  readonly rowWeights?: 'used';
+export interface Classifier<P extends Params = Params, M = unknown> extends Learner<P, M> {
   fit(data: TrainingData, params: P, seed: number, kernels?: LearnerKernels): Generator<FitProgress, M>;
-  /** Absent where the units of a fit depend on each other. */
-  readonly divided?: DividedFit<P, M>;
+  /** As `fit`, for some of the {@link Learner.units}; there where these are. */
+  fitPart?(data: TrainingData, params: P, seed: number, range: UnitRange, kernels?: LearnerKernels): Generator<FitProgress, M>;
   predictProba(model: M, X: Matrix, kernels?: LearnerKernels): Float64Array;
-  /** The model when `value` (parsed from a file) is a sound one, with every index and length checked; throws `model-invalid`. */
-  parseModel(value: unknown): M;
 }
 
 /** The class of each row: the first largest of its probabilities. */

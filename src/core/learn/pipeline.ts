@@ -1,4 +1,4 @@
-import type { Classifier, DividedFit, FitProgress, Params, TrainingData, UnitRange } from './classifier.ts';
+import type { Classifier, FitProgress, Learner, ModelUnits, Params, TrainingData, UnitRange } from './classifier.ts';
 import { chooseByAnova, selectColumns, type ColumnChoice } from './preparation/columnChoice.ts';
 import type { LearnerKernels } from './learnerKernels.ts';
 import type { Matrix } from './matrix.ts';
@@ -37,20 +37,21 @@ function* beforeFit<T>(steps: Generator<void, T>): Generator<FitProgress, T> {
   return step.value;
 }
 
-/** A learner whose fit can be divided. */
-export type DividedClassifier = Classifier & { readonly divided: DividedFit };
+/** A learner whose models are made of units, of which any part can be fitted alone. */
+export type DividedLearner = Learner & { readonly units: ModelUnits };
+export type DividedClassifier = Classifier & Required<Pick<Classifier, 'fitPart'>>;
 
-export const isDivided = (classifier: Classifier): classifier is DividedClassifier => classifier.divided !== undefined;
+export const isDivided = (learner: Learner): learner is DividedLearner => learner.units !== undefined;
+export const fitsInParts = (classifier: Classifier): classifier is DividedClassifier => classifier.fitPart !== undefined;
 
 /** As {@link fitPipeline}, for some units of the model; columns, scaler and new rows are the same in every part. */
 export function* fitPipelinePart(classifier: DividedClassifier, data: TrainingData, params: Params, seed: number, range: UnitRange, kernels?: LearnerKernels, preparation?: Preparation): Generator<FitProgress, Pipeline> {
-  const { divided } = classifier;
-  return yield* fitPipeline({ ...classifier, fit: (scaled) => divided.fitPart(scaled, params, seed, range, kernels) }, data, params, seed, kernels, preparation);
+  return yield* fitPipeline({ ...classifier, fit: (scaled) => classifier.fitPart(scaled, params, seed, range, kernels) }, data, params, seed, kernels, preparation);
 }
 
 /** The pipeline of which these are the parts, in order. */
-export function mergePipelines({ divided }: DividedClassifier, parts: readonly Pipeline[]): Pipeline {
-  return { ...parts[0], model: divided.merge(parts.map(({ model }) => model)) };
+export function mergePipelines({ units }: DividedLearner, parts: readonly Pipeline[]): Pipeline {
+  return { ...parts[0], model: units.merge(parts.map(({ model }) => model)) };
 }
 
 /** Probabilities of each row, nRows × nClasses, row-major. */

@@ -1,6 +1,6 @@
 import { featureSets } from '../features/featureSet.ts';
 import type { Params } from '../learn/classifier.ts';
-import { classifierById } from '../learn/classifiers.ts';
+import { learnerById } from '../learn/learners.ts';
 
 /**
  * A learner's hyper-parameters on a feature set: its own defaults, over them what suits the set, over them what was asked for.
@@ -9,6 +9,6 @@ import { classifierById } from '../learn/classifiers.ts';
  * @throws SerError `parameter-invalid` for an unknown learner
  */
 export function learnerParams(learner: string, featureSet: string, given: Params = {}): Params {
-  const { defaults } = classifierById(learner);
+  const { defaults } = learnerById(learner);
   return { ...defaults, ...featureSets.find(({ id }) => id === featureSet)?.learnerDefaults[learner], ...given };
 }

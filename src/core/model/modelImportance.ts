@@ -5,7 +5,7 @@ import { predictedClasses, type FitProgress } from '../learn/classifier.ts';
 import { impurityImportance } from '../learn/forest/forestImportance.ts';
 import type { RandomForestModel } from '../learn/forest/forestModel.ts';
 import { outOfBag } from '../learn/forest/outOfBag.ts';
-import type { RandomForestParams } from '../learn/forest/randomForest.ts';
+import type { RandomForestParams } from '../learn/forest/forestLearner.ts';
 import type { LearnerKernels } from '../learn/learnerKernels.ts';
 import type { Matrix } from '../learn/matrix.ts';
 import { permutationImportance, type PermutationImportance, type PermutationTask } from '../learn/permutationImportance.ts';

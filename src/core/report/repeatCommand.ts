@@ -1,6 +1,6 @@
 import { degradationKinds } from '../audio/degrade/degradation.ts';
 import type { EvaluatedData, EvaluationRun, SearchRecord } from '../evaluation/evaluationRun.ts';
-import { classifiers } from '../learn/classifiers.ts';
+import { learners } from '../learn/learners.ts';
 import type { Params } from '../learn/classifier.ts';
 import { learnerParams } from '../model/learnerParams.ts';
 
@@ -25,7 +25,7 @@ export function studyCommand(run: EvaluationRun, command: 'leak' | 'robustness' 
 
 /** The parameters of a run, as far as they were given: what differs from the learner's defaults and neither a search nor the balancing decided. */
 function givenParams({ model, params, search, balance, data }: EvaluationRun): Params {
-  const defaults = classifiers.some(({ id }) => id === model) ? learnerParams(model, data.featureSet) : {};
+  const defaults = learners.some(({ id }) => id === model) ? learnerParams(model, data.featureSet) : {};
   const decided = [...Object.keys(search?.candidates[0] ?? {}), ...(balance === 'weights' ? ['classWeight'] : [])];
   return Object.fromEntries(Object.entries(params).filter(([name, value]) => !decided.includes(name) && defaults[name] !== value));
 }

@@ -4,7 +4,7 @@ import type { ExternalStudy } from '../evaluation/studies/externalStudy.ts';
 import type { LeakStudy } from '../evaluation/studies/leakMeter.ts';
 import type { CurveUnit, LearningCurve } from '../evaluation/studies/learningCurve.ts';
 import type { RobustnessReport } from '../evaluation/studies/robustness.ts';
-import { classifiers } from '../learn/classifiers.ts';
+import { learners } from '../learn/learners.ts';
 import type { ReportSection } from './reportBlocks.ts';
 
 /** A measurement and the time at which it was made (ISO 8601). */
@@ -47,7 +47,7 @@ export const extrasOf = ({ search, augment, balance, select }: EvaluationRun): s
 ];
 
 /** A learner's name for people. */
-export const learnerName = (id: string): string => classifiers.find((candidate) => candidate.id === id)?.name ?? id;
+export const learnerName = (id: string): string => learners.find((candidate) => candidate.id === id)?.name ?? id;
 
 /** Letters, digits and hyphens. */
 export const partId = ({ id }: Pick<ReportedRun, 'id'>): string => `run-${id}`;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { classifiers } from '../../core/learn/classifiers.ts';
+import { learners } from '../../core/learn/learners.ts';
 import { learnerName } from '../learnerName.ts';
 
-const learnerItems = (): (vscode.QuickPickItem & { id: string })[] => classifiers.map(({ id }) => ({ label: learnerName(id), id }));
+const learnerItems = (): (vscode.QuickPickItem & { id: string })[] => learners.map(({ id }) => ({ label: learnerName(id), id }));
 
 /** The ids of one or several learners, the first one checked to begin with; undefined when there are none. */
 export async function chooseLearners(title: string): Promise<readonly string[] | undefined> {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { classifiers } from '../../core/learn/classifiers.ts';
+import { learners } from '../../core/learn/learners.ts';
 import { columnsOf, featureSetById } from '../../core/features/featureSet.ts';
 import type { CorpusScan } from '../../node/scanCorpus.ts';
 import type { Corpora } from '../explorer/corpora.ts';
@@ -80,7 +80,7 @@ const askFeatures: Step<Known> = async (place, { featureSet: last, normalize: la
   );
 
 const askLearner: Step<Known> = async (place, { model: last }) => {
-  const items = classifiers.map(({ id }) => ({ label: learnerName(id), id }));
+  const items = learners.map(({ id }) => ({ label: learnerName(id), id }));
   return replyOf(await pickOne(place, { items, placeHolder: vscode.l10n.t('Which learner?'), active: ({ id }) => id === last }), ({ id }) => ({ model: id }));
 };
 

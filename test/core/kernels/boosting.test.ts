@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { GradientBoostingModel } from '../../../src/core/learn/boosting/boostingModel.ts';
-import type { GradientBoostingParams } from '../../../src/core/learn/boosting/boostingParameters.ts';
+import type { GradientBoostingParams } from '../../../src/core/learn/boosting/boostingLearner.ts';
 import type { TrainingData } from '../../../src/core/learn/classifier.ts';
 import { gradientBoosting } from '../../../src/core/learn/boosting/gradientBoosting.ts';
 import { fewRows } from '../../../src/core/learn/boosting/histogram.ts';

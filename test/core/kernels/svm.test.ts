@@ -7,7 +7,8 @@ import { createKernelVectors, kernelNames, kernelRow, type Kernel } from '../../
 import { LearnerMemory } from '../../../src/core/learn/learnerKernels.ts';
 import { createRandom } from '../../../src/core/learn/random.ts';
 import type { SmoSolution } from '../../../src/core/learn/svm/smo.ts';
-import { supportVectorMachine, type MulticlassSvmParams } from '../../../src/core/learn/svm/supportVectorMachine.ts';
+import { supportVectorMachine } from '../../../src/core/learn/svm/supportVectorMachine.ts';
+import type { MulticlassSvmParams } from '../../../src/core/learn/svm/svmLearner.ts';
 import { createSvmMemory } from '../../../src/core/learn/svm/svmMemory.ts';
 import { runFit, syntheticSet } from '../learn/syntheticSet.ts';
 import { kernelsUnderTest } from './kernelsUnderTest.ts';

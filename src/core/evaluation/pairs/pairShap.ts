@@ -1,4 +1,4 @@
-import type { GradientBoostingParams } from '../../learn/boosting/boostingParameters.ts';
+import type { GradientBoostingParams } from '../../learn/boosting/boostingLearner.ts';
 import { gradientBoosting } from '../../learn/boosting/gradientBoosting.ts';
 import { boostingContributions } from '../../learn/boosting/treeShap.ts';
 import { predictedClasses, type FitProgress, type Params, type TrainingData } from '../../learn/classifier.ts';

@@ -1,45 +1,12 @@
 import type { Classifier, FitProgress, TrainingData } from '../classifier.ts';
 import { minimise, type Objective } from './lbfgs.ts';
+import { checkLogisticParams, logisticRegressionLearner, type LogisticRegressionModel, type LogisticRegressionParams } from './logisticRegressionLearner.ts';
 import type { Matrix } from '../matrix.ts';
-import { createModelReader, maxClasses, maxFeatures } from '../modelReader.ts';
-import { checkParams, type ParameterRules } from '../parameters.ts';
 import { checkFeatures, checkTrainingData } from '../trainingData.ts';
-
-export type LogisticRegressionParams = {
-  /** Inverse of the penalty's strength: larger fits the training data more closely. */
-  readonly C: number;
-  /** 'balanced' multiplies the loss of a row by nRows / (classes present · rows of its class). */
-  readonly classWeight: string;
-  /** The largest derivative of the mean loss with its penalty at which the solver stops. */
-  readonly tolerance: number;
-};
-
-export const logisticRegressionParameters: ParameterRules<LogisticRegressionParams> = {
-  C: { kind: 'number', min: 0, exclusiveMin: true },
-  classWeight: { kind: 'choice', choices: ['none', 'balanced'] },
-  tolerance: { kind: 'number', min: 0, max: 1, exclusiveMin: true },
-};
-
-const defaults: LogisticRegressionParams = { C: 1, classWeight: 'none', tolerance: 1e-7 };
 
 const maxSteps = 10_000;
 /** Multiplications after which a pass over the rows lets others be heard: some 5 ms. */
 const breath = 2 ** 22;
-
-/** A fitted regression. With m > 2 classes each has a vector of weights; with two the first one's is 0, and the second's is kept. */
-export interface LogisticRegressionModel {
-  readonly kind: 'logistic';
-  readonly nClasses: number;
-  readonly nFeatures: number;
-  /** The m classes seen in training, ascending; the others have probability 0. */
-  readonly classes: Int32Array;
-  /** v × nFeatures, row-major, where v is 1 for two classes and m for more. */
-  readonly weights: Float64Array;
-  /** v values. */
-  readonly intercepts: Float64Array;
-  /** 1 when the solver stopped short of its tolerance. */
-  readonly nUnconverged: number;
-}
 
 /** Turns v scores, after which m − v classes before them score 0, into m probabilities; returns the log of their sum before. */
 function softmax(scores: Float64Array, v: number, probabilities: Float64Array): number {
@@ -139,7 +106,7 @@ function addBlock(rows: Float32Array, at: number, block: Float64Array, width: nu
 }
 
 function* fit(data: TrainingData, givenParams: LogisticRegressionParams): Generator<FitProgress, LogisticRegressionModel> {
-  const { C, classWeight, tolerance } = checkParams('logistic', logisticRegressionParameters, defaults, givenParams);
+  const { C, classWeight, tolerance } = checkLogisticParams(givenParams);
   const counts = checkTrainingData(data);
   const { X, y, nClasses } = data;
   const classes = Int32Array.from(counts.keys()).filter((k) => counts[k] > 0);
@@ -184,19 +151,6 @@ function predictProba(model: LogisticRegressionModel, X: Matrix): Float64Array {
   return probabilities;
 }
 
-function parseModel(value: unknown): LogisticRegressionModel {
-  const reader = createModelReader(value, 'logistic');
-  const nClasses = reader.count('nClasses', 2, maxClasses);
-  const nFeatures = reader.count('nFeatures', 1, maxFeatures);
-  const classes = reader.array('classes', 'Int32Array');
-  if (classes.length < 2 || classes.some((k, i) => k < 0 || k >= nClasses || (i > 0 && k <= classes[i - 1]))) reader.fail('classes must be at least 2, ascending within [0, nClasses)');
-  const v = classes.length === 2 ? 1 : classes.length;
-  const weights = reader.array('weights', 'Float64Array', v * nFeatures);
-  const intercepts = reader.array('intercepts', 'Float64Array', v);
-  const nUnconverged = reader.count('nUnconverged', 0, 1);
-  return { kind: 'logistic', nClasses, nFeatures, classes, weights, intercepts, nUnconverged };
-}
-
 /**
  * Logistic regression of all classes at once (softmax) with an L2 penalty: the weights W and intercepts that minimise
  * ½‖W‖² + C · Σ loss, intercepts free, as scikit-learn's `LogisticRegression`. Two classes have one vector of weights, as
@@ -206,11 +160,7 @@ function parseModel(value: unknown): LogisticRegressionModel {
  *   scikit-learn 1.9.1
  */
 export const logisticRegression: Classifier<LogisticRegressionParams, LogisticRegressionModel> = {
-  id: 'logistic',
-  name: 'Logistic regression',
-  scaling: 'standard',
-  defaults,
+  ...logisticRegressionLearner,
   fit,
   predictProba,
-  parseModel,
 };

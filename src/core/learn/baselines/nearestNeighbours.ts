@@ -1,41 +1,10 @@
 import type { Classifier, FitProgress, TrainingData } from '../classifier.ts';
 import type { Matrix } from '../matrix.ts';
-import { createModelReader, maxClasses, maxFeatures } from '../modelReader.ts';
-import { checkParams, type ParameterRules } from '../parameters.ts';
+import { checkNeighbourParams, nearestNeighboursLearner, type NearestNeighboursModel, type NearestNeighboursParams } from './nearestNeighboursLearner.ts';
 import { checkFeatures, checkTrainingData } from '../trainingData.ts';
 
-export type NearestNeighboursParams = {
-  /** Neighbours that are asked; all training rows where there are fewer. */
-  readonly k: number;
-  /** 'distance' weighs a neighbour by 1 / distance, and where any lies at distance 0 asks these alone. */
-  readonly weights: 'uniform' | 'distance';
-};
-
-const weightings = ['uniform', 'distance'] as const;
-
-export const nearestNeighboursParameters: ParameterRules<NearestNeighboursParams> = {
-  k: { kind: 'number', min: 1, max: 1_000_000, integer: true },
-  weights: { kind: 'choice', choices: weightings },
-};
-
-const defaults: NearestNeighboursParams = { k: 5, weights: 'uniform' };
-
-/** The training rows themselves. */
-export interface NearestNeighboursModel {
-  readonly kind: 'knn';
-  readonly nClasses: number;
-  readonly nFeatures: number;
-  /** At most the number of rows. */
-  readonly k: number;
-  readonly weights: NearestNeighboursParams['weights'];
-  /** n × nFeatures, row-major. */
-  readonly rows: Float32Array;
-  /** The class of each row. */
-  readonly rowClasses: Int32Array;
-}
-
 function* fit(data: TrainingData, givenParams: NearestNeighboursParams): Generator<FitProgress, NearestNeighboursModel> {
-  const { k, weights } = checkParams('knn', nearestNeighboursParameters, defaults, givenParams);
+  const { k, weights } = checkNeighbourParams(givenParams);
   checkTrainingData(data);
   const { X, y, nClasses } = data;
   yield { done: 1, total: 1, unit: 'step' };
@@ -85,19 +54,6 @@ function predictProba(model: NearestNeighboursModel, X: Matrix): Float64Array {
   return probabilities;
 }
 
-function parseModel(value: unknown): NearestNeighboursModel {
-  const reader = createModelReader(value, 'knn');
-  const nClasses = reader.count('nClasses', 2, maxClasses);
-  const nFeatures = reader.count('nFeatures', 1, maxFeatures);
-  const rowClasses = reader.array('rowClasses', 'Int32Array');
-  const outside = rowClasses.findIndex((k) => k < 0 || k >= nClasses);
-  if (outside >= 0) reader.fail(`rowClasses[${outside}] is ${rowClasses[outside]}; it must be in [0, ${nClasses})`);
-  const rows = reader.array('rows', 'Float32Array', rowClasses.length * nFeatures);
-  const k = reader.count('k', 1, rowClasses.length);
-  const weights = reader.choice('weights', weightings);
-  return { kind: 'knn', nClasses, nFeatures, k, weights, rows, rowClasses };
-}
-
 /**
  * k nearest neighbours by Euclidean distance: the probability of a class is its share among the neighbours, as
  * scikit-learn's `KNeighborsClassifier`. Distances are exact (no kernel trick), so equal rows are at distance 0. It takes X
@@ -107,11 +63,7 @@ function parseModel(value: unknown): NearestNeighboursModel {
  *   scikit-learn 1.9.1
  */
 export const nearestNeighbours: Classifier<NearestNeighboursParams, NearestNeighboursModel> = {
-  id: 'knn',
-  name: 'k nearest neighbours',
-  scaling: 'standard',
-  defaults,
+  ...nearestNeighboursLearner,
   fit,
   predictProba,
-  parseModel,
 };

@@ -1,4 +1,4 @@
-import type { GradientBoostingParams } from './boostingParameters.ts';
+import type { GradientBoostingParams } from './boostingLearner.ts';
 import type { Random } from '../random.ts';
 
 /** Fills `rows` with the rows that a tree learns from, ascending: each with the chance `subsample`, at least one. Returns how many. */

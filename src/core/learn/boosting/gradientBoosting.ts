@@ -1,7 +1,7 @@
 import { SerError } from '../../errors.ts';
-import { assembleModel, boostingMargins, countOutputs, parseBoostingModel, probabilitiesOf, type GradientBoostingModel } from './boostingModel.ts';
+import { assembleModel, boostingMargins, countOutputs, probabilitiesOf, type GradientBoostingModel } from './boostingModel.ts';
 import { lossOfDerivatives, startingMargins, type Objective } from './boostingObjective.ts';
-import { gradientBoostingDefaults, gradientBoostingParameters, type GradientBoostingParams } from './boostingParameters.ts';
+import { acceptedByBoosting, checkBoostingParams, gradientBoostingLearner, type GradientBoostingParams } from './boostingLearner.ts';
 import { drawRows, drawTreeColumns } from './boostingSampling.ts';
 import { createHeldOutLoss, holdOutGroups } from './boostingValidation.ts';
 import type { Classifier, FitProgress, RoundLosses, TrainingData } from '../classifier.ts';
@@ -9,21 +9,18 @@ import { createHistogramLoops } from './histogramLoops.ts';
 import { countHistograms, createTreeGrower, growRegressionTree } from './histogramTree.ts';
 import type { LearnerKernels } from '../learnerKernels.ts';
 import type { Matrix } from '../matrix.ts';
-import { checkParams } from '../parameters.ts';
 import { createQuantileBins, type QuantileBins } from './quantileBins.ts';
 import { createRandom } from '../random.ts';
 import type { RegressionTree } from './regressionTree.ts';
 import { checkFeatures, checkTrainingData } from '../trainingData.ts';
 
-const accepted = { missingValues: 'learnt', rowWeights: 'used' } as const;
-
 function* fit(data: TrainingData, givenParams: GradientBoostingParams, seed: number, kernels?: LearnerKernels): Generator<FitProgress, GradientBoostingModel> {
-  const params = checkParams('xgboost', gradientBoostingParameters, gradientBoostingDefaults, givenParams);
-  checkTrainingData(data, accepted);
+  const params = checkBoostingParams(givenParams);
+  checkTrainingData(data, acceptedByBoosting);
   if (params.objective === 'logistic' && data.nClasses !== 2) throw new SerError('parameter-invalid', `xgboost: objective is logistic, which is for 2 classes; there are ${data.nClasses}.`, { nClasses: data.nClasses });
   const { earlyStoppingRounds, nRounds, subsample } = params;
   const { learnt, heldOut } = earlyStoppingRounds > 0 ? holdOutGroups(data, params.validationShare, seed) : { learnt: data, heldOut: undefined };
-  if (heldOut) checkTrainingData(learnt, accepted);
+  if (heldOut) checkTrainingData(learnt, acceptedByBoosting);
   const { X, y, nClasses, weights } = learnt;
   const { nRows } = X;
   const eta = Math.fround(params.eta);
@@ -108,7 +105,7 @@ function addToRest({ codes, nRows, cutStart, hasMissing }: QuantileBins, tree: R
 }
 
 function predictProba(model: GradientBoostingModel, X: Matrix): Float64Array {
-  checkFeatures(X, model.nFeatures, accepted);
+  checkFeatures(X, model.nFeatures, acceptedByBoosting);
   return probabilitiesOf(model.objective, model.nClasses, boostingMargins(model, X));
 }
 
@@ -126,12 +123,7 @@ function predictProba(model: GradientBoostingModel, X: Matrix): Float64Array {
  * @see T. Chen, C. Guestrin, "XGBoost: A Scalable Tree Boosting System", KDD 2016; matched to xgboost 3.2.0
  */
 export const gradientBoosting: Classifier<GradientBoostingParams, GradientBoostingModel> = {
-  id: 'xgboost',
-  name: 'XGBoost-style gradient boosting',
-  scaling: 'none',
-  ...accepted,
-  defaults: gradientBoostingDefaults,
+  ...gradientBoostingLearner,
   fit,
   predictProba,
-  parseModel: parseBoostingModel,
 };

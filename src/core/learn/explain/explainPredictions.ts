@@ -1,5 +1,5 @@
 import { SerError } from '../../errors.ts';
-import type { LogisticRegressionModel } from '../baselines/logisticRegression.ts';
+import type { LogisticRegressionModel } from '../baselines/logisticRegressionLearner.ts';
 import type { GradientBoostingModel } from '../boosting/boostingModel.ts';
 import { boostingContributions, treeContributions, type ExplainedTrees } from '../boosting/treeShap.ts';
 import type { Classifier, FitProgress } from '../classifier.ts';

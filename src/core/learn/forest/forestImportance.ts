@@ -1,5 +1,5 @@
 import type { RandomForestModel } from './forestModel.ts';
-import type { RandomForestParams } from './randomForest.ts';
+import type { RandomForestParams } from './forestLearner.ts';
 
 /**
  * How much each feature lowers the impurity of the training rows: for each tree the falls at the nodes that ask for the

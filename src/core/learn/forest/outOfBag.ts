@@ -3,7 +3,7 @@ import { createBootstrap, drawRows } from './bootstrap.ts';
 import { predictedClasses, type FitProgress, type TrainingData } from '../classifier.ts';
 import { addLeafShares, leafOf, type RandomForestModel } from './forestModel.ts';
 import { createRandom } from '../random.ts';
-import type { RandomForestParams } from './randomForest.ts';
+import type { RandomForestParams } from './forestLearner.ts';
 import { checkFeatures } from '../trainingData.ts';
 
 /** What the trees of a forest say of the training rows that they were not grown on. */

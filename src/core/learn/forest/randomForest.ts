@@ -1,56 +1,12 @@
 import type { Classifier, FitProgress, TrainingData, UnitRange } from '../classifier.ts';
 import { createKernelGrower } from './forestKernel.ts';
-import { joinTrees, mergeForests, parseForest, predictForest, type RandomForestModel } from './forestModel.ts';
+import { checkForestParams, randomForestLearner, type RandomForestParams } from './forestLearner.ts';
+import { joinTrees, predictForest, type RandomForestModel } from './forestModel.ts';
 import { createTreePlan, growTree } from './growTree.ts';
 import type { LearnerKernels } from '../learnerKernels.ts';
-import { checkParams, type ParameterRules } from '../parameters.ts';
 import { rankColumns } from './rankCodes.ts';
 import { checkTrainingData } from '../trainingData.ts';
 import type { GrownTree, TreeGrower, TreeOptions } from './treeGrower.ts';
-
-export type RandomForestParams = {
-  readonly nTrees: number;
-  readonly criterion: 'gini' | 'entropy';
-  /** Features drawn at each node: √nFeatures, log₂ nFeatures (each rounded down, at least 1) or all. */
-  readonly maxFeatures: 'sqrt' | 'log2' | 'all';
-  /** Grow each tree on nRows rows drawn with replacement. */
-  readonly bootstrap: boolean;
-  /** Fewest different rows in a leaf. */
-  readonly minSamplesLeaf: number;
-  /** Fewest different rows in a node that is split. */
-  readonly minSamplesSplit: number;
-  /** Most questions on the way to a leaf; 0 for no limit. */
-  readonly maxDepth: number;
-  /**
-   * For classes of unlike size. `balanced`: every tree draws all classes equally often (without bootstrap their rows weigh as
-   * much as if); `balancedSubsample`: it draws from all rows, which then weigh so much that the classes are equal.
-   */
-  readonly classWeight: 'none' | 'balanced' | 'balancedSubsample';
-};
-
-export const randomForestParameters: ParameterRules<RandomForestParams> = {
-  nTrees: { kind: 'number', min: 1, max: 100_000, integer: true },
-  criterion: { kind: 'choice', choices: ['gini', 'entropy'] },
-  maxFeatures: { kind: 'choice', choices: ['sqrt', 'log2', 'all'] },
-  bootstrap: { kind: 'flag' },
-  minSamplesLeaf: { kind: 'number', min: 1, integer: true },
-  minSamplesSplit: { kind: 'number', min: 2, integer: true },
-  maxDepth: { kind: 'number', min: 0, integer: true },
-  classWeight: { kind: 'choice', choices: ['none', 'balanced', 'balancedSubsample'] },
-};
-
-const defaults: RandomForestParams = {
-  nTrees: 500,
-  criterion: 'gini',
-  maxFeatures: 'sqrt',
-  bootstrap: true,
-  minSamplesLeaf: 1,
-  minSamplesSplit: 2,
-  maxDepth: 0,
-  classWeight: 'none',
-};
-
-const checked = (params: RandomForestParams): RandomForestParams => checkParams('rf', randomForestParameters, defaults, params);
 
 function candidateCount(maxFeatures: RandomForestParams['maxFeatures'], nFeatures: number): number {
   if (maxFeatures === 'all') return nFeatures;
@@ -80,7 +36,7 @@ function* reporting<T>(steps: Generator<void, T>, progress: FitProgress): Genera
 }
 
 function* fitPart(data: TrainingData, givenParams: RandomForestParams, seed: number, { from, to }: UnitRange, kernels?: LearnerKernels): Generator<FitProgress, RandomForestModel> {
-  const params = checked(givenParams);
+  const params = checkForestParams(givenParams);
   checkTrainingData(data);
   const { X, nClasses } = data;
   const total = to - from;
@@ -102,14 +58,10 @@ function* fitPart(data: TrainingData, givenParams: RandomForestParams, seed: num
  * @see L. Breiman, "Random Forests", Machine Learning 45, 2001
  */
 export const randomForest: Classifier<RandomForestParams, RandomForestModel> = {
-  id: 'rf',
-  name: 'Random Forest',
-  scaling: 'none',
-  defaults,
+  ...randomForestLearner,
   *fit(data, params, seed, kernels) {
-    return yield* fitPart(data, params, seed, { from: 0, to: checked(params).nTrees }, kernels);
+    return yield* fitPart(data, params, seed, { from: 0, to: checkForestParams(params).nTrees }, kernels);
   },
-  divided: { nUnits: (params) => checked(params).nTrees, fitPart, merge: mergeForests },
+  fitPart,
   predictProba: predictForest,
-  parseModel: parseForest,
 };

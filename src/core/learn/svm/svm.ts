@@ -1,45 +1,15 @@
 import { createBinarySolver, type BinaryProblem } from './binarySolver.ts';
 import type { Classifier, FitProgress, TrainingData } from '../classifier.ts';
 import { fitHeldOutSigmoid } from './heldOutSigmoid.ts';
-import { kernelNames, type Kernel, type KernelName } from './kernel.ts';
+import type { Kernel } from './kernel.ts';
 import type { LearnerKernels } from '../learnerKernels.ts';
 import { selectRows, type Matrix } from '../matrix.ts';
-import { checkParams, type ParameterRules } from '../parameters.ts';
+import { checkParams } from '../parameters.ts';
 import { couplePairs, sigmoidProbability } from './platt.ts';
 import { createRandom } from '../random.ts';
+import { svmDefaults, svmParameters, type SvmParams } from './svmLearner.ts';
 import { parseSvmModel, svmDecisionValues, type SvmModel } from './svmModel.ts';
 import { checkFeatures, checkTrainingData } from '../trainingData.ts';
-
-export type SvmParams = {
-  /** Cost of a violation; larger fits the training data more closely. */
-  readonly C: number;
-  readonly kernel: KernelName;
-  /** γ of the rbf, polynomial and sigmoid kernels; 'scale' is 1 / (nFeatures · variance of all values of X). */
-  readonly gamma: number | string;
-  /** Exponent of the polynomial kernel. */
-  readonly degree: number;
-  /** Constant of the polynomial and sigmoid kernels. */
-  readonly coef0: number;
-  /** Largest violation of the optimality conditions at which the solver stops. */
-  readonly tolerance: number;
-  /** 'balanced' multiplies C of a class by nRows / (classes present · rows of the class). */
-  readonly classWeight: string;
-  /** Fit Platt's sigmoids on 5-fold decision values: about six times the work. */
-  readonly probability: boolean;
-};
-
-export const svmParameters: ParameterRules<SvmParams> = {
-  C: { kind: 'number', min: 0, exclusiveMin: true },
-  kernel: { kind: 'choice', choices: kernelNames },
-  gamma: { kind: 'number', min: 0, exclusiveMin: true, words: ['scale'] },
-  degree: { kind: 'number', min: 1, max: 100, integer: true },
-  coef0: { kind: 'number' },
-  tolerance: { kind: 'number', min: 0, max: 1, exclusiveMin: true },
-  classWeight: { kind: 'choice', choices: ['none', 'balanced'] },
-  probability: { kind: 'flag' },
-};
-
-const defaults: SvmParams = { C: 10, kernel: 'rbf', gamma: 'scale', degree: 3, coef0: 0, tolerance: 1e-3, classWeight: 'none', probability: false };
 
 const minProbability = 1e-7;
 
@@ -65,7 +35,7 @@ function problemOfPair(groupStart: Int32Array, i: number, j: number, costs: Floa
 }
 
 function* fit(data: TrainingData, givenParams: SvmParams, seed: number, kernels?: LearnerKernels): Generator<FitProgress, SvmModel> {
-  const params = checkParams('svm', svmParameters, defaults, givenParams);
+  const params = checkParams('svm', svmParameters, svmDefaults, givenParams);
   const counts = checkTrainingData(data);
   const { X, y, nClasses } = data;
   const kernel: Kernel = { kernel: params.kernel, gamma: typeof params.gamma === 'number' ? params.gamma : scaleGamma(X), degree: params.degree, coef0: params.coef0 };
@@ -182,4 +152,4 @@ function predictProba(model: SvmModel, X: Matrix, kernels?: LearnerKernels): Flo
  *
  * @see C.-C. Chang, C.-J. Lin, "LIBSVM: A Library for Support Vector Machines", ACM TIST 2(3), 2011
  */
-export const svm: Classifier<SvmParams, SvmModel> = { id: 'svm', name: 'SVM (RBF)', scaling: 'standard', defaults, fit, predictProba, parseModel: parseSvmModel };
+export const svm: Classifier<SvmParams, SvmModel> = { id: 'svm', name: 'SVM (RBF)', scaling: 'standard', defaults: svmDefaults, parameters: svmParameters, fit, predictProba, parseModel: parseSvmModel };

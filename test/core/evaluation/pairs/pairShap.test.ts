@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { explainPair, meanShap, readPairShap, type PairShapPart } from '../../../../src/core/evaluation/pairs/pairShap.ts';
-import { gradientBoostingDefaults } from '../../../../src/core/learn/boosting/boostingParameters.ts';
+import { gradientBoostingLearner } from '../../../../src/core/learn/boosting/boostingLearner.ts';
 import { selectRows } from '../../../../src/core/learn/matrix.ts';
 import { runFit, syntheticSet, type SetDescription } from '../../learn/syntheticSet.ts';
 
 const golden = JSON.parse(readFileSync(new URL('../../../golden/pairs/shap.json', import.meta.url), 'utf8')) as { set: SetDescription; pair: [number, number]; params: object; nClips: number; uar: number; means: number[] };
 const { train: all } = syntheticSet(golden.set);
-const params = { ...gradientBoostingDefaults, ...golden.params };
+const params = { ...gradientBoostingLearner.defaults, ...golden.params };
 const columns = golden.means.map((_, j) => `c${j}`);
 const foldOf = (row: number): number => row % 3;
 

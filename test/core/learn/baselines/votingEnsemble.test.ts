@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Params } from '../../../../src/core/learn/classifier.ts';
 import { classifierById } from '../../../../src/core/learn/classifiers.ts';
 import { fitPipeline, predictPipeline } from '../../../../src/core/learn/pipeline.ts';
-import type { VotingEnsembleModel } from '../../../../src/core/learn/baselines/votingEnsemble.ts';
+import type { VotingEnsembleModel } from '../../../../src/core/learn/baselines/votingEnsembleLearner.ts';
 import { runFit, syntheticSet } from '../syntheticSet.ts';
 
 const { train, test } = syntheticSet({ nRows: 220, nTrain: 160, nFeatures: 6, nClasses: 4, seed: 11, spread: 1 });

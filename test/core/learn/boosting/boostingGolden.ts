@@ -1,4 +1,4 @@
-import type { GradientBoostingParams } from '../../../../src/core/learn/boosting/boostingParameters.ts';
+import type { GradientBoostingParams } from '../../../../src/core/learn/boosting/boostingLearner.ts';
 import type { TrainingData } from '../../../../src/core/learn/classifier.ts';
 import type { Matrix } from '../../../../src/core/learn/matrix.ts';
 import { createQuantileBins, type QuantileBins } from '../../../../src/core/learn/boosting/quantileBins.ts';

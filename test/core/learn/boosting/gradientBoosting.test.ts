@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { predictedClasses } from '../../../../src/core/learn/classifier.ts';
 import { boostingMargins } from '../../../../src/core/learn/boosting/boostingModel.ts';
-import type { GradientBoostingParams } from '../../../../src/core/learn/boosting/boostingParameters.ts';
+import type { GradientBoostingParams } from '../../../../src/core/learn/boosting/boostingLearner.ts';
 import { gradientBoosting } from '../../../../src/core/learn/boosting/gradientBoosting.ts';
 import { leafGain, leafWeight } from '../../../../src/core/learn/boosting/histogram.ts';
 import { createRandom } from '../../../../src/core/learn/random.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isSerError } from '../../../../src/core/errors.ts';
 import { boostingMargins } from '../../../../src/core/learn/boosting/boostingModel.ts';
-import type { GradientBoostingParams } from '../../../../src/core/learn/boosting/boostingParameters.ts';
+import type { GradientBoostingParams } from '../../../../src/core/learn/boosting/boostingLearner.ts';
 import { holdOutGroups } from '../../../../src/core/learn/boosting/boostingValidation.ts';
 import type { TrainingData } from '../../../../src/core/learn/classifier.ts';
 import { gradientBoosting } from '../../../../src/core/learn/boosting/gradientBoosting.ts';

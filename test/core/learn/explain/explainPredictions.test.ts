@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LogisticRegressionModel } from '../../../../src/core/learn/baselines/logisticRegression.ts';
+import type { LogisticRegressionModel } from '../../../../src/core/learn/baselines/logisticRegressionLearner.ts';
 import type { Params } from '../../../../src/core/learn/classifier.ts';
 import { classifierById } from '../../../../src/core/learn/classifiers.ts';
 import { explainPredictions } from '../../../../src/core/learn/explain/explainPredictions.ts';

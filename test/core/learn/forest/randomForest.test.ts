@@ -3,7 +3,8 @@ import { predictedClasses } from '../../../../src/core/learn/classifier.ts';
 import { naturalLog } from '../../../../src/core/learn/forest/entropyTable.ts';
 import type { RandomForestModel } from '../../../../src/core/learn/forest/forestModel.ts';
 import { createTreePlan, growTree, type TreePlan } from '../../../../src/core/learn/forest/growTree.ts';
-import { randomForest, type RandomForestParams } from '../../../../src/core/learn/forest/randomForest.ts';
+import type { RandomForestParams } from '../../../../src/core/learn/forest/forestLearner.ts';
+import { randomForest } from '../../../../src/core/learn/forest/randomForest.ts';
 import { rankColumns } from '../../../../src/core/learn/forest/rankCodes.ts';
 import { keptRows } from './randomForestSets.ts';
 import { accuracyOf, logLoss, matrixOf, readGolden, runFit, syntheticSet, type SetDescription } from '../syntheticSet.ts';
@@ -117,12 +118,12 @@ describe('classes of unlike size', () => {
 
 it.each(['none', 'balancedSubsample'] as const)('fitted in parts and merged, is the same to the last byte (class weights: %s)', (classWeight) => {
   const params = { ...randomForest.defaults, nTrees: 7, classWeight };
-  const { divided } = randomForest;
+  const { units, fitPart } = randomForest;
   const whole = runFit(randomForest.fit(train, params, 4)).model;
-  expect(divided!.nUnits(params)).toBe(7);
+  expect(units!.count(params)).toBe(7);
   for (const cuts of [[0, 7], [0, 3, 7], [0, 1, 2, 6, 7]]) {
-    const parts = cuts.slice(1).map((to, i) => runFit(divided!.fitPart(train, params, 4, { from: cuts[i]!, to })));
-    expect(divided!.merge(parts.map(({ model }) => model))).toEqual(whole);
+    const parts = cuts.slice(1).map((to, i) => runFit(fitPart!(train, params, 4, { from: cuts[i]!, to })));
+    expect(units!.merge(parts.map(({ model }) => model))).toEqual(whole);
     expect(parts[0]!.reports.at(-1)).toEqual({ done: cuts[1], total: cuts[1], unit: 'tree' });
   }
 });

@@ -15,12 +15,12 @@ it('judges each row by the trees that were grown without it, and by no other', (
   const sums = new Float64Array(150 * 3);
   const nTrees = new Int32Array(150);
   for (let tree = 0; tree < 12; tree++) {
-    const alone = { ...randomForest.divided!.merge([runFit(randomForest.divided!.fitPart(train, params, 5, { from: tree, to: tree + 1 })).model]) };
+    const alone = { ...randomForest.units!.merge([runFit(randomForest.fitPart!(train, params, 5, { from: tree, to: tree + 1 })).model]) };
     const probabilities = randomForest.predictProba(alone, train.X);
     // A row is in the tree's sample if the weight of its leaf changes with the row's class … seen from outside: grow again with another label.
     for (let row = 0; row < 150; row++) {
       const relabelled = { ...train, y: train.y.with(row, (train.y[row]! + 1) % 3) };
-      const other = runFit(randomForest.divided!.fitPart(relabelled, params, 5, { from: tree, to: tree + 1 })).model;
+      const other = runFit(randomForest.fitPart!(relabelled, params, 5, { from: tree, to: tree + 1 })).model;
       const isOut = other.leafCounts.length === alone.leafCounts.length && other.leafCounts.every((count, i) => count === alone.leafCounts[i]);
       if (!isOut) continue;
       nTrees[row]!++;

@@ -4,7 +4,8 @@ import { impurityImportance } from '../../../../src/core/learn/forest/forestImpo
 import { selectRows } from '../../../../src/core/learn/matrix.ts';
 import { outOfBag } from '../../../../src/core/learn/forest/outOfBag.ts';
 import { permutationImportance } from '../../../../src/core/learn/permutationImportance.ts';
-import { randomForest, type RandomForestParams } from '../../../../src/core/learn/forest/randomForest.ts';
+import type { RandomForestParams } from '../../../../src/core/learn/forest/forestLearner.ts';
+import { randomForest } from '../../../../src/core/learn/forest/randomForest.ts';
 import { kernelsUnderTest } from '../../kernels/kernelsUnderTest.ts';
 import { digitsLikeSet, keptRows, type DigitsDescription } from './randomForestSets.ts';
 import { hasReferenceMatrix, readReferenceMatrix } from '../referenceMatrix.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Params, TrainingData } from '../../../../src/core/learn/classifier.ts';
 import { classifierById } from '../../../../src/core/learn/classifiers.ts';
 import { chooseByAnova, selectColumns } from '../../../../src/core/learn/preparation/columnChoice.ts';
-import { fitPipeline, fitPipelinePart, isDivided, mergePipelines, predictPipeline, type Pipeline } from '../../../../src/core/learn/pipeline.ts';
+import { fitPipeline, fitPipelinePart, fitsInParts, isDivided, mergePipelines, predictPipeline, type Pipeline } from '../../../../src/core/learn/pipeline.ts';
 import { balancedParams, describePreparation, preparationOf, type Preparation } from '../../../../src/core/learn/preparation/preparation.ts';
 import { applyScaler, fitScaler } from '../../../../src/core/learn/preparation/scaler.ts';
 import { smote } from '../../../../src/core/learn/preparation/smote.ts';
@@ -49,7 +49,7 @@ describe.each(['svm', 'rf', 'xgboost', 'knn', 'ensemble'])('a prepared pipeline 
 
 it('a divided fit makes the same pipeline from its parts', () => {
   const rf = classifierById('rf');
-  if (!isDivided(rf)) throw new Error('The forest is divided.');
+  if (!isDivided(rf) || !fitsInParts(rf)) throw new Error('The forest is divided.');
   const params = { ...rf.defaults, nTrees: 10 };
   const preparation: Preparation = { balance: 'smote', select: 5 };
   const parts = [[0, 4], [4, 10]].map(([from, to]) => runFit(fitPipelinePart(rf, train, params, 3, { from: from!, to: to! }, undefined, preparation)).model);

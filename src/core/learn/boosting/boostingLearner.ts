@@ -1,4 +1,7 @@
-import type { ParameterRules } from '../parameters.ts';
+import type { Learner } from '../classifier.ts';
+import { checkParams, type ParameterRules } from '../parameters.ts';
+import { gradientBoostingSpaces } from '../search/defaultSpaces.ts';
+import { parseBoostingModel, type GradientBoostingModel } from './boostingModel.ts';
 
 export type GradientBoostingParams = {
   /** 'softmax', one tree per class and round; 'logistic', one tree per round, for two classes; 'auto' is logistic for two. */
@@ -33,7 +36,7 @@ export type GradientBoostingParams = {
   readonly validationShare: number;
 };
 
-export const gradientBoostingParameters: ParameterRules<GradientBoostingParams> = {
+const parameters: ParameterRules<GradientBoostingParams> = {
   objective: { kind: 'choice', choices: ['auto', 'softmax', 'logistic'] },
   nRounds: { kind: 'number', min: 1, max: 100_000, integer: true },
   maxDepth: { kind: 'number', min: 0, integer: true },
@@ -51,7 +54,7 @@ export const gradientBoostingParameters: ParameterRules<GradientBoostingParams> 
   validationShare: { kind: 'number', min: 0, max: 0.9, exclusiveMin: true },
 };
 
-export const gradientBoostingDefaults: GradientBoostingParams = {
+const defaults: GradientBoostingParams = {
   objective: 'auto',
   nRounds: 300,
   maxDepth: 6,
@@ -67,4 +70,21 @@ export const gradientBoostingDefaults: GradientBoostingParams = {
   maxBin: 256,
   earlyStoppingRounds: 0,
   validationShare: 0.2,
+};
+
+export const checkBoostingParams = (params: GradientBoostingParams): GradientBoostingParams => checkParams('xgboost', parameters, defaults, params);
+
+/** What the training data may hold beside plain numbers. */
+export const acceptedByBoosting = { missingValues: 'learnt', rowWeights: 'used' } as const;
+
+/** What is known of {@link gradientBoosting} without fitting. */
+export const gradientBoostingLearner: Learner<GradientBoostingParams, GradientBoostingModel> = {
+  id: 'xgboost',
+  name: 'XGBoost-style gradient boosting',
+  scaling: 'none',
+  ...acceptedByBoosting,
+  defaults,
+  parameters,
+  spaces: gradientBoostingSpaces,
+  parseModel: parseBoostingModel,
 };
