@@ -33,7 +33,8 @@ export function windowText(window: TimelineWindow): string {
 /** The whole picture in a sentence, for who does not see it. */
 export function timelineText(timeline: EmotionTimeline): string {
   const shares = tallyAnswers(timeline).map(({ answer, nWindows }) => t('{0} {1} %', answerText(answer), percent(nWindows / timeline.nDone)));
-  return unbroken(t('Emotion timeline, estimated by {0} over {1} windows: {2}.', timeline.model, timeline.nDone, shares.join(', ')));
+  const { model, nDone } = timeline;
+  return unbroken(nDone === 1 ? t('Emotion timeline, estimated by {0} over one window: {1}.', model, shares.join(', ')) : t('Emotion timeline, estimated by {0} over {1} windows: {2}.', model, nDone, shares.join(', ')));
 }
 
 export const timelineWords = {
