@@ -7,6 +7,7 @@ const learnerItems = (): (vscode.QuickPickItem & { id: string })[] => learners.m
 /** The ids of one or several learners, the first one checked to begin with; undefined when there are none. */
 export async function chooseLearners(title: string): Promise<readonly string[] | undefined> {
   const items = learnerItems().map((item, i) => ({ ...item, picked: i === 0 }));
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which learners?'), canPickMany: true });
+  // As in pickModel: what had the focus before may take it back late.
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which learners?'), canPickMany: true, ignoreFocusOut: true });
   return chosen && chosen.length > 0 ? chosen.map(({ id }) => id) : undefined;
 }

@@ -26,7 +26,7 @@ export async function chooseOtherCorpora(corpora: Corpora, { title, placeHolder,
   if (roots.length === 0 && !mayBeNone) return chooseFolders(title);
   const browse: vscode.QuickPickItem & { root?: string } = { label: vscode.l10n.t('Choose Folders…'), description: vscode.l10n.t('that are not open in the view') };
   const known = roots.map((root) => ({ label: basename(root), description: root, picked: picked.includes(root), root }));
-  const chosen = await vscode.window.showQuickPick([...known, browse], { title, placeHolder, canPickMany: true });
+  const chosen = await vscode.window.showQuickPick([...known, browse], { title, placeHolder, canPickMany: true, ignoreFocusOut: true });
   if (chosen === undefined) return undefined;
   const found = chosen.flatMap(({ root }) => root ?? []);
   if (!chosen.includes(browse) && (mayBeNone || found.length > 0)) return found;
