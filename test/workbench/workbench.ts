@@ -282,11 +282,13 @@ export class Workbench {
     }
   }
 
-  /** Right-clicks and chooses. */
+  /** Right-clicks a row and chooses. */
   async contextMenu(row: Locator, item: string): Promise<void> {
     for (let tries = 0; tries < 5; tries++) {
       await row.click({ button: 'right' });
-      if (await this.menu(item).catch(() => false)) return;
+      // Rows may move between the look and the click; the one that was hit has the focus.
+      const isHit = await row.evaluate((node) => node.closest('.monaco-list-row')?.classList.contains('focused') ?? true);
+      if (isHit && (await this.menu(item).catch(() => false))) return;
       await this.dismiss();
     }
     throw new Error(`The menu does not offer "${item}".`);
