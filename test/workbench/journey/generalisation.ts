@@ -1,9 +1,10 @@
-import type { Frame, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { accessibilityProblems, webviewWith } from '../webview.ts';
+import { ClipPage } from '../pages/clipPage.ts';
+import { ResultsPage } from '../pages/resultsPage.ts';
+import { accessibilityProblems } from '../webview.ts';
 import { otherCorpus } from '../workspace.ts';
 import { eventually, type JourneyAt, taskLog } from './journey.ts';
-import { chooseResult } from './results.ts';
 
 const { folder: other, nSpeakers, nTakes } = otherCorpus;
 const shared = { anger: 'angry', happiness: 'happy', sadness: 'sad' } as const;
@@ -23,8 +24,8 @@ interface LeakRow {
   readonly barPercent: number;
 }
 
-async function readLeaks(frame: Frame): Promise<LeakRow[]> {
-  const rows = await frame.locator('#leaks tbody tr').evaluateAll((found) =>
+async function readLeaks(page: ResultsPage): Promise<LeakRow[]> {
+  const rows = await page.rows('leaks').evaluateAll((found) =>
     found.map((row) => ({
       kind: (row as HTMLElement).dataset.kind ?? '',
       learner: row.querySelector('th.plain')?.textContent ?? '',
@@ -90,8 +91,8 @@ export function describeGeneralisation(at: JourneyAt): void {
       await workbench.check(other);
       await workbench.picture('18-leak-corpora');
       await workbench.acceptChecked(other);
-      const frame = await webviewWith(workbench.page, '#leaks', 60_000);
-      const rows = await readLeaks(frame);
+      const page = await ResultsPage.with(workbench, 'leaks', 60_000);
+      const rows = await readLeaks(page);
       expect(rows.map(({ kind, learner }) => [kind, learner])).toEqual(['random', 'sentence', 'speaker', 'speaker-shared', 'external'].flatMap((kind) => [[kind, 'SVM (RBF)'], [kind, 'Logistic regression']]));
       expect(rows.at(-1)?.nClips).toBe(nShared);
       const from = Math.min(...rows.map(({ chance }) => chance));
@@ -103,37 +104,37 @@ export function describeGeneralisation(at: JourneyAt): void {
         // The bar begins at chance and ends at 100 %.
         expect(barPercent, kind).toBeCloseTo((100 * (uar - from)) / (100 - from), 0);
       }
-      expect(await frame.locator('[data-note="info"]').innerText()).toMatch(/synthetic/i);
+      expect(await page.note('info').innerText()).toMatch(/synthetic/i);
       await workbench.picture('19-leaks');
     });
 
     it('says each fall in words that follow from the rows', async () => {
       const { workbench } = at();
-      const frame = await webviewWith(workbench.page, '#leaks');
-      const rows = await readLeaks(frame);
+      const page = await ResultsPage.with(workbench, 'leaks');
+      const rows = await readLeaks(page);
       const uarOf = (kind: string): number => rows.find((row) => row.kind === kind)?.uar ?? Number.NaN;
       for (const [gap, from, to] of [['voice', 'random', 'speaker'], ['sentence', 'random', 'sentence'], ['corpus', 'speaker-shared', 'external']] as const) {
         // The first list is the first learner's.
-        const sentence = (await frame.locator(`[data-gap="${gap}"]`).first().innerText()).replaceAll('\u00a0', ' ');
+        const sentence = (await page.frame.locator(`[data-gap="${gap}"]`).first().innerText()).replaceAll('\u00a0', ' ');
         const [, points = ''] = /(−?[\d.]+) points/.exec(sentence) ?? [];
         expect(Number(points.replace('−', '-')), sentence).toBeCloseTo(uarOf(from) - uarOf(to), 0);
         expect(sentence).toContain(`${uarOf(from).toFixed(1)} %`);
         expect(sentence).toContain(`${uarOf(to).toFixed(1)} %`);
       }
-      await frame.locator('#gaps').scrollIntoViewIfNeeded();
+      await page.part('gaps').scrollIntoViewIfNeeded();
       await workbench.picture('19-leaks-below');
-      expect(await accessibilityProblems(frame)).toEqual([]);
+      expect(await accessibilityProblems(page.frame)).toEqual([]);
     });
 
     it('agrees with the cross-validation by speaker, which the same page shows on demand', async () => {
       const { workbench } = at();
-      const frame = await webviewWith(workbench.page, '#leaks');
-      const bySpeaker = (await readLeaks(frame)).find(({ kind }) => kind === 'speaker');
-      await chooseResult(frame, /SVM \(RBF\) on sample-corpus, speaker:6/);
-      const run = await webviewWith(workbench.page, '#headline');
-      expect(percentIn(await run.locator('[data-figure="uar"] .value').innerText())).toBe(bySpeaker?.uar);
-      await chooseResult(run, /^Leak meter on sample-corpus/);
-      await webviewWith(workbench.page, '#leaks');
+      const page = await ResultsPage.with(workbench, 'leaks');
+      const bySpeaker = (await readLeaks(page)).find(({ kind }) => kind === 'speaker');
+      await page.choose(/SVM \(RBF\) on sample-corpus, speaker:6/);
+      const run = await ResultsPage.with(workbench, 'headline');
+      expect(percentIn(await run.figure('uar'))).toBe(bySpeaker?.uar);
+      await run.choose(/^Leak meter on sample-corpus/);
+      await ResultsPage.with(workbench, 'leaks');
     });
 
     it('tests the trained model on another corpus', async () => {
@@ -144,65 +145,66 @@ export function describeGeneralisation(at: JourneyAt): void {
       await workbench.picture('20-test-corpora');
       await workbench.acceptChecked('Choose Folders…');
       await workbench.answerFolderDialog(other, 'Choose');
-      const frame = await webviewWith(workbench.page, '#overview', 60_000);
-      const variants = await frame.locator('#overview tbody tr').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.variant));
+      const page = await ResultsPage.with(workbench, 'overview', 60_000);
+      const variants = await page.rows('overview').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.variant));
       expect(variants).toEqual(['own', 'raw', 'corpus', 'speaker']);
-      expect(await frame.locator('#labels tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))).toEqual([...Object.entries(shared), ['boredom', 'none: its clips are left out']]);
+      expect(await page.table('labels')).toEqual([...Object.entries(shared), ['boredom', 'none: its clips are left out']]);
       await workbench.picture('21-external');
     });
 
     it('shows recalls that follow from the matrix, and their fall from the cross-validation', async () => {
       const { workbench } = at();
-      const frame = await webviewWith(workbench.page, '#recalls');
-      const cells = await frame.locator('#confusion td[data-true]').evaluateAll((found) => found.map((cell) => ({ ...(cell as HTMLElement).dataset, count: Number(cell.textContent) })) as { true: string; predicted: string; count: number }[]);
+      const page = await ResultsPage.with(workbench, 'recalls');
+      const cells = await page.matrix();
       expect(cells.reduce((sum, { count }) => sum + count, 0)).toBe(nShared);
       const recalls: number[] = [];
       for (const name of Object.values(shared)) {
-        const row = cells.filter((cell) => cell.true === name);
+        const row = cells.filter(({ truth }) => truth === name);
         const recall = (100 * (row.find(({ predicted }) => predicted === name)?.count ?? 0)) / row.reduce((sum, { count }) => sum + count, 0);
         recalls.push(recall);
-        const [shown = '', own = '', fall = ''] = await frame.locator(`#recalls [data-class="${name}"] td`).allTextContents();
+        const [shown = '', own = '', fall = ''] = await page.frame.locator(`#recalls [data-class="${name}"] td`).allTextContents();
         expect(percentIn(shown)).toBeCloseTo(recall, 1);
         expect(Number(fall.replace('−', '-'))).toBeCloseTo(percentIn(own) - recall, 0);
       }
-      const uar = await frame.locator('#overview [data-variant="raw"] td').first().textContent();
+      const uar = await page.frame.locator('#overview [data-variant="raw"] td').first().textContent();
       expect(percentIn(uar ?? '')).toBeCloseTo(recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length, 1);
-      await frame.locator('#recalls').scrollIntoViewIfNeeded();
+      await page.part('recalls').scrollIntoViewIfNeeded();
       await workbench.picture('21-external-below');
-      expect(await accessibilityProblems(frame)).toEqual([]);
+      expect(await accessibilityProblems(page.frame)).toEqual([]);
     });
 
     it('lists the clips of a cell of its matrix, which can be played and opened', async () => {
       const { workbench } = at();
-      const frame = await webviewWith(workbench.page, '#recalls');
-      expect(await frame.locator('#no-clips').count()).toBe(0);
+      const page = await ResultsPage.with(workbench, 'recalls');
+      expect(await page.frame.locator('#no-clips').count()).toBe(0);
       // Each cell in turn that holds clips: they are those that it counts, with the label that their names tell.
-      const cells = await frame.locator('#confusion td:has(button)').evaluateAll((found) => found.map((cell) => ({ ...(cell as HTMLElement).dataset })) as { true: string; predicted: string; count: string }[]);
-      for (const { true: truth, predicted, count } of cells) {
-        await frame.locator(`#confusion td[data-true="${truth}"][data-predicted="${predicted}"] button`).click();
-        await frame.getByRole('heading', { name: new RegExp(`^${count} clips? of ${truth} predicted as ${predicted}$`) }).waitFor();
-        const files = await frame.locator('#clips tbody tr').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.file ?? ''));
-        expect(files).toHaveLength(Number(count));
+      const cells = (await page.matrix()).filter(({ count }) => count > 0);
+      expect(await page.cells.count()).toBe(cells.length);
+      for (const { truth, predicted, count } of cells) {
+        await page.cell({ truth, predicted }).click();
+        await page.frame.getByRole('heading', { name: new RegExp(`^${count} clips? of ${truth} predicted as ${predicted}$`) }).waitFor();
+        const files = await page.clipFiles();
+        expect(files).toHaveLength(count);
         for (const file of files) expect(shared[file.split('-')[2] as keyof typeof shared], file).toBe(truth);
       }
-      expect(await frame.locator('#clips thead th').allTextContents()).toEqual(['Clip', 'Speaker', expect.stringMatching(/^Probability of /), 'Listen']);
-      await frame.locator('#cell-clips').scrollIntoViewIfNeeded();
+      expect(await page.part('clips').getByRole('columnheader').allTextContents()).toEqual(['Clip', 'Speaker', expect.stringMatching(/^Probability of /), 'Listen']);
+      await page.clipList.scrollIntoViewIfNeeded();
       await workbench.picture('21-external-clips');
-      expect(await accessibilityProblems(frame)).toEqual([]);
-      const first = frame.locator('#clips tbody tr').first();
+      expect(await accessibilityProblems(page.frame)).toEqual([]);
+      const first = page.rows('clips').first();
       await first.getByRole('button', { name: 'Play' }).click();
       await first.getByRole('button', { name: 'Stop' }).waitFor();
       await first.getByRole('button', { name: 'Play' }).waitFor();
-      expect(await frame.locator('#cell-clips .trouble').textContent()).toBe('');
+      expect(await page.trouble()).toBe('');
       const file = (await first.getAttribute('data-file')) ?? '';
       await first.getByRole('button', { name: 'Open' }).click();
-      await webviewWith(workbench.page, '#spectrogram');
+      await ClipPage.inSight(workbench);
       await workbench.page.getByRole('tab', { name: new RegExp(file) }).waitFor();
       await workbench.command('View: Close Editor');
       // The list is open again when the page comes back.
-      const again = await webviewWith(workbench.page, '#clips');
-      await again.getByRole('button', { name: 'Close the list' }).click();
-      await again.locator('#cell-clips[hidden]').waitFor({ state: 'attached' });
+      const again = await ResultsPage.with(workbench, 'clips');
+      await again.button('Close the list').click();
+      await again.clipList.waitFor({ state: 'hidden' });
     });
 
     it('refuses to test a model on the clips that it was trained on', async () => {
@@ -222,19 +224,19 @@ export function describeGeneralisation(at: JourneyAt): void {
       expect((await workbench.picks()).filter((name) => name.startsWith('By corpus'))).toEqual([]);
       await workbench.picture('22-protocols');
       await workbench.pick('EmoBox');
-      const frame = await webviewWith(workbench.page, '#skipped', 60_000);
-      const skipped = await frame.locator('#skipped tbody tr').allInnerTexts();
-      const carried = await frame.locator('#folds tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+      const page = await ResultsPage.with(workbench, 'skipped', 60_000);
+      const skipped = await page.rows('skipped').allInnerTexts();
+      const carried = await page.table('folds');
       expect(skipped.length + carried.length).toBe(6);
       // The published folds, of which the sample has the speakers 1 to 6 alone.
       for (const [, name = '', speakers = ''] of carried) expect([`fold 1 of emobox: 01`, 'fold 2 of emobox: 04', 'fold 4 of emobox: 03, 05', 'fold 5 of emobox: 02', 'fold 6 of emobox: 06']).toContain(`${name}: ${speakers}`);
       expect(skipped.join()).toMatch(/fold 3 of emobox\s+none of its speakers 8, 9, 19, 23 is in the data/);
-      await frame.locator('#calibration').scrollIntoViewIfNeeded();
+      await page.part('calibration').scrollIntoViewIfNeeded();
       await workbench.picture('23-calibration');
-      const counts = await frame.locator('#calibration tbody tr td:nth-of-type(1)').allInnerTexts();
+      const counts = await page.rows('calibration').locator('td:nth-of-type(1)').allInnerTexts();
       expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(192);
-      expect(await frame.locator('#calibration-chart .point').count()).toBe(counts.length);
-      expect(await accessibilityProblems(frame)).toEqual([]);
+      expect(await page.chart('calibration').locator('.point').count()).toBe(counts.length);
+      expect(await accessibilityProblems(page.frame)).toEqual([]);
     });
   });
 }

@@ -1,21 +1,7 @@
-import type { Frame } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { accessibilityProblems, webviewWith } from '../webview.ts';
+import { ResultsPage, type Cell } from '../pages/resultsPage.ts';
+import { accessibilityProblems } from '../webview.ts';
 import { countCorpus, eventually, type JourneyAt } from './journey.ts';
-
-interface Cell {
-  readonly truth: string;
-  readonly predicted: string;
-  readonly count: number;
-}
-
-const readMatrix = (frame: Frame): Promise<Cell[]> =>
-  frame.locator('#confusion td[data-true]').evaluateAll((cells) =>
-    cells.map((cell) => {
-      const { true: truth = '', predicted = '' } = (cell as HTMLElement).dataset;
-      return { truth, predicted, count: Number(cell.textContent) };
-    }),
-  );
 
 const sumOf = (cells: readonly Cell[]): number => cells.reduce((sum, { count }) => sum + count, 0);
 
@@ -36,12 +22,6 @@ function figuresOf(cells: readonly Cell[]): { accuracy: number; uar: number; mac
   };
 }
 
-/** Chooses another stored result in the page that shows one. */
-export async function chooseResult(frame: Frame, title: RegExp): Promise<void> {
-  await frame.getByRole('combobox', { name: 'Stored result' }).click();
-  await frame.getByRole('option', { name: title }).first().click();
-}
-
 /** Cross-validation and its results page. */
 export function describeResults(at: JourneyAt): void {
   describe('cross-validation', () => {
@@ -54,35 +34,34 @@ export function describeResults(at: JourneyAt): void {
       expect((await workbench.picks())[0]).toMatch(/^By speaker, 6 groups/);
       await workbench.picture('12-protocols');
       await workbench.pick('By speaker, 6 groups');
-      const frame = await webviewWith(workbench.page, '#confusion');
-      expect(await frame.locator('[data-note="info"]').innerText()).toMatch(/synthetic/i);
+      const page = await ResultsPage.with(workbench, 'confusion');
+      expect(await page.note('info').innerText()).toMatch(/synthetic/i);
       await workbench.page.getByRole('tab', { name: /Evaluation Results/ }).waitFor();
       await workbench.picture('13-results');
-      await frame.locator('#folds').scrollIntoViewIfNeeded();
+      await page.part('folds').scrollIntoViewIfNeeded();
       await workbench.picture('13-results-below');
     });
 
     it('shows a matrix whose rows are the labelled clips, and figures that follow from it', async () => {
       const { workbench, workspace } = at();
       const { byEmotion, nClips } = await countCorpus(workspace);
-      const frame = await webviewWith(workbench.page, '#confusion');
-      const cells = await readMatrix(frame);
+      const page = await ResultsPage.with(workbench, 'confusion');
+      const cells = await page.matrix();
       expect(cells).toHaveLength(byEmotion.size ** 2);
       for (const [emotion, count] of byEmotion) expect(sumOf(cells.filter(({ truth }) => truth === emotion)), emotion).toBe(count);
       expect(sumOf(cells)).toBe(nClips);
       const expected = figuresOf(cells);
       // Better than chance, so that the labels and the predictions are not shuffled.
       expect(expected.accuracy).toBeGreaterThan(25);
-      for (const [name, value] of Object.entries(expected)) expect(await frame.locator(`[data-figure="${name}"] .value`).innerText(), name).toBe(`${value.toFixed(1)} %`);
+      for (const [name, value] of Object.entries(expected)) expect(await page.figure(name), name).toBe(`${value.toFixed(1)} %`);
     });
 
     it('tells each fold with the speaker it held out', async () => {
       const { workbench, workspace } = at();
       const { bySpeaker } = await countCorpus(workspace);
-      const frame = await webviewWith(workbench.page, '#folds');
-      const folds = frame.locator('#folds tbody tr');
-      expect(await folds.count()).toBe(6);
-      const rows = await folds.evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
+      const page = await ResultsPage.with(workbench, 'folds');
+      const rows = await page.table('folds');
+      expect(rows).toHaveLength(6);
       expect(rows.map(([, speakers]) => speakers).toSorted()).toEqual([...bySpeaker.keys()].toSorted());
       for (const [, speaker, clips] of rows) expect(Number(clips)).toBe(bySpeaker.get(speaker ?? ''));
     });
@@ -90,40 +69,40 @@ export function describeResults(at: JourneyAt): void {
     it('tells each speaker with the clips that are there, best first, in a chart and a table', async () => {
       const { workbench, workspace } = at();
       const { bySpeaker } = await countCorpus(workspace);
-      const frame = await webviewWith(workbench.page, '#speakers');
-      const rows = await frame.locator('#speakers tbody tr').evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
+      const page = await ResultsPage.with(workbench, 'speakers');
+      const rows = await page.table('speakers');
       expect(new Map(rows.map(([speaker = '', , , clips]) => [speaker, Number(clips)]))).toEqual(bySpeaker);
       const uars = rows.map(([, uar = '']) => Number.parseFloat(uar));
       expect(uars).toEqual(uars.toSorted((a, b) => b - a));
-      expect(await frame.locator('#speakers-chart .bar').count()).toBe(rows.length);
+      expect(await page.chart('speakers').locator('.bar').count()).toBe(rows.length);
       // Every class has as many clips of each speaker, so the mean over speakers is that over all clips.
-      expect(uars.reduce((sum, uar) => sum + uar, 0) / uars.length).toBeCloseTo(Number.parseFloat(await frame.locator('[data-figure="uar"] .value').innerText()), 0);
-      await frame.locator('#speakers-heading').scrollIntoViewIfNeeded();
+      expect(uars.reduce((sum, uar) => sum + uar, 0) / uars.length).toBeCloseTo(Number.parseFloat(await page.figure('uar')), 0);
+      await page.frame.locator('#speakers-heading').scrollIntoViewIfNeeded();
       await workbench.picture('13-speakers');
     });
 
     it('shows percent of each row on demand, with the keyboard too', async () => {
       const { workbench } = at();
-      const frame = await webviewWith(workbench.page, '#confusion');
-      await frame.getByText('Row percent', { exact: true }).click();
-      await frame.locator('#confusion[data-unit="percent"]').waitFor();
-      const first = await frame.locator('#confusion tbody tr').first().locator('td').allInnerTexts();
+      const page = await ResultsPage.with(workbench, 'confusion');
+      await page.frame.getByText('Row percent', { exact: true }).click();
+      await page.frame.locator('#confusion[data-unit="percent"]').waitFor();
+      const first = await page.rows('confusion').first().locator('td').allInnerTexts();
       expect(first.reduce((sum, text) => sum + Number.parseFloat(text), 0)).toBeCloseTo(100, 0);
       await workbench.page.keyboard.press('ArrowLeft');
-      await frame.locator('#confusion[data-unit="counts"]').waitFor();
+      await page.frame.locator('#confusion[data-unit="counts"]').waitFor();
     });
 
     it('has nothing that axe finds serious', async () => {
       const { workbench } = at();
-      expect(await accessibilityProblems(await webviewWith(workbench.page, '#confusion'))).toEqual([]);
+      expect(await accessibilityProblems((await ResultsPage.with(workbench, 'confusion')).frame)).toEqual([]);
     });
 
     it('comes back with the same run after a restart of the editor', async () => {
       const { workbench } = at();
-      const before = await readMatrix(await webviewWith(workbench.page, '#confusion'));
+      const before = await (await ResultsPage.with(workbench, 'confusion')).matrix();
       await workbench.restart();
-      const frame = await webviewWith(workbench.page, '#confusion');
-      expect(await readMatrix(frame)).toEqual(before);
+      const page = await ResultsPage.with(workbench, 'confusion');
+      expect(await page.matrix()).toEqual(before);
     });
   });
 }

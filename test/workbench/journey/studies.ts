@@ -1,12 +1,7 @@
-import type { Frame } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { accessibilityProblems, webviewWith } from '../webview.ts';
+import { ResultsPage } from '../pages/resultsPage.ts';
+import { accessibilityProblems } from '../webview.ts';
 import { countCorpus, eventually, type JourneyAt } from './journey.ts';
-import { chooseResult } from './results.ts';
-
-/** The cells of a table, row by row. */
-const readTable = (frame: Frame, selector: string): Promise<string[][]> =>
-  frame.locator(`${selector} tbody tr`).evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => (cell.textContent ?? '').replaceAll('\u00a0', ' '))));
 
 const percentOf = (text = ''): number => Number.parseFloat(text);
 
@@ -28,16 +23,16 @@ export function describeStudies(at: JourneyAt): void {
       const { nClips } = await countCorpus(workspace);
       await ask('Learning Curve…');
       await workbench.pick('By clips');
-      const frame = await webviewWith(workbench.page, '#curve', 60_000);
-      const rows = await readTable(frame, '#curve');
+      const page = await ResultsPage.with(workbench, 'curve', 60_000);
+      const rows = await page.table('curve');
       expect(rows.map(([share]) => share)).toEqual(['20 %', '40 %', '60 %', '80 %', '100 %']);
       // Five of the six voices are learnt from.
       expect(Number(rows.at(-1)?.[1])).toBe((nClips * 5) / 6);
       expect(rows.at(-1)?.[2]).toBe('5');
-      expect(await frame.locator('#last-step').innerText()).toMatch(/From 80\s% to all of the clips|from 80\s% to all of the clips/);
-      expect(await frame.locator('#curve-chart .point').count()).toBe(5);
+      expect(await page.frame.locator('#last-step').innerText()).toMatch(/From 80\s% to all of the clips|from 80\s% to all of the clips/);
+      expect(await page.chart('curve').locator('.point').count()).toBe(5);
       await workbench.picture('23-curve');
-      expect(await accessibilityProblems(frame)).toEqual([]);
+      expect(await accessibilityProblems(page.frame)).toEqual([]);
     });
 
     it('draws robustness against the level of what makes recordings worse', async () => {
@@ -47,42 +42,42 @@ export function describeStudies(at: JourneyAt): void {
       await workbench.check('gain');
       await workbench.picture('23-degradations');
       await workbench.acceptChecked('gain');
-      const frame = await webviewWith(workbench.page, '#robustness', 110_000);
-      const rows = await readTable(frame, '#robustness');
+      const page = await ResultsPage.with(workbench, 'robustness', 110_000);
+      const rows = await page.table('robustness');
       expect(rows.map(([name]) => name)).toEqual(['as recorded', 'telephone line', 'gain, -20 dB', 'gain, 20 dB']);
       const worst = rows.slice(1).toSorted((a, b) => percentOf(a[1]) - percentOf(b[1]))[0];
-      const summary = (await frame.locator('section p').first().innerText()).replaceAll('\u00a0', ' ');
+      const summary = (await page.frame.locator('section p').first().innerText()).replaceAll('\u00a0', ' ');
       expect(summary).toContain(`It falls most after ${worst?.[0]}: to ${worst?.[1]}.`);
-      expect(await frame.locator('.panels .chart').count()).toBe(2);
+      expect(await page.frame.locator('.panels .chart').count()).toBe(2);
       await workbench.picture('23-robustness');
-      expect(await accessibilityProblems(frame)).toEqual([]);
+      expect(await accessibilityProblems(page.frame)).toEqual([]);
     });
 
     it('ranks the pairs that are confused, and looks at the worst', async () => {
       const { workbench } = at();
       await ask('Confusable Pairs…');
-      const frame = await webviewWith(workbench.page, '#pairs', 110_000);
-      const shares = (await frame.locator('#pairs td.drawn').allInnerTexts()).map(percentOf);
+      const page = await ResultsPage.with(workbench, 'pairs', 110_000);
+      const shares = (await page.part('pairs').locator('td.drawn').allInnerTexts()).map(percentOf);
       expect(shares).toHaveLength(10);
       expect(shares).toEqual(shares.toSorted((a, b) => b - a));
-      expect(await readTable(frame, '#experts')).toHaveLength(6);
-      const [first = ''] = (await readTable(frame, '#pairs'))[0] ?? [];
+      expect(await page.table('experts')).toHaveLength(6);
+      const [first = ''] = (await page.table('pairs'))[0] ?? [];
       const [one = '', other = ''] = first.split(' and ');
-      expect(await frame.locator('#separates-0').innerText()).toBe(`What separates ${one} and ${other}`);
-      expect((await readTable(frame, '#columns-0')).length).toBeGreaterThanOrEqual(10);
-      const clips = await readTable(frame, '#confused-0');
+      expect(await page.frame.locator('#separates-0').innerText()).toBe(`What separates ${one} and ${other}`);
+      expect((await page.table('columns-0')).length).toBeGreaterThanOrEqual(10);
+      const clips = await page.table('confused-0');
       expect(clips.length).toBeGreaterThan(0);
       for (const [name, , labelled, takenFor] of clips) {
         expect(name).toMatch(/^03-01-.*\.wav$/);
         expect([labelled, takenFor].toSorted()).toEqual([one, other].toSorted());
       }
       await workbench.picture('23-pairs');
-      await frame.locator('summary').first().click();
-      await frame.locator('#separates-0').scrollIntoViewIfNeeded();
+      await page.frame.locator('summary').first().click();
+      await page.frame.locator('#separates-0').scrollIntoViewIfNeeded();
       await workbench.picture('23-pairs-columns');
-      await frame.locator('#experts').scrollIntoViewIfNeeded();
+      await page.part('experts').scrollIntoViewIfNeeded();
       await workbench.picture('23-pairs-experts');
-      expect(await accessibilityProblems(frame)).toEqual([]);
+      expect(await accessibilityProblems(page.frame)).toEqual([]);
     });
 
     it('measures which families of features matter to a model', async () => {
@@ -95,50 +90,50 @@ export function describeStudies(at: JourneyAt): void {
       await eventually(() => workbench.picks()).toEqual([expect.stringMatching(/^Families of features.*5 families/), expect.stringMatching(/^Each feature.*122 features/)]);
       await workbench.picture('23-shuffled');
       await workbench.pick('Families of features');
-      const frame = await webviewWith(workbench.page, '#permutation', 60_000);
-      const rows = await readTable(frame, '#permutation');
+      const page = await ResultsPage.with(workbench, 'permutation', 60_000);
+      const rows = await page.table('permutation');
       expect(rows.map(([name]) => name).toSorted()).toEqual(['chroma_stft', 'mfcc', 'rms', 'spectral_contrast', 'zero_crossing_rate']);
       const lost = rows.map(([, points = '']) => Number(points.replace('−', '-')));
       expect(lost).toEqual(lost.toSorted((a, b) => b - a));
       expect(lost[0]).toBeGreaterThan(10);
-      expect(await frame.locator('#permutation-chart .bar').count()).toBe(5);
-      const says = (await frame.locator('section').first().innerText()).replaceAll('\u00a0', ' ');
+      expect(await page.chart('permutation').locator('.bar').count()).toBe(5);
+      const says = (await page.frame.locator('section').first().innerText()).replaceAll('\u00a0', ' ');
       expect(says).toContain(`Most is lost without the family ${rows[0]?.[0]}: ${rows[0]?.[1]} points of a UAR of `);
       expect(says).toContain(`shuffled together 5 × among ${nClips} clips`);
       expect(says).toContain('trained on these very clips');
-      expect(await frame.locator('#limits').innerText()).toMatch(/share their importance/);
+      expect(await page.frame.locator('#limits').innerText()).toMatch(/share their importance/);
       await workbench.picture('23-importance');
-      expect(await accessibilityProblems(frame)).toEqual([]);
+      expect(await accessibilityProblems(page.frame)).toEqual([]);
     });
 
     it('measures single features as well, again from the page, of a model and a corpus that are asked for', async () => {
       const { workbench } = at();
-      const families = await webviewWith(workbench.page, '#permutation');
-      await families.getByRole('button', { name: 'Feature importance…' }).click();
+      const page = await ResultsPage.with(workbench, 'permutation');
+      await page.button('Feature importance…').click();
       await workbench.pick(/SVM/);
       await eventually(() => workbench.picks()).toEqual(expect.arrayContaining([expect.stringMatching(/^sample-corpus/), expect.stringMatching(/^Choose a Folder…/)]));
       await workbench.picture('23-on-which-clips');
       await workbench.pick(/^sample-corpus/);
       await workbench.pick('Each feature');
-      const frame = await webviewWith(workbench.page, '#permutation th:text-is("mfcc_0_mean")', 90_000);
-      expect(await readTable(frame, '#permutation')).toHaveLength(122);
-      const [[most = ''] = []] = await readTable(frame, '#permutation');
-      expect(await frame.locator('#permutation-chart text').allTextContents()).toContain(most);
+      await page.part('permutation').getByRole('rowheader', { name: 'mfcc_0_mean', exact: true }).waitFor({ timeout: 90_000 });
+      expect(await page.table('permutation')).toHaveLength(122);
+      const [[most = ''] = []] = await page.table('permutation');
+      expect(await page.chart('permutation').locator('text').allTextContents()).toContain(most);
       // A bar for each of the 20 that matter most, and for none that does not.
-      expect(await frame.locator('#permutation-chart .bar').count()).toBeLessThanOrEqual(20);
+      expect(await page.chart('permutation').locator('.bar').count()).toBeLessThanOrEqual(20);
       await workbench.picture('23-importance-each');
-      expect(await accessibilityProblems(frame)).toEqual([]);
+      expect(await accessibilityProblems(page.frame)).toEqual([]);
     });
 
     it('keeps them among the results', async () => {
       const { workbench } = at();
-      const frame = await webviewWith(workbench.page, '#results');
-      await chooseResult(frame, /^Learning curve by clips: SVM \(RBF\) on sample-corpus/);
-      await frame.locator('#curve').waitFor();
-      await chooseResult(frame, /^Robustness: SVM \(RBF\) on sample-corpus/);
-      await frame.locator('#robustness').waitFor();
-      await chooseResult(frame, /^Feature importance: SVM \(RBF\).*clips of sample-corpus/);
-      await frame.locator('#permutation').waitFor();
+      const page = await ResultsPage.with(workbench, 'results');
+      await page.choose(/^Learning curve by clips: SVM \(RBF\) on sample-corpus/);
+      await page.part('curve').waitFor();
+      await page.choose(/^Robustness: SVM \(RBF\) on sample-corpus/);
+      await page.part('robustness').waitFor();
+      await page.choose(/^Feature importance: SVM \(RBF\).*clips of sample-corpus/);
+      await page.part('permutation').waitFor();
     });
   });
 }

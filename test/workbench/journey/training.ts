@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accessibilityProblems, webviewWith } from '../webview.ts';
+import { ProgressPage } from '../pages/progressPage.ts';
+import { accessibilityProblems } from '../webview.ts';
 import { countCorpus, eventually, type JourneyAt, taskLog } from './journey.ts';
 
 /** From features to a trained model, and work that is called off. */
@@ -58,35 +59,33 @@ export function describeTraining(at: JourneyAt): void {
     it('shows how far it has come and how the loss falls, while it runs, and calls it off there', async () => {
       const { workbench } = at();
       await workbench.command('Speech Emotion: Show Progress');
-      const page = await webviewWith(workbench.page, '#ended');
-      expect(await page.locator('#empty').innerText()).toMatch(/^Nothing runs now\./);
+      const page = await ProgressPage.of(workbench);
+      expect(await page.emptyText()).toMatch(/^Nothing runs now\./);
       // The one that was called off before, and what came after it.
-      expect(await page.locator('#ended tr[data-outcome="cancelled"]').innerText()).toMatch(/^Cross-validating XGBoost.*\s+cancelled\s+[\d.]+ s$/);
+      expect(await page.cancelled().innerText()).toMatch(/^Cross-validating XGBoost.*\s+cancelled\s+[\d.]+ s$/);
       await workbench.command('Speech Emotion: Cross-Validate…');
       await workbench.pick('Conventional');
       await workbench.pick(/gradient boosting/);
       await workbench.pick('Another protocol…');
       await workbench.input();
       await workbench.answer('random:0.2x200');
-      const task = page.locator('.task');
-      await task.locator('svg.chart polyline.mean').waitFor({ timeout: 30_000 });
-      await eventually(() => task.locator('.state').innerText(), 30_000).toMatch(/fold \d+, round \d+ of \d+ · log-loss \d/);
-      await eventually(() => task.innerText(), 30_000).toMatch(/Started \d+ s ago; this step takes about /);
+      await page.meanLoss.waitFor({ timeout: 30_000 });
+      await eventually(() => page.state.innerText(), 30_000).toMatch(/fold \d+, round \d+ of \d+ · log-loss \d/);
+      await eventually(() => page.task.innerText(), 30_000).toMatch(/Started \d+ s ago; this step takes about /);
       // More than a point, and falling.
-      const ys = async (): Promise<number[]> => ((await task.locator('svg.chart polyline.mean').first().getAttribute('points')) ?? '').split(' ').map((point) => Number(point.split(',')[1]));
-      await eventually(async () => (await ys()).length, 30_000).toBeGreaterThan(3);
-      const heights = await ys();
+      await eventually(async () => (await page.lossHeights()).length, 30_000).toBeGreaterThan(3);
+      const heights = await page.lossHeights();
       expect(heights.at(-1)).toBeGreaterThan(heights[0] ?? Infinity);
-      expect(await task.locator('progress').getAttribute('value')).not.toBeNull();
+      expect(await page.bar.getAttribute('value')).not.toBeNull();
       await workbench.picture('8-progress');
-      expect(await accessibilityProblems(page)).toEqual([]);
-      const button = task.getByRole('button', { name: /^Cancel: Cross-validating XGBoost/ });
+      expect(await accessibilityProblems(page.frame)).toEqual([]);
+      const button = page.task.getByRole('button', { name: /^Cancel: Cross-validating XGBoost/ });
       await button.focus();
       await button.press('Enter');
-      await task.waitFor({ state: 'detached' });
-      await eventually(() => page.locator('#ended tbody tr').first().innerText()).toMatch(/^Cross-validating XGBoost.*\s+cancelled/);
-      expect(await page.locator('[role="status"]').innerText()).toMatch(/^Cross-validating XGBoost.*: cancelled$/);
-      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+      await page.task.waitFor({ state: 'detached' });
+      await eventually(() => page.ended.first().innerText()).toMatch(/^Cross-validating XGBoost.*\s+cancelled/);
+      expect(await page.said()).toMatch(/^Cross-validating XGBoost.*: cancelled$/);
+      expect(await page.frame.evaluate(() => document.activeElement?.tagName)).toBe('H1');
       await workbench.picture('8-progress-ended');
       expect(await workbench.notifications()).toEqual([]);
       await workbench.command('View: Close Editor');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClipPage } from '../pages/clipPage.ts';
-import { accessibilityProblems, webviewWith } from '../webview.ts';
+import { ResultsPage } from '../pages/resultsPage.ts';
+import { accessibilityProblems } from '../webview.ts';
 import { looseClips, otherCorpus } from '../workspace.ts';
 import { eventually, type JourneyAt } from './journey.ts';
 
@@ -64,8 +65,8 @@ export function describeUncertain(at: JourneyAt): void {
       await workbench.pick(/k nearest neighbours on/);
       await workbench.check(otherCorpus.folder);
       await workbench.acceptChecked(otherCorpus.folder);
-      const page = await webviewWith(workbench.page, 'h1:has-text("k nearest neighbours")', 60_000);
-      await eventually(() => page.locator('#summary').innerText()).toMatch(/When it classifies these clips, (with all its emotions to choose from, it is sure enough to answer \d+\.\d\s% of them, and \d+\.\d\s% of the answers are right; the other figures are of all clips|it is not sure enough of any to answer)\./);
+      const page = await ResultsPage.titled(workbench, 'k nearest neighbours', 60_000);
+      await eventually(() => page.summary()).toMatch(/When it classifies these clips, (with all its emotions to choose from, it is sure enough to answer \d+\.\d\s% of them, and \d+\.\d\s% of the answers are right; the other figures are of all clips|it is not sure enough of any to answer)\./);
       await workbench.picture('28-uncertain-elsewhere');
       await workbench.tidy();
     });

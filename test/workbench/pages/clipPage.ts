@@ -133,8 +133,14 @@ export class ClipPage {
     for (const key of ['ArrowDown', move, 'Enter']) await this.frame.getByRole('combobox', { name: select }).press(key);
   }
 
+  /** Takes an option of a select. */
+  async pick(select: string, option: string): Promise<void> {
+    await this.frame.getByRole('combobox', { name: select }).click();
+    await this.frame.getByRole('option', { name: option, exact: true }).click();
+  }
+
   /** The place of the option that is chosen in a select. */
-  async chosen(select: 'scale' | 'colours'): Promise<number> {
+  async chosen(select: 'scale' | 'colours' | 'timelineWindow'): Promise<number> {
     return this.frame.locator(`#${select}`).evaluate((node) => Number((node as HTMLSelectElement).value));
   }
 
@@ -155,6 +161,19 @@ export class ClipPage {
   /** The probabilities as they stand beside the bars. */
   async shares(): Promise<number[]> {
     return (await this.estimate.getByRole('listitem').locator('.share').allInnerTexts()).map((text) => Number.parseFloat(text));
+  }
+
+  /** What the emotion timeline says in words, once it is whole. */
+  get timelineText(): Locator {
+    return this.frame.locator('#timelineText');
+  }
+
+  get timelineAbout(): Locator {
+    return this.frame.locator('#timelineAbout');
+  }
+
+  async timelineStatus(): Promise<string> {
+    return this.frame.locator('#timelineStatus').innerText();
   }
 
   /** Why the model answers as it does. */
