@@ -26,6 +26,7 @@ globalThis.gc();
 const before = process.memoryUsage();
 
 const row = (what, value, unit = 'ms') => console.log(`${what.padEnd(58)}${(typeof value === 'number' ? value.toFixed(unit === 'ms' ? 1 : 0) : value).padStart(9)} ${unit}`);
+const resident = (when) => row(`resident memory ${when}`, process.memoryUsage().rss / 1e6, 'MB');
 const timed = async (work) => {
   const started = performance.now();
   const value = await work();
@@ -38,6 +39,7 @@ const [extension, loading] = await timed(() => createRequire(import.meta.url)(jo
 const [, activation] = await timed(() => extension.activate(context));
 row('loading the extension', loading);
 row('activation', activation);
+resident('after activation');
 
 const { tree } = given;
 /** What VS Code asks for when a row is opened: its children, and what each looks like; that then crosses to the window. */
@@ -60,9 +62,11 @@ const groupsAt = new Promise((resolved) => tree.onDidChangeTreeData(() => resolv
 await groupsAt;
 const first = await open(corpusRow);
 row(`its ${first.rows.length} groups, by names alone`, performance.now() - started);
+resident('with the groups by names');
 while (!tree.getTreeItem(corpusRow).description.includes('min') && !tree.getTreeItem(corpusRow).description.includes(' h')) await new Promise((done) => setTimeout(done, 100));
 row('all headers read', performance.now() - started);
 clearInterval(pulse);
+resident('with all headers read');
 row('longest pause of the host meanwhile', longestPause);
 row('largest memory so far (resident)', process.resourceUsage().maxRSS / 1000, 'MB');
 
@@ -89,6 +93,7 @@ for (const grouping of ['speaker', 'sentence', 'estimate', 'fold', 'emotion']) {
 const [, filterTime] = await rounds(() => (tree.filterBy({ terms: [{ field: 'emotion', values: ['sad'], isNegated: false }, { field: undefined, values: ['actor_03'], isNegated: false }] }), open(corpusRow)));
 row('filtering by emotion and a word', filterTime);
 tree.filterBy({ terms: [] });
+resident('after all of this');
 
 globalThis.gc();
 const after = process.memoryUsage();

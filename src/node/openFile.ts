@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { readAudioHeader, type AnyAudioHeader } from '../core/audio/audioFormat.ts';
 import { SerError } from '../core/errors.ts';
@@ -16,8 +17,35 @@ export interface OpenFile {
 export async function stampOf(path: string): Promise<FileStamp> {
   const found = await orUnreadable(path, stat(path));
   // A pipe would be waited for, and a device has no end.
-  if (!found.isFile()) throw new SerError('file-unreadable', `The file cannot be read: it is a ${found.isDirectory() ? 'folder' : 'device or a pipe'}.`, { path });
+  if (!found.isFile()) throw noFile(path, found.isDirectory());
   return { path, bytes: found.size, modifiedMs: found.mtimeMs };
+}
+
+/**
+ * The stamp and the first bytes of a file. For who reads a hundred thousand: by callbacks it takes half the time, and leaves a part of the
+ * garbage, that an open file of `node:fs/promises` does.
+ *
+ * @param room for the bytes, overwritten
+ * @throws SerError `file-unreadable`
+ */
+export function readStart(path: string, room: Uint8Array): Promise<{ readonly stamp: FileStamp; readonly start: Uint8Array }> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown): void => reject(unreadable(path, error));
+    fs.stat(path, (refused, found) => {
+      if (refused) return fail(refused);
+      if (!found.isFile()) return reject(noFile(path, found.isDirectory()));
+      fs.open(path, 'r', (closed, file) => {
+        if (closed) return fail(closed);
+        fs.read(file, room, 0, Math.min(room.length, found.size), 0, (failed, nRead) => {
+          fs.close(file, (unclosed) => {
+            const error = failed ?? unclosed;
+            if (error) fail(error);
+            else resolve({ stamp: { path, bytes: found.size, modifiedMs: found.mtimeMs }, start: room.subarray(0, nRead) });
+          });
+        });
+      });
+    });
+  });
 }
 
 /**
@@ -59,9 +87,13 @@ async function orUnreadable<T>(path: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw new SerError('file-unreadable', `The file cannot be read: ${systemReason(error)}.`, { path });
+    throw unreadable(path, error);
   }
 }
+
+const unreadable = (path: string, error: unknown): SerError => new SerError('file-unreadable', `The file cannot be read: ${systemReason(error)}.`, { path });
+
+const noFile = (path: string, isFolder: boolean): SerError => new SerError('file-unreadable', `The file cannot be read: it is a ${isFolder ? 'folder' : 'device or a pipe'}.`, { path });
 
 /** @throws SerError `file-unreadable` or a coded error of the format */
 export async function readAudioHeaderOf(file: OpenFile): Promise<AnyAudioHeader> {

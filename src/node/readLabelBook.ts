@@ -19,7 +19,7 @@ const MAX_ROWS = 2_000_000;
  *
  * @param root the opened folder
  * @param paths of all files in it that may hold labels, absolute
- * @param clips paths of the audio files, relative, separated by "/"
+ * @param clips of the audio files, absolute
  * @throws SerError `cancelled`
  */
 export async function readLabelBook(root: string, paths: readonly string[], clips: readonly string[], signal: AbortSignal | undefined): Promise<{ book: LabelBook; problems: Problem[] }> {
@@ -50,7 +50,7 @@ export async function readLabelBook(root: string, paths: readonly string[], clip
       problems.push(toProblem(pathOf(job.paths[0] ?? ''), error));
     }
   }
-  const book = createLabelBook(root.split(sep).join('/'), clips, tables);
+  const book = createLabelBook(root.split(sep).join('/'), tables.length > 0 ? clips.map((path) => insideOf(root, path)) : [], tables);
   problems.push(...book.problems.map(({ path, message }): Problem => ({ path: pathOf(path), code: 'table-invalid', message })));
   return { book, problems };
 }

@@ -1,3 +1,4 @@
+import { requireFinite } from '../signal/finite.ts';
 import type { FeatureKernels } from '../signal/kernels.ts';
 import { KernelMemory } from '../signal/kernels.ts';
 import type { Samples } from './samples.ts';
@@ -106,11 +107,18 @@ function placeTransform(memory: KernelMemory, size: number): number {
 /**
  * A conversion by the plan: through the kernels where they are given and take the ratio (no prime factor above 7), else by
  * the plain twin, to which they are equal to 120 dB.
+ *
+ * @throws SerError when computing, unless the rates are equal, `feature-not-finite`: one sample would spread over its neighbours
  */
 export function createResampler(plan: ResamplePlan, kernels?: FeatureKernels): (samples: Float32Array) => Float32Array {
   if (plan.up === plan.down) return (samples) => samples;
   const blocks = kernels && createResampleBlocks(plan);
-  if (!kernels || !blocks) return (samples) => resample(plan, samples);
+  if (!kernels || !blocks) {
+    return (samples) => {
+      requireFinite(samples);
+      return resample(plan, samples);
+    };
+  }
   const memory = new KernelMemory(kernels);
   const stream = placeResampler(memory, plan, blocks);
   return (samples) => {

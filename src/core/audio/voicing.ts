@@ -1,3 +1,4 @@
+import { energyOf } from '../signal/energy.ts';
 import type { FeatureKernels } from '../signal/kernels.ts';
 import { countFrames } from '../signal/stft.ts';
 import { createYin, trackPitch, type YinPlan } from '../signal/yin.ts';
@@ -106,9 +107,7 @@ export function createVoicingMeter(sampleRate: number, search: YinPlan = createV
 
 /** In dB of full scale. */
 function levelAround(samples: Float32Array, centre: number, frameLength: number): number {
-  let energy = 0;
-  const end = Math.min(samples.length, centre + frameLength / 2);
-  for (let i = Math.max(0, centre - frameLength / 2); i < end; i++) energy += samples[i] * samples[i];
+  const energy = energyOf(samples, Math.max(0, centre - frameLength / 2), Math.min(samples.length, centre + frameLength / 2));
   return 10 * Math.log10(energy / frameLength + SILENCE_POWER);
 }
 

@@ -3,7 +3,6 @@ import { createResampler } from '../audio/resampleKernel.ts';
 import { toFloat, type Samples } from '../audio/samples.ts';
 import type { SampleSource } from '../audio/sampleSource.ts';
 import { SerError } from '../errors.ts';
-import { requireFinite } from '../signal/finite.ts';
 import type { FeatureKernels } from '../signal/kernels.ts';
 import { conventional, createFeatureExtraction, type FeatureSet } from './featureSet.ts';
 import { createResidentVector, extractResident } from './residentVector.ts';
@@ -21,12 +20,7 @@ export function createClipExtraction(set: FeatureSet, fromRate: number, toRate: 
   if (resident) return (samples) => requireFiniteVector(resident(samples));
   const resampler = createResampler(createResamplePlan(fromRate, toRate), kernels);
   const extract = createFeatureExtraction(set, toRate, kernels);
-  return (samples) => {
-    const floats = toFloat(samples);
-    // Before the resampler spreads what is not finite.
-    requireFinite(floats);
-    return requireFiniteVector(extract(resampler(floats)));
-  };
+  return (samples) => requireFiniteVector(extract(resampler(toFloat(samples))));
 }
 
 /**

@@ -87,7 +87,7 @@ export function placeConventional(memory: KernelMemory, sampleRate: number): Con
       const nBlocks = countBlocks(nFrames);
       calls.melBlocks(power, nBlocks, N_BINS, melBank, N_MELS, mel);
       ceilings.mel = Math.max(ceilings.mel, calls.decibels(mel, 16 * N_MELS * nBlocks));
-      calls.contrastBlocks(power, nBlocks, N_BINS, bands, N_CONTRAST, spill, peaks, valleys);
+      calls.contrastBlocks(power, nBlocks, N_BINS, bands, N_CONTRAST, true, spill, peaks, valleys);
       ceilings.peak = Math.max(ceilings.peak, calls.decibels(peaks, 16 * N_CONTRAST * nBlocks));
       ceilings.valley = Math.max(ceilings.valley, calls.decibels(valleys, 16 * N_CONTRAST * nBlocks));
     },

@@ -1,3 +1,4 @@
+import type { FeatureKernels } from '../signal/kernels.ts';
 import { isRatio, type Statistic } from './functionals.ts';
 
 /** One column of a feature set: what it holds, and in which unit ('1' for a ratio or a count). */
@@ -7,12 +8,12 @@ export interface Column {
   readonly description: string;
 }
 
-/** One family of features, computed from a clip as its set analyses it. `create` prepares its tables for a sample rate. */
+/** One family of features, computed from a clip as its set analyses it. `create` prepares its tables for a sample rate; kernels speed up what they can. */
 export interface Family<Clip> {
   readonly id: string;
   readonly description: string;
   readonly columns: readonly Column[];
-  create(sampleRate: number): (clip: Clip) => ArrayLike<number>;
+  create(sampleRate: number, kernels?: FeatureKernels): (clip: Clip) => ArrayLike<number>;
 }
 
 /** A quantity over time before its statistics are named. */

@@ -49,7 +49,7 @@ export function createFamilySet<Clip>(options: FamilySetOptions<Clip>): FeatureS
     families: families.map((family) => ({ id: family.id, description: family.description, columns: family.columns })),
     create(sampleRate, kernels) {
       const analyseClip = analyse(sampleRate, kernels);
-      const compute = families.map((family) => family.create(sampleRate));
+      const compute = families.map((family) => family.create(sampleRate, kernels));
       return (samples) => {
         const clip = analyseClip(samples);
         return concatenate(compute.map((one) => one(clip)));

@@ -1,3 +1,5 @@
+import type { FeatureKernels } from '../signal/kernels.ts';
+import { createLogarithms, type Logarithms } from '../signal/logarithm.ts';
 import type { Spectrogram } from '../signal/stft.ts';
 import type { FeatureFrames } from './extractor.ts';
 import type { Quantity } from './family.ts';
@@ -27,6 +29,9 @@ const LOWEST_HZ = 50;
 const HIGHEST_HZ = 8000;
 /** Power below which a bin is taken for empty. */
 const FLOOR = 1e-10;
+/** Added to each bin, so that an empty one has a logarithm. */
+const EMPTY = 1e-14;
+const DB_A_NEPER = 10 / Math.LN10;
 
 const dB = (power: number): number => 10 * Math.log10(Math.max(FLOOR, power));
 
@@ -47,9 +52,11 @@ export interface ShapePlan {
   readonly vowel: Band;
   readonly presence: Band;
   readonly hzABin: number;
+  readonly logarithms: Logarithms;
 }
 
-export function createShapePlan(sampleRate: number, nFft: number): ShapePlan {
+/** @param kernels speed up the logarithms */
+export function createShapePlan(sampleRate: number, nFft: number, kernels?: FeatureKernels): ShapePlan {
   const hzABin = sampleRate / nFft;
   const nBins = nFft / 2 + 1;
   const band = (from: number, to: number): Band => {
@@ -58,6 +65,7 @@ export function createShapePlan(sampleRate: number, nFft: number): ShapePlan {
   };
   return {
     hzABin,
+    logarithms: createLogarithms(nBins, kernels),
     whole: band(LOWEST_HZ, HIGHEST_HZ), low: band(50, 1000), high: band(1000, 5000), toTwo: band(50, 2000), toFive: band(2000, 5000),
     slopeLow: band(20, 500), slopeHigh: band(500, 1500), vowel: band(250, 650), presence: band(1000, 4000),
   };
@@ -72,7 +80,7 @@ export function createShapePlan(sampleRate: number, nFft: number): ShapePlan {
  * @see F. Eyben et al., "The Geneva Minimalistic Acoustic Parameter Set (GeMAPS)", IEEE Trans. Affective Computing 7(2), 2016;
  *   B. Hammarberg et al., "Perceptual and acoustic correlates of abnormal voice qualities", Acta Otolaryngologica 90, 1980
  */
-export function spectralShape({ whole, low, high, toTwo, toFive, slopeLow, slopeHigh, vowel, presence, hzABin }: ShapePlan, { power, nFrames, nBins }: Spectrogram): FeatureFrames {
+export function spectralShape({ whole, low, high, toTwo, toFive, slopeLow, slopeHigh, vowel, presence, hzABin, logarithms }: ShapePlan, { power, nFrames, nBins }: Spectrogram): FeatureFrames {
   const nCoefficients = SPECTRAL_SHAPE.length;
   const values = new Float32Array(nCoefficients * nFrames);
   const sum = (at: number, { first, end }: Band): number => {
@@ -88,13 +96,14 @@ export function spectralShape({ whole, low, high, toTwo, toFive, slopeLow, slope
   const slope = (at: number, { first, end }: Band): number => {
     const n = end - first;
     const middle = (n - 1) / 2;
+    const logs = logarithms(power, at + first, at + end, FLOOR, 0);
     let cross = 0;
     let square = 0;
     for (let i = 0; i < n; i++) {
-      cross += (i - middle) * dB(power[at + first + i]);
+      cross += (i - middle) * logs[i];
       square += (i - middle) ** 2;
     }
-    return square > 0 ? (cross / square / hzABin) * 1000 : 0;
+    return square > 0 ? ((DB_A_NEPER * cross) / square / hzABin) * 1000 : 0;
   };
   // Square roots of the bins' shares in this frame; they are those of the frame before until they are written.
   const roots = new Float64Array(nBins);
@@ -114,10 +123,12 @@ export function spectralShape({ whole, low, high, toTwo, toFive, slopeLow, slope
     let first = 0;
     let logs = 0;
     let entropy = 0;
+    const logPowers = logarithms(power, at + whole.first, at + whole.end, 0, EMPTY);
+    const logTotal = Math.log(total);
     for (let k = whole.first; k < whole.end; k++) {
-      const share = (power[at + k] + 1e-14) / total;
+      const share = (power[at + k] + EMPTY) / total;
       first += k * share;
-      const log = Math.log(share);
+      const log = logPowers[k - whole.first] - logTotal;
       logs += log;
       entropy -= share * log;
     }
@@ -143,7 +154,7 @@ export function spectralShape({ whole, low, high, toTwo, toFive, slopeLow, slope
       put(k * hzABin);
     }
     const n = whole.end - whole.first;
-    put((10 / Math.LN10) * (logs / n + Math.log(n)));
+    put(DB_A_NEPER * (logs / n + Math.log(n)));
     put(entropy / Math.log(n));
     let flux = 0;
     for (let i = whole.first; i < whole.end; i++) {

@@ -1,5 +1,6 @@
 import { createDct } from '../signal/dct.ts';
 import { powerToDb } from '../signal/decibel.ts';
+import { energyOf } from '../signal/energy.ts';
 import { applyFilterBank, createMelFilterBank } from '../signal/mel.ts';
 import type { FeatureKernels } from '../signal/kernels.ts';
 import type { Spectrogram } from '../signal/stft.ts';
@@ -84,7 +85,7 @@ export function createVoiceAnalysis(sampleRate: number, kernels?: FeatureKernels
   const spectrogramOf = createSpectrogram({ nFft, hopLength }, kernels);
   const bank = createMelFilterBank({ sampleRate, nFft, nMels: N_MELS, fMin: 0, fMax: Math.min(HIGHEST_HZ, sampleRate / 2) });
   const dct = createDct(N_MFCC, N_MELS);
-  const shapePlan = createShapePlan(sampleRate, nFft);
+  const shapePlan = createShapePlan(sampleRate, nFft, kernels);
   const yin = createVoicePitch(sampleRate, kernels);
   return (clip) => {
     const { start, end } = trimSilence(clip, TRIM_DB);
@@ -113,9 +114,7 @@ export function levelsOf(samples: Float32Array, frameLength: number, hopLength: 
   for (let t = 0; t < nFrames; t++) {
     const from = t * hopLength - frameLength / 2;
     const to = Math.min(samples.length, from + frameLength);
-    let energy = 0;
-    for (let i = Math.max(0, from); i < to; i++) energy += samples[i] * samples[i];
-    level[t] = 10 * Math.log10(energy / frameLength + SILENCE_POWER);
+    level[t] = 10 * Math.log10(energyOf(samples, Math.max(0, from), to) / frameLength + SILENCE_POWER);
   }
   return level;
 }

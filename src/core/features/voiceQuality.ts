@@ -1,4 +1,5 @@
 import { followPeriods, type PeriodRun } from '../signal/glottalPeriods.ts';
+import { createLagProducts, type LagProducts } from '../signal/lagProducts.ts';
 import { statisticColumns, type Column, type Family } from './family.ts';
 import { computeStatistics, type Statistic } from './functionals.ts';
 import { perturbation } from './perturbation.ts';
@@ -37,30 +38,34 @@ export const voiceQuality: Family<VoiceAnalysis> = {
   id: 'voice_quality',
   description: 'Harmonics-to-noise ratio, periodicity, jitter and shimmer',
   columns,
-  create: () => (clip) => {
-    const { pitch, voiced } = clip;
-    const out = new Float64Array(columns.length);
-    let at = 0;
-    const put = (values: readonly number[] | Float32Array): void => {
-      computeStatistics(Float64Array.from(values), STATISTICS, out, at);
-      at += STATISTICS.length;
-    };
-    put(pitch.periodicity.filter((_, t) => voiced[t] === 1).map(harmonicsToNoise));
-    put(pitch.periodicity);
-    const { jitter, shimmerDb, rap, ppq5, apq3, apq5 } = perturbation(periodRuns(clip));
-    put(jitter);
-    put(shimmerDb);
-    out.set([rap, ppq5, apq3, apq5], at);
-    return out;
+  create(_sampleRate, kernels) {
+    const lagProducts = createLagProducts(kernels);
+    return (clip) => measureQuality(clip, periodRuns(clip, lagProducts));
   },
 };
 
+function measureQuality({ pitch, voiced }: VoiceAnalysis, periods: readonly PeriodRun[]): Float64Array {
+  const out = new Float64Array(columns.length);
+  let at = 0;
+  const put = (values: readonly number[] | Float32Array): void => {
+    computeStatistics(Float64Array.from(values), STATISTICS, out, at);
+    at += STATISTICS.length;
+  };
+  put(pitch.periodicity.filter((_, t) => voiced[t] === 1).map(harmonicsToNoise));
+  put(pitch.periodicity);
+  const { jitter, shimmerDb, rap, ppq5, apq3, apq5 } = perturbation(periods);
+  put(jitter);
+  put(shimmerDb);
+  out.set([rap, ppq5, apq3, apq5], at);
+  return out;
+}
+
 /** The periods of each voiced stretch of a clip. */
-export function periodRuns({ samples, sampleRate, hopLength, pitch, runs }: VoiceAnalysis): PeriodRun[] {
+export function periodRuns({ samples, sampleRate, hopLength, pitch, runs }: VoiceAnalysis, lagProducts?: LagProducts): PeriodRun[] {
   return runs.map(({ start, end }) => {
     const first = Math.max(0, (start - 0.5) * hopLength);
     const last = Math.min(samples.length, (end - 0.5) * hopLength);
     const periodAt = (sample: number): number => sampleRate / pitch.f0[Math.min(end - 1, Math.max(start, Math.round(sample / hopLength)))];
-    return followPeriods(samples, first, last, periodAt);
+    return followPeriods(samples, first, last, periodAt, lagProducts);
   });
 }

@@ -22,7 +22,7 @@ export interface FormantPlan {
   readonly emphasis: Float64Array;
   /** cos(πkm / nBands) at `k * (nBands + 1) + m`, ends halved. */
   readonly cosines: Float64Array;
-  readonly scratch: { readonly r: Float64Array; readonly a: Float64Array; readonly re: Float64Array; readonly im: Float64Array };
+  readonly scratch: { readonly r: Float64Array; readonly a: Float64Array; readonly re: Float64Array; readonly im: Float64Array; readonly emphasised: Float64Array };
 }
 
 /** Plans the search for `nFormants` formants in frames of a power spectrum of `nFft` samples. */
@@ -37,7 +37,7 @@ export function createFormantPlan(sampleRate: number, nFft: number, nFormants: n
     for (let m = 0; m <= nBands; m++) cosines[k * (nBands + 1) + m] = Math.cos((Math.PI * k * m) / nBands) * (m === 0 || m === nBands ? 0.5 : 1);
   }
   const buffer = (): Float64Array => new Float64Array(order + 1);
-  return { nFormants, order, ceilingHz, nBands, emphasis, cosines, scratch: { r: buffer(), a: buffer(), re: buffer(), im: buffer() } };
+  return { nFormants, order, ceilingHz, nBands, emphasis, cosines, scratch: { r: buffer(), a: buffer(), re: buffer(), im: buffer(), emphasised: new Float64Array(nBands + 1) } };
 }
 
 /**
@@ -51,13 +51,18 @@ export function createFormantPlan(sampleRate: number, nFft: number, nFormants: n
  */
 export function findFormants(plan: FormantPlan, power: Float32Array, at: number, out: Float64Array): void {
   const { nFormants, order, ceilingHz, nBands, emphasis, cosines } = plan;
-  const { r, a, re, im } = plan.scratch;
+  const { r, a, re, im, emphasised } = plan.scratch;
   out.fill(NaN);
+  for (let m = 0; m <= nBands; m++) emphasised[m] = emphasis[m] * power[at + m];
   for (let k = 0; k <= order; k++) {
     const row = k * (nBands + 1);
-    let sum = 0;
-    for (let m = 0; m <= nBands; m++) sum += cosines[row + m] * emphasis[m] * power[at + m];
-    r[k] = sum;
+    let even = 0;
+    let odd = 0;
+    for (let m = 0; m < nBands; m += 2) {
+      even += cosines[row + m] * emphasised[m];
+      odd += cosines[row + m + 1] * emphasised[m + 1];
+    }
+    r[k] = even + odd + (nBands % 2 === 0 ? cosines[row + nBands] * emphasised[nBands] : 0);
   }
   // White noise 90 dB down keeps the equations sound where the spectrum has gaps.
   r[0] *= 1 + 1e-9;

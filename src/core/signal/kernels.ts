@@ -12,10 +12,13 @@ export interface KernelCalls extends KernelExports {
   scale(values: number, count: number, factor: number): void;
   findNotFinite(values: number, count: number): number;
   blocksToFrames(blocks: number, nFrames: number, nBins: number, powers: number, magnitudes: number): void;
+  framesToBlocks(powers: number, nFrames: number, nBins: number, blocks: number): void;
+  lagProducts(window: number, others: number, length: number, nShifts: number, out: number): void;
+  logarithms(values: number, count: number, floor: number, added: number, out: number): void;
   melBlocks(power: number, nBlocks: number, nBins: number, bank: number, nFilters: number, out: number): void;
   decibels(values: number, bytes: number): number;
   dctBlocks(levels: number, nBlocks: number, size: number, floor: number, nCoefficients: number, even: number, odd: number, folded: number, out: number, outRows: number): void;
-  contrastBlocks(power: number, nBlocks: number, nBins: number, bands: number, nBands: number, spill: number, peaks: number, valleys: number): void;
+  contrastBlocks(power: number, nBlocks: number, nBins: number, bands: number, nBands: number, ofRoots: boolean, spill: number, peaks: number, valleys: number): void;
   subtractLevels(peaks: number, peakFloor: number, valleys: number, valleyFloor: number, nBlocks: number, nRows: number, out: number, outRows: number): void;
   findPeaks(power: number, nBlocks: number, nBins: number, first: number, end: number, sampleRate: number, nFft: number, pitches: number, magnitudes: number): number;
   tallyMagnitudes(magnitudes: number, count: number, counts: number): void;

@@ -1,3 +1,4 @@
+import { energyOf } from './energy.ts';
 import { countFrames } from './stft.ts';
 
 /** Samples [start, end) of a clip. */
@@ -25,9 +26,7 @@ export function trimSilence(samples: Float32Array, topDb: number): SampleSpan {
   for (let t = 0; t < nFrames; t++) {
     const from = t * HOP_LENGTH - FRAME_LENGTH / 2;
     const to = Math.min(samples.length, from + FRAME_LENGTH);
-    let energy = 0;
-    for (let i = Math.max(0, from); i < to; i++) energy += samples[i] * samples[i];
-    level[t] = Math.max(AMIN, Math.sqrt(energy / FRAME_LENGTH));
+    level[t] = Math.max(AMIN, Math.sqrt(energyOf(samples, Math.max(0, from), to) / FRAME_LENGTH));
     if (level[t] > loudest) loudest = level[t];
   }
   const threshold = loudest * 10 ** (-topDb / 20);

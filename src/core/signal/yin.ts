@@ -64,17 +64,13 @@ export function trackPitch(plan: YinPlan, samples: Float32Array, wanted?: Uint8A
   const difference = new Float64Array(maxPeriod + 1);
 
   const judge = (t: number, frame: Float32Array, correlation: Float64Array): void => {
-    for (let i = 0; i < frameLength; i++) {
-      const value = frame[i];
-      energy[i + 1] = energy[i] + value * value;
-      sum[i + 1] = sum[i] + value;
-    }
+    accumulate(frame, energy, sum);
     // d(k) = 2 (r(0) − r(k)) − E(first k samples), over its mean up to k: librosa's form of the paper's equation 8.
     let total = 0;
     for (let k = 1; k <= maxPeriod; k++) {
       const d = 2 * (correlation[0] - correlation[k]) - energy[k];
       total += d;
-      difference[k] = d / (total / k + TINY);
+      difference[k] = (d * k) / (total + k * TINY);
     }
     const lag = findPeriod(difference, minPeriod, maxPeriod);
     f0[t] = sampleRate / (lag + parabolicShift(difference, lag, minPeriod, maxPeriod));
@@ -91,6 +87,28 @@ export function trackPitch(plan: YinPlan, samples: Float32Array, wanted?: Uint8A
     for (let i = 0; i < pair.length; i++) judge(pair[i], frames[i], correlations[i]);
   }
   return { f0, periodicity, nFrames };
+}
+
+/** Sums of x² and of x over the first n values; by pairs, since each addition waits for the one before it. */
+function accumulate(frame: Float32Array, energy: Float64Array, sum: Float64Array): void {
+  let squares = 0;
+  let values = 0;
+  let i = 0;
+  for (; i + 1 < frame.length; i += 2) {
+    const first = frame[i];
+    const second = frame[i + 1];
+    const square = first * first;
+    energy[i + 1] = squares + square;
+    sum[i + 1] = values + first;
+    squares += square + second * second;
+    values += first + second;
+    energy[i + 2] = squares;
+    sum[i + 2] = values;
+  }
+  if (i < frame.length) {
+    energy[i + 1] = squares + frame[i] * frame[i];
+    sum[i + 1] = values + frame[i];
+  }
 }
 
 /** The samples from `start` on, and zeros where there are none. */

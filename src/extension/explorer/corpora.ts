@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { scanCorpus, type CorpusScan, type ScannedClip } from '../../node/scanCorpus.ts';
+import { clipsOf, findClip } from '../../node/clipTable.ts';
+import { scanToTable, type CorpusScan, type ScannedClip, type TableScan } from '../../node/scanCorpus.ts';
 import type { TaskProgress } from '../../node/task.ts';
 
 const STATE_KEY = 'ser.corpora';
@@ -48,7 +49,6 @@ interface Entry {
 
 export function createCorpora(state: vscode.Memento): Corpora {
   const entries = new Map<string, Entry>();
-  const clips = new Map<string, ScannedClip>();
   const changes = new vscode.EventEmitter<void>();
   const progresses = new vscode.EventEmitter<void>();
   const roots = (): readonly string[] => state.get<string[]>(STATE_KEY, []);
@@ -70,18 +70,19 @@ export function createCorpora(state: vscode.Memento): Corpora {
       progresses.fire();
     };
     // What was found before stays in sight until the folder has been read again.
-    const onListed = (outline: CorpusScan): void => {
+    const onListed = (outline: TableScan): void => {
       if (entry.state.scan) return;
-      change({ ...entry.state, scan: outline });
-      showOutline(outline);
+      const scan = withViews(outline);
+      change({ ...entry.state, scan });
+      showOutline(scan);
     };
-    const reading = scanCorpus(root, { onProgress, onListed, known: (path) => clips.get(path) });
+    const before = entry.state.scan;
+    const reading = scanToTable(root, { onProgress, onListed, known: (path) => findClip(before?.clips ?? [], path) }).then(withViews);
     entry.state = { ...entry.state, reading: { phase: 'scan', done: 0, total: 0 } };
     reading.then(
       (scan) => {
-        if (!isCurrent()) return;
-        entry.state.scan?.clips.forEach(({ path }) => clips.delete(path));
-        scan.clips.forEach((clip) => clips.set(clip.path, clip));
+        // The outline is not held any longer.
+        if (isCurrent()) entry.sight = reading;
         change({ scan });
       },
       (error: unknown) => change({ error }),
@@ -99,22 +100,17 @@ export function createCorpora(state: vscode.Memento): Corpora {
     return entry.reading;
   };
 
-  const forget = (root: string): void => {
-    entries.get(root)?.state.scan?.clips.forEach(({ path }) => clips.delete(path));
-    entries.delete(root);
-  };
-
   return {
     onDidChange: changes.event,
     onDidProgress: progresses.event,
     roots,
     add: async (root) => {
-      forget(root);
+      entries.delete(root);
       await state.update(STATE_KEY, [...roots().filter((known) => known !== root), root]);
       changes.fire();
     },
     remove: async (root) => {
-      forget(root);
+      entries.delete(root);
       await state.update(STATE_KEY, roots().filter((known) => known !== root));
       changes.fire();
     },
@@ -137,10 +133,18 @@ export function createCorpora(state: vscode.Memento): Corpora {
       entry.state = { ...entry.state, isOutdated: true };
       changes.fire();
     },
-    clip: (path) => clips.get(path),
+    clip: (path) => {
+      for (const { state } of entries.values()) {
+        const clip = findClip(state.scan?.clips ?? [], path);
+        if (clip) return clip;
+      }
+      return undefined;
+    },
     dispose: () => {
       changes.dispose();
       progresses.dispose();
     },
   };
 }
+
+const withViews = ({ clips, ...scan }: TableScan): CorpusScan => ({ ...scan, clips: clipsOf(clips) });

@@ -185,14 +185,15 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
   }
 
   #summarise({ scan: { clips, synthetic }, nShown }: ShownCorpus): string {
-    const nSpeakers = new Set(clips.map(({ speaker }) => speaker).filter(Boolean)).size;
+    const speakers = new Set<string>();
+    for (const { speaker } of clips) if (speaker) speakers.add(speaker);
     const { durationSec, nExcluded } = totalsOf(clips, this.#parts.knowledge);
     const parts = [
       // First, since a narrow view cuts the end.
       synthetic && vscode.l10n.t('synthetic'),
       nShown < clips.length ? vscode.l10n.t('{0} of {1} clips', nShown, clips.length) : formatClips(clips.length),
       nExcluded > 0 && vscode.l10n.t('{0} excluded', nExcluded),
-      vscode.l10n.t('{0} speakers', nSpeakers),
+      vscode.l10n.t('{0} speakers', speakers.size),
       // Until headers have been read, it is not known.
       durationSec > 0 && formatDuration(durationSec),
     ];

@@ -17,10 +17,39 @@ export interface ClipKnowledge {
   isExcluded(path: string): boolean;
 }
 
+/** Clips as their places in a list, since many groups are made and few are opened. */
+export class GroupedClips {
+  readonly #all: readonly ScannedClip[];
+  readonly #places: Uint32Array;
+
+  constructor(all: readonly ScannedClip[], places: Uint32Array) {
+    this.#all = all;
+    this.#places = places;
+  }
+
+  get length(): number {
+    return this.#places.length;
+  }
+
+  /** @param i counts from the end where it is below 0 */
+  at(i: number): ScannedClip | undefined {
+    const place = this.#places.at(i);
+    return place === undefined ? undefined : this.#all[place];
+  }
+
+  slice(from: number, to: number): GroupedClips {
+    return new GroupedClips(this.#all, this.#places.subarray(from, to));
+  }
+
+  list(): ScannedClip[] {
+    return Array.from(this.#places, (place) => this.#all[place] as ScannedClip);
+  }
+}
+
 /** Clips that have something in common; what they lack the label for has an empty key. */
 export interface ClipGroup {
   readonly key: string;
-  readonly clips: readonly ScannedClip[];
+  readonly clips: GroupedClips;
   readonly durationSec: number;
   readonly nExcluded: number;
 }
@@ -53,16 +82,27 @@ export function keyOf(root: string, clip: ScannedClip, grouping: Grouping, known
 
 /** The groups in order of their names, numbers by value; clips of which nothing is known come last. */
 export function groupClips(root: string, clips: readonly ScannedClip[], grouping: Grouping, known: ClipKnowledge): ClipGroup[] {
-  const groups = new Map<string, ScannedClip[]>();
-  for (const clip of clips) {
+  const groups = new Map<string, { readonly number: number; nClips: number; durationSec: number; nExcluded: number }>();
+  const numbers = new Uint32Array(clips.length);
+  clips.forEach((clip, place) => {
     const key = keyOf(root, clip, grouping, known);
-    const group = groups.get(key);
-    if (group) group.push(clip);
-    else groups.set(key, [clip]);
-  }
+    const group = groups.get(key) ?? { number: groups.size, nClips: 0, durationSec: 0, nExcluded: 0 };
+    if (group.nClips === 0) groups.set(key, group);
+    numbers[place] = group.number;
+    group.nClips++;
+    group.durationSec += clip.durationSec;
+    if (known.isExcluded(clip.path)) group.nExcluded++;
+  });
+  const places = Array.from(groups.values(), ({ nClips }) => new Uint32Array(nClips));
+  const nextOf = places.map(() => 0);
+  numbers.forEach((number, place) => {
+    const [own, next = 0] = [places[number], nextOf[number]];
+    if (own) own[next] = place;
+    nextOf[number] = next + 1;
+  });
   const { compare } = new Intl.Collator('en', { numeric: true });
   const inOrder = [...groups].sort(([a], [b]) => Number(a === '') - Number(b === '') || compare(a, b));
-  return inOrder.map(([key, members]) => ({ key, clips: members, ...totalsOf(members, known) }));
+  return inOrder.map(([key, { number, durationSec, nExcluded }]) => ({ key, clips: new GroupedClips(clips, places[number] ?? new Uint32Array()), durationSec, nExcluded }));
 }
 
 /** How long clips last together, and how many of them are excluded. */

@@ -46,7 +46,7 @@ export function groupItem({ key, clips, grouping, durationSec, nExcluded }: Grou
 export function sliceItem({ from, clips }: SliceRow): vscode.TreeItem {
   const label = `${from + 1} – ${from + clips.length}`;
   const item = new vscode.TreeItem(label, Collapsed);
-  const [first, last] = [clips[0], clips.at(-1)];
+  const [first, last] = [clips.at(0), clips.at(-1)];
   item.description = first && last ? `${basename(first.path)} …` : '';
   item.accessibilityInformation = { label: vscode.l10n.t('Clips {0} to {1}, from {2}', from + 1, from + clips.length, basename(first?.path ?? '')) };
   return item;

@@ -2,7 +2,7 @@ import { hasAudioExtension } from '../../core/audio/audioFormat.ts';
 import type { Finding } from '../../core/corpus/audit/finding.ts';
 import type { CorpusScan, ScannedClip } from '../../node/scanCorpus.ts';
 import type { Problem } from '../../node/task.ts';
-import type { ClipGroup, Grouping } from './grouping.ts';
+import type { ClipGroup, GroupedClips, Grouping } from './grouping.ts';
 import { slicesOf } from './slices.ts';
 
 export interface CorpusRow {
@@ -25,7 +25,7 @@ export interface SliceRow extends Inner {
   readonly kind: 'slice';
   readonly grouping: Grouping;
   readonly from: number;
-  readonly clips: readonly ScannedClip[];
+  readonly clips: GroupedClips;
 }
 
 export interface ClipRow extends Inner {
@@ -113,7 +113,7 @@ export function clipRows(parent: GroupRow | SliceRow): Row[] {
   const first = parent.kind === 'slice' ? parent.from : 0;
   const slices = slicesOf(clips);
   if (slices) return slices.map(({ from, items }): SliceRow => ({ kind: 'slice', root, parent, grouping, from: first + from, clips: items }));
-  return clips.map((clip): ClipRow => ({ kind: 'clip', root, parent, grouping, clip }));
+  return clips.list().map((clip): ClipRow => ({ kind: 'clip', root, parent, grouping, clip }));
 }
 
 /** What stands under the problems of a corpus: its audit's checks that have found something, or what its reading met. */
@@ -137,7 +137,7 @@ export function pathsOf(row: Row): readonly string[] {
   switch (row.kind) {
     case 'group':
     case 'slice':
-      return row.clips.map(({ path }) => path);
+      return row.clips.list().map(({ path }) => path);
     case 'clip':
       return [row.clip.path];
     case 'problem':

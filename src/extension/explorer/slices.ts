@@ -2,16 +2,16 @@
 export const MOST_ROWS = 500;
 
 /** A stretch of a long list: its items, and the place of the first, from 0. */
-export interface Slice<T> {
+export interface Slice<List> {
   readonly from: number;
-  readonly items: readonly T[];
+  readonly items: List;
 }
 
 /**
  * A long list as stretches of at most {@link MOST_ROWS}; so long a list that these are too many themselves is cut into longer ones, which
  * are cut again. One that fits is not cut.
  */
-export function slicesOf<T>(items: readonly T[]): readonly Slice<T>[] | undefined {
+export function slicesOf<List extends { readonly length: number; slice(from: number, to: number): List }>(items: List): readonly Slice<List>[] | undefined {
   if (items.length <= MOST_ROWS) return undefined;
   let length = MOST_ROWS;
   while (items.length / length > MOST_ROWS) length *= MOST_ROWS;

@@ -1,22 +1,23 @@
 import { meanOfExtremes } from './extremes';
 
 /**
- * Mean magnitude of the strongest and of the weakest bins of each band.
+ * Mean magnitude, or mean power, of the strongest and of the weakest bins of each band.
  *
  * @param bands for each band three 32-bit integers: first bin, bin after the last, how many bins are extreme
+ * @param ofRoots whether magnitudes, the roots of the powers, are meant
  * @param spill space for one vector a bin
  * @param peaks (band, lane) at `band * 16 + lane * 4` of each block
  * @param valleys the same
  */
-export function contrastBlocks(power: usize, nBlocks: i32, nBins: i32, bands: usize, nBands: i32, spill: usize, peaks: usize, valleys: usize): void {
+export function contrastBlocks(power: usize, nBlocks: i32, nBins: i32, bands: usize, nBands: i32, ofRoots: bool, spill: usize, peaks: usize, valleys: usize): void {
   const bandsEnd = bands + usize(nBands) * 12;
   for (let b = 0; b < nBlocks; b++) {
     for (let band = bands; band < bandsEnd; band += 12) {
       const from = power + usize(load<u32>(band)) * 16;
       const end = power + usize(load<u32>(band, 4)) * 16;
       const count = load<i32>(band, 8);
-      v128.store(peaks, meanOfExtremes(from, end, count, 0, spill));
-      v128.store(valleys, meanOfExtremes(from, end, count, -1, spill));
+      v128.store(peaks, meanOfExtremes(from, end, count, 0, ofRoots, spill));
+      v128.store(valleys, meanOfExtremes(from, end, count, -1, ofRoots, spill));
       peaks += 16;
       valleys += 16;
     }

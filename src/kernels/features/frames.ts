@@ -16,3 +16,26 @@ export function blocksToFrames(blocks: usize, nFrames: i32, nBins: i32, powers: 
     }
   }
 }
+
+/** Copies rows of powers, one row a frame, into blocks of four frames; the last frame stands for those that a block lacks. */
+export function framesToBlocks(powers: usize, nFrames: i32, nBins: i32, blocks: usize): void {
+  const rowBytes = usize(nBins) * 4;
+  for (let t = 0; t < nFrames; t += 4) {
+    let first = powers + usize(t) * rowBytes;
+    let second = powers + usize(min(t + 1, nFrames - 1)) * rowBytes;
+    let third = powers + usize(min(t + 2, nFrames - 1)) * rowBytes;
+    let fourth = powers + usize(min(t + 3, nFrames - 1)) * rowBytes;
+    const end = first + rowBytes;
+    while (first < end) {
+      store<f32>(blocks, load<f32>(first));
+      store<f32>(blocks, load<f32>(second), 4);
+      store<f32>(blocks, load<f32>(third), 8);
+      store<f32>(blocks, load<f32>(fourth), 12);
+      first += 4;
+      second += 4;
+      third += 4;
+      fourth += 4;
+      blocks += 16;
+    }
+  }
+}

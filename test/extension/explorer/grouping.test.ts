@@ -10,7 +10,7 @@ const clips = [
 ];
 const known: Known = { estimates: { 'a.wav': 'sadness', 'b.wav': 'sad', 'd.wav': 'happy' }, folds: { 'a.wav': '10: x', 'b.wav': '2: y' }, excluded: ['a.wav', 'd.wav'] };
 
-const namesBy = (grouping: Grouping): Record<string, string[]> => Object.fromEntries(groupClips(root, clips, grouping, knowing(known)).map(({ key, clips: members }) => [key, members.map(({ path }) => path.slice(root.length + 1))]));
+const namesBy = (grouping: Grouping): Record<string, string[]> => Object.fromEntries(groupClips(root, clips, grouping, knowing(known)).map(({ key, clips: members }) => [key, members.list().map(({ path }) => path.slice(root.length + 1))]));
 
 const orderBy = (grouping: Grouping): string[] => groupClips(root, clips, grouping, knowing(known)).map(({ key }) => key);
 
@@ -41,7 +41,7 @@ describe('groupClips', () => {
   });
 
   it('loses no clip, whatever they are grouped by', () => {
-    for (const grouping of groupings) expect(groupClips(root, clips, grouping, knowing(known)).flatMap((group) => group.clips)).toHaveLength(clips.length);
+    for (const grouping of groupings) expect(groupClips(root, clips, grouping, knowing(known)).flatMap((group) => group.clips.list())).toHaveLength(clips.length);
     expect(groupClips(root, [], 'emotion', knowing())).toEqual([]);
   });
 });

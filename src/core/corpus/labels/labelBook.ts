@@ -52,7 +52,7 @@ const END_TOLERANCE_SEC = 0.05;
  */
 export function createLabelBook(root: string, clipPaths: readonly string[], tables: readonly FormattedTable[]): LabelBook {
   // One name may be written in several ways, as by macOS: compared is one of them.
-  const clips = new Map(tables.length === 0 ? [] : clipPaths.map((path) => [path.normalize(), path]));
+  const clips = new Map(clipPaths.map((path) => [path.normalize(), path]));
   const statements = new Map<string, Statement[]>();
   const problems: { path: string; message: string }[] = [];
   const formats = new Set<LabelFormat>();
