@@ -5,6 +5,9 @@ import { createCanvasPainter } from './canvasPainter.ts';
 import { createGpuPainter } from './gpuPainter.ts';
 import type { ImageStyle } from './imageStyle.ts';
 
+/** After so long without the processor, the page has set itself up. */
+const restMs = 1000;
+
 /** A tile where it belongs, in CSS pixels. */
 export interface PlacedTile {
   readonly tile: SpectrumTile;
@@ -19,13 +22,32 @@ export interface PlacedTile {
 /** Paints tiles into the frame of a plot. */
 export type TilePainter = (surface: Surface, frame: PlotFrame, tiles: readonly PlacedTile[], style: ImageStyle) => void;
 
-/** Paints by the graphics processor where there is one, which redraws all tiles in another scale or other colours within a frame, else by the canvas. */
+/**
+ * Paints by the graphics processor where there is one, which redraws all tiles in another scale or other colours within a frame, else by the
+ * canvas. To ask for the processor takes longer than to paint a clip, so the first picture is the canvas's.
+ */
 export function createTilePainter(): TilePainter {
   const onCanvas = createCanvasPainter();
-  // A graphics processor that is only imitated is slower than the canvas.
-  const context = new OffscreenCanvas(1, 1).getContext('webgl2', { failIfMajorPerformanceCaveat: true, alpha: true, antialias: false, depth: false });
-  const onGpu = context === null ? undefined : createGpuPainter(context);
+  let onGpu: ReturnType<typeof createGpuPainter>;
+  let isAsked = false;
+  const ask = (): void => {
+    const context = fastContext();
+    if (context !== undefined) onGpu = createGpuPainter(context);
+  };
   return (...what) => {
     if (onGpu?.(...what) !== true) onCanvas(...what);
+    if (isAsked) return;
+    isAsked = true;
+    setTimeout(ask, restMs);
   };
+}
+
+/** A context on a graphics processor; undefined where there is none, or one that the main processor imitates, which is slower than the canvas. */
+function fastContext(): WebGL2RenderingContext | undefined {
+  const context = new OffscreenCanvas(1, 1).getContext('webgl2', { failIfMajorPerformanceCaveat: true, antialias: false, depth: false });
+  const info = context?.getExtension('WEBGL_debug_renderer_info');
+  const renderer = context && info ? String(context.getParameter(info.UNMASKED_RENDERER_WEBGL)) : '';
+  if (context && !/SwiftShader|llvmpipe|softpipe|Basic Render/i.test(renderer)) return context;
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return undefined;
 }
