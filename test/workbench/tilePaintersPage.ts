@@ -56,10 +56,12 @@ globalThis.paintBoth = ({ scale, nFft, height, columnPixels, isLost }: PaintedCa
     const result = by({ context, width: canvas.width, height: canvas.height, ratio: 1 }, frame, tiles, { height, scale: createFrequencyScale(scale, toHz), dbMin: -90, dbMax: -10, colours: createColourMap(colours) });
     return { data: context.getImageData(0, 0, canvas.width, canvas.height).data, result };
   };
-  // Twice: the second time the tiles are there, in other colours.
+  const canvas = paint(createCanvasPainter(), 'viridis').data;
+  const differenceOf = (painted: Uint8ClampedArray): number => painted.reduce((most, value, i) => Math.max(most, Math.abs(value - (canvas[i] ?? 0))), 0);
+  // The first time the tiles are new; then they are there, in other colours; and then as at first.
+  const first = paint(onGpu, 'viridis').data;
   paint(onGpu, 'grey');
   const gpu = paint(onGpu, 'viridis').data;
-  const canvas = paint(createCanvasPainter(), 'viridis').data;
   if (isLost) gl.getExtension('WEBGL_lose_context')?.loseContext();
   const isWithin = (pixel: number): boolean => {
     const [x, y] = [(pixel % (width + 20)) - frame.x, Math.floor(pixel / (width + 20)) - frame.y];
@@ -67,7 +69,7 @@ globalThis.paintBoth = ({ scale, nFft, height, columnPixels, isLost }: PaintedCa
   };
   const pixels = Array.from({ length: gpu.length / 4 }, (_, i) => i);
   return {
-    worst: gpu.reduce((most, value, i) => Math.max(most, Math.abs(value - (canvas[i] ?? 0))), 0),
+    worst: Math.max(differenceOf(first), differenceOf(gpu)),
     nColours: new Set(new Uint32Array(gpu.buffer)).size,
     nOutside: pixels.filter((i) => !isWithin(i) && gpu[4 * i + 3] !== 0).length,
     nMissing: pixels.filter((i) => isWithin(i) && gpu[4 * i + 3] !== 255).length,

@@ -81,8 +81,10 @@ export function createGpuPainter(gl: WebGL2RenderingContext): ((...what: Paramet
   };
   const bindTile = (tile: SpectrumTile): void => {
     const found = textures.get(tile);
+    // A new texture takes the place of the one that is bound.
+    gl.activeTexture(gl.TEXTURE0);
     const texture = found ?? createTexture(gl);
-    bind(0, texture);
+    gl.bindTexture(gl.TEXTURE_2D, texture);
     if (found === undefined) gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8, tile.nBins, tile.nColumns + 2, 0, gl.RED, gl.UNSIGNED_BYTE, tile.levels);
     textures.delete(tile);
     textures.set(tile, texture);
