@@ -37,6 +37,8 @@ const targets = [
   ...['flac', 'mp3', 'vorbis'].map((name) => ({ ...node, entryPoints: [`src/node/decoders/${name}.ts`], outfile: `dist/decoders/${name}.cjs` })),
   { ...node, entryPoints: ['src/cli/ser.ts'], outfile: 'dist/ser.cjs', banner: { js: '#!/usr/bin/env node' }, plugins: [programApart], supported: { 'dynamic-import': false } },
   { ...node, entryPoints: ['src/cli/program.ts'], outfile: 'dist/serProgram.cjs' },
+  // What the clip's page loads after its first picture.
+  { ...page, entryPoints: ['src/webviews/clip/elements.ts'], outfile: 'dist/webviews/clipControls.js' },
   ...['clip', 'classified', 'map', 'progress', 'results'].flatMap((name) => [
     { ...page, entryPoints: [`src/webviews/${name}/${name}.ts`], outfile: `dist/webviews/${name}.js` },
     { ...page, entryPoints: [`src/webviews/${name}/${name}.css`], outfile: `dist/webviews/${name}.css` },

@@ -151,7 +151,7 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
     feed.want([]);
     for (const registration of registrations) registration.dispose();
   });
-  webview.options = webviewOptions(vscode.Uri.joinPath(uri, '..'));
+  webview.options = webviewOptions(parts.extensionUri, vscode.Uri.joinPath(uri, '..'));
   webview.html = webviewHtml(webview, parts.extensionUri, 'clip', vscode.l10n.t('Speech clip'));
   // The editor keeps what is sent until the page has loaded, so that the page need not ask first.
   void open();

@@ -30,7 +30,7 @@ export function registerPagePanel({ extensionUri, page, viewType, title, icon, r
   const adopt = (next: vscode.WebviewPanel): void => {
     panel = next;
     next.iconPath = new vscode.ThemeIcon(icon);
-    next.webview.options = webviewOptions();
+    next.webview.options = webviewOptions(extensionUri);
     const received = next.webview.onDidReceiveMessage(receive);
     next.onDidDispose(() => {
       received.dispose();

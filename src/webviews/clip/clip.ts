@@ -2,6 +2,7 @@ import type { ClipFacts, ClipSummary, FromClipPage, ToClipPage } from '../../pro
 import { element } from '../shared/element.ts';
 import { keepSpaceFromScrolling } from '../shared/spaceKey.ts';
 import { connectToHost } from '../shared/vscodeApi.ts';
+import { createControlsLoader } from './controlsLoader.ts';
 import { createEstimateView } from './estimateView.ts';
 import { createFailureView } from './failureView.ts';
 import { createHeading } from './heading.ts';
@@ -14,7 +15,7 @@ const progress = element('div', { class: 'progress', role: 'status' }, element('
 let version = 0;
 let isTold = false;
 /** Controls are set up after the first picture, and where that takes its time or does not come, without it. */
-const setUpControls = (): void => void import('./elements.ts');
+const setUpControls = createControlsLoader();
 setTimeout(setUpControls, 300);
 const sound = createSoundView(host.restored, {
   drawn: () => requestAnimationFrame(() => setTimeout(setUpControls)),
