@@ -29,7 +29,8 @@ export function createClipLabeller(root: string, book: LabelBook): ClipLabeller 
       return { path, bytes, modifiedMs, corpus, emotion, speaker, sex, sentence, intensity, session, split, durationSec, sampleRate, channels, synthetic };
     },
     problems(clips) {
-      const ofFolder = [...lacking].map(([{ name, labelFiles }, nClips]): Problem => ({ path: root, code: 'no-labels', message: `${name} keeps its emotions in ${labelFiles}, which are not here: ${nClips === 1 ? '1 clip has' : `${nClips} clips have`} none.` }));
+      // Headers are read in no order of their own.
+      const ofFolder = [...lacking].toSorted(([a], [b]) => (a.name < b.name ? -1 : 1)).map(([{ name, labelFiles }, nClips]): Problem => ({ path: root, code: 'no-labels', message: `${name} keeps its emotions in ${labelFiles}, which are not here: ${nClips === 1 ? '1 clip has' : `${nClips} clips have`} none.` }));
       const message = 'No known rule fits its name among the clips of a corpus, and no label file names it: it has no label.';
       const unknown: Problem[] = [];
       for (const { path, corpus } of clipsIn(clips)) if (corpus === undefined) unknown.push({ path, code: 'no-labels', message });

@@ -124,7 +124,7 @@ async function outlineOf(root: string, paths: readonly string[], book: LabelBook
   return gather(root, table.finish(), [], []);
 }
 
-const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 
 function gather(root: string, found: ClipTable, problems: readonly Problem[], labelProblems: readonly Problem[]): TableScan {
   const corpora = new Set<string>();

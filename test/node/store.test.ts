@@ -120,6 +120,8 @@ describe('openStore', () => {
     const ids = [1, 2].map((seed) => store.saveStudy({ kind: 'leak', data, record: { ...leak!.record, seed } }));
     store.saveStudy({ kind: 'curve', data, record: curves.clips!.record });
     expect(store.studies('leak').map(({ id, record }) => [id, record.seed])).toEqual([[ids[1], 2], [ids[0], 1]]);
+    expect(store.study('leak', ids[0] ?? 0)).toEqual(store.studies('leak')[1]);
+    expect(store.study('curve', ids[0] ?? 0)).toBeUndefined();
     expect(store.studies('curve')).toEqual([{ id: expect.any(Number) as number, kind: 'curve', data, record: curves.clips!.record, madeAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string }]);
     expect(store.studies('robustness')).toEqual([]);
     store.close();

@@ -1,7 +1,7 @@
 import type { FitProgress, RoundLosses } from './classifier.ts';
 
 /** Most values of a curve, beside its last and the one that is kept. */
-const MOST_VALUES = 100;
+const MOST_VALUES = 150;
 /** Significant digits of a recorded loss. */
 const DIGITS = 4;
 
@@ -43,7 +43,9 @@ export function lossCurveOf(noted: readonly RoundLosses[]): LossCurve | undefine
  */
 export function curveOfRounds(noted: readonly RoundLosses[], kept?: number): LossCurve {
   const last = noted.length - 1;
-  const every = Math.max(1, Math.ceil(last / MOST_VALUES));
+  // A power of two, so that curves of unlike lengths have rounds in common.
+  let every = 1;
+  while (last / every > MOST_VALUES) every *= 2;
   const shown = noted.filter((_, i) => i % every === 0 || i === last || i === kept);
   const isValidated = shown.length > 0 && shown.every(({ validation }) => validation !== undefined);
   return {

@@ -143,7 +143,11 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
     document.onDidChange(() => void open()),
     parts.onDidChangeFacts(() => post({ type: 'facts', facts: facts() })),
     // A page out of sight is gone, and so is who waited.
-    panel.onDidChangeViewState(() => void (panel.visible ? undefined : timeline.stop())),
+    panel.onDidChangeViewState(() => {
+      if (panel.visible) return;
+      timeline.stop();
+      feed.want([]);
+    }),
     timeline,
   ];
   panel.onDidDispose(() => {

@@ -17,7 +17,7 @@ export function createClipDesk(lab: LazyLab): ClipDesk {
   const judgedBy = ({ kind, id }: ResultOfClips): JudgedClips | undefined => {
     const { store } = lab.get();
     const run = kind === 'run' ? store.run(id) : undefined;
-    const test = kind === 'external' ? store.studies(kind).find((study) => study.id === id) : undefined;
+    const test = kind === 'external' ? store.study(kind, id) : undefined;
     return run ? clipsOfRun(run) : test && clipsOfTest(test);
   };
 
@@ -49,5 +49,5 @@ export function createClipDesk(lab: LazyLab): ClipDesk {
   };
 }
 
-const notThere = (): string => vscode.l10n.t('The clip does not lie in the folder that this run was made on.');
+const notThere = (): string => vscode.l10n.t('The clip does not lie in the folder that was judged.');
 const gone = (path: string): string => vscode.l10n.t('{0} is no longer where it was.', basename(path));

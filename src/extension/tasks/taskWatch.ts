@@ -31,16 +31,21 @@ export function createTaskWatch(): TaskWatch {
       latest = progress;
       const now = share();
       // A step that begins anew, as that of the next learner, is another one.
-      if (now !== undefined && (progress.phase !== began.phase || now < before)) began = { phase: progress.phase, atMs, share: now };
-      for (const [fold, ofFold] of progress.losses ?? []) {
+      if (now !== undefined && (progress.phase !== began.phase || now < before)) {
+        began = { phase: progress.phase, atMs, share: now };
+        losses.clear();
+      }
+      const running = progress.losses ?? new Map<number, RoundLosses>();
+      for (const [fold, ofFold] of running) {
         const known = losses.get(fold) ?? [];
         losses.set(fold, known);
-        for (const oldest of [...losses.keys()].slice(0, -MOST_FOLDS)) losses.delete(oldest);
         const last = known.at(-1)?.round ?? -1;
         // The same fold again is that of another fit.
         if (ofFold.round < last) known.length = 0;
         if (ofFold.round !== last) known.push(ofFold);
       }
+      const over = [...losses.keys()].filter((fold) => !running.has(fold));
+      for (const fold of over.slice(0, Math.max(0, losses.size - MOST_FOLDS))) losses.delete(fold);
     },
     share,
     leftSec(atMs) {

@@ -60,6 +60,7 @@ export interface Store {
   saveStudy<K extends StudyKind>(study: Study<K>): number;
   /** Those of a kind, newest first. */
   studies<K extends StudyKind>(kind: K): StoredStudy<K>[];
+  study<K extends StudyKind>(kind: K, id: number): StoredStudy<K> | undefined;
   savePrediction(hash: string, modelHash: string, prediction: Prediction): void;
   /** The last estimate of the file at this path. */
   prediction(path: string): Prediction | undefined;
@@ -175,6 +176,7 @@ function createStore(database: DatabaseSync): Store {
     latestRunOf: database.prepare("SELECT * FROM runs WHERE json_extract(record, '$.data.root') = ? ORDER BY id DESC LIMIT 1"),
     saveStudy: database.prepare('INSERT INTO studies (kind, made_at, data, record) VALUES (?, ?, ?, ?)'),
     studies: database.prepare('SELECT * FROM studies WHERE kind = ? ORDER BY id DESC'),
+    study: database.prepare('SELECT * FROM studies WHERE kind = ? AND id = ?'),
     savePrediction: database.prepare('INSERT OR REPLACE INTO predictions (hash, model_hash, path, predicted_at, emotion, probabilities, model, remark, uncertain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     prediction: database.prepare('SELECT * FROM predictions WHERE path = ? ORDER BY predicted_at DESC LIMIT 1'),
     // The bare column is of the row that has the maximum.
@@ -196,6 +198,7 @@ function createStore(database: DatabaseSync): Store {
     latestRunOf: (root) => mapped(statements.latestRunOf.get(root), toRun),
     saveStudy: ({ kind, data, record }) => Number(statements.saveStudy.run(kind, now(), JSON.stringify(data), JSON.stringify(record)).lastInsertRowid),
     studies: (kind) => statements.studies.all(kind).map((row) => toStudy(kind, row)),
+    study: (kind, id) => mapped(statements.study.get(kind, id), (row) => toStudy(kind, row)),
     savePrediction: (hash, modelHash, { path, emotion, probabilities, model, remark, uncertain }) =>
       void statements.savePrediction.run(hash, modelHash, path, now(), emotion, JSON.stringify(probabilities), model, remark ?? null, uncertain === undefined ? null : Number(uncertain)),
     prediction: (path) => mapped(statements.prediction.get(path), toPrediction),

@@ -45,7 +45,8 @@ function showFacts(facts: ClipFacts): void {
 }
 
 function receive(message: ToClipPage): void {
-  isTold = true;
+  // What was drawn for the page's last life says nothing to a new one.
+  isTold ||= message.type === 'loading' || message.type === 'opened' || message.type === 'failed';
   if (message.type === 'piece') {
     if (message.version === version) sound.put(message.key, message.piece);
     return;

@@ -21,15 +21,21 @@ describe('lossCurveOf', () => {
     expect(validated(1, 2, 3)).toBe(1);
   });
 
+  it('has rounds in common with shorter and longer ones', () => {
+    const [short, long] = [137, 450].map((n) => lossCurveOf(falling(n))?.rounds ?? []);
+    expect(short?.filter((round) => long?.includes(round)).at(-1)).toBe(136);
+    expect(lossCurveOf(falling(300))?.rounds).toEqual(expect.arrayContaining([50, 100, 150, 200, 250, 300]));
+  });
+
   it('thins many rounds evenly, but for the last and the one that is kept', () => {
     const long = falling(1001).map((losses): RoundLosses => ({ ...losses, validation: Math.abs(losses.round - 333) / 1000 }));
     const curve = lossCurveOf(long);
     expect(curve?.kept).toBe(333);
-    expect(curve?.rounds.slice(0, 3)).toEqual([0, 11, 22]);
+    expect(curve?.rounds.slice(0, 3)).toEqual([0, 8, 16]);
     expect(curve?.rounds).toContain(333);
     expect(curve?.rounds.at(-1)).toBe(1001);
     expect(curve?.rounds).toEqual(curve?.rounds.toSorted((a, b) => a - b));
-    expect(curve?.rounds.length).toBeLessThanOrEqual(102);
+    expect(curve?.rounds.length).toBeLessThanOrEqual(152);
     expect([curve?.training.length, curve?.validation?.length]).toEqual([curve?.rounds.length, curve?.rounds.length]);
   });
 });

@@ -38,4 +38,15 @@ describe('what is known of a running task', () => {
     for (let fold = 2; fold < 40; fold++) watch.note(losses(fold, 0), 0);
     expect([...watch.losses().keys()]).toEqual(Array.from({ length: 12 }, (_, i) => 28 + i));
   });
+
+  it('keeps the losses of all folds that run, however many, and none of a step that is over', () => {
+    const watch = createTaskWatch();
+    for (let round = 0; round < 3; round++) {
+      const all = new Map(Array.from({ length: 16 }, (_, fold) => [fold, { round, training: 1 / (round + 1) }] as const));
+      watch.note({ ...at('fold', 0, 16), losses: all }, 0);
+    }
+    expect([...watch.losses().values()].map((known) => known.length)).toEqual(new Array(16).fill(3));
+    watch.note({ ...at('fit', 0, 300), losses: new Map([[0, { round: 0, training: 2 }]]) }, 0);
+    expect([...watch.losses().keys()]).toEqual([0]);
+  });
 });

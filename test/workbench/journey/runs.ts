@@ -176,7 +176,7 @@ export function describeRuns(at: JourneyAt): void {
       await workbench.pick(/gradient boosting/);
       await workbench.pick('By speaker, 6 groups');
       const page = await ResultsPage.with(workbench, 'losses', 90_000);
-      expect(await page.frame.locator('#losses-say').innerText()).toMatch(/^On the clips learnt from, log-loss goes from \d\.\d{3} to \d\.\d{3} in the \d+ rounds that all folds have/);
+      expect(await page.frame.locator('#losses-say').innerText()).toMatch(/^On the clips learnt from, log-loss goes from \d\.\d{3} to \d\.\d{3} in \d+ rounds, which all folds have/);
       // A thin line for each fold, a strong one for their mean.
       expect([await page.chart('losses').locator('.fold').count(), await page.chart('losses').locator('polyline.mean').count()]).toEqual([6, 1]);
       const rows = await page.table('losses');

@@ -4,7 +4,7 @@ import { rowSpans } from './rowSpans.ts';
 import type { TilePainter } from './tilePainter.ts';
 
 /** More tiles than a screen and its overview hold; those not used for the longest time are let go first. */
-const MOST_TEXTURES = 64;
+const MOST_TEXTURES = 32;
 
 const vertexSource = `#version 300 es
 void main() {

@@ -35,7 +35,9 @@ export function createTilePainter(): TilePainter {
     if (context !== undefined) onGpu = createGpuPainter(context);
   };
   return (...what) => {
-    if (onGpu?.(...what) !== true) onCanvas(...what);
+    // Once the processor has been taken away, what it held is let go.
+    if (onGpu && !onGpu(...what)) onGpu = undefined;
+    if (!onGpu) onCanvas(...what);
     if (isAsked) return;
     isAsked = true;
     setTimeout(ask, restMs);

@@ -30,9 +30,12 @@ export function meanLosses(curves: readonly LossCurve[]): MeanLosses[] {
   return shared.map((round) => ({ round, training: over(round, ({ training }) => training), ...(isValidated && { validation: over(round, ({ validation = [] }) => validation) }) }));
 }
 
-/** Those at even steps that people read easily, with the last. */
+/** Those nearest to even steps that people read easily, with the last. */
 export function tableRows(losses: readonly MeanLosses[]): MeanLosses[] {
-  const last = losses.at(-1)?.round ?? 0;
-  const step = Math.max(1, niceStep(last / TABLE_ROWS));
-  return losses.filter(({ round }) => round % step === 0 || round === last);
+  const last = losses.at(-1);
+  if (last === undefined) return [];
+  const step = Math.max(1, niceStep(last.round / TABLE_ROWS));
+  const nearest = (wanted: number): MeanLosses => losses.reduce((best, each) => (Math.abs(each.round - wanted) < Math.abs(best.round - wanted) ? each : best));
+  const wanted = Array.from({ length: Math.floor(last.round / step) + 1 }, (_, i) => nearest(i * step));
+  return [...new Set([...wanted, last])];
 }

@@ -15,7 +15,7 @@ export const words = {
   range: (name: string): string => t('{0}, over the folds', name),
   trainingSays: (nFolds: number, first: number, last: number, nRounds: number): string => {
     const values = [lossText(first), lossText(last), countText(nRounds)] as const;
-    return nFolds === 1 ? t('On the clips learnt from, log-loss goes from {0} to {1} in {2} rounds.', ...values) : t('On the clips learnt from, log-loss goes from {0} to {1} in the {2} rounds that all folds have (means over the folds).', ...values);
+    return nFolds === 1 ? t('On the clips learnt from, log-loss goes from {0} to {1} in {2} rounds.', ...values) : t('On the clips learnt from, log-loss goes from {0} to {1} in {2} rounds, which all folds have (means over the folds).', ...values);
   },
   validationSays: (first: number, last: number): string => t('On the training speakers that were held out to stop early, it goes from {0} to {1}.', lossText(first), lossText(last)),
   keptSays: (fewest: number, most: number): string =>

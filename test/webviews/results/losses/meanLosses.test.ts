@@ -32,5 +32,11 @@ describe('tableRows', () => {
     expect(tableRows(of(100)).map(({ round }) => round)).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
     expect(tableRows(of(37)).map(({ round }) => round)).toEqual([0, 5, 10, 15, 20, 25, 30, 35, 37]);
     expect(tableRows(of(3)).map(({ round }) => round)).toEqual([0, 1, 2, 3]);
+    expect(tableRows([])).toEqual([]);
+  });
+
+  it('are those nearest to even steps (of two the earlier), each once, where not every round is there', () => {
+    const eighths = of(500).filter(({ round }) => round % 8 === 0);
+    expect(tableRows(eighths).map(({ round }) => round)).toEqual([0, 48, 96, 152, 200, 248, 296, 352, 400, 448, 496]);
   });
 });
