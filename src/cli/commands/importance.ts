@@ -55,7 +55,8 @@ function describe({ own, permutation, outOfBagAccuracy }: ModelImportance, colum
 function ranked(features: readonly RankedFeature[], by: ShuffleUnit, text: (feature: RankedFeature) => string): string[] {
   const mattering = features.filter(({ value }) => value > 0);
   if (mattering.length === 0) return [`  no ${by} matters by itself`];
-  const listed = mattering.slice(0, N_COLUMNS);
+  // Few enough are listed all.
+  const listed = features.length <= N_COLUMNS ? features : mattering.slice(0, N_COLUMNS);
   const width = Math.max(...listed.map(({ name }) => name.length));
   const rest = features.length - listed.length;
   return [...listed.map((feature) => `  ${feature.name.padEnd(width)}  ${text(feature)}`), ...(rest > 0 ? [`  … ${mattering.length - listed.length} more that matter, ${features.length - mattering.length} that do not (--json has all)`] : [])];

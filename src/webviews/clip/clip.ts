@@ -6,7 +6,8 @@ import { createControlsLoader } from './controlsLoader.ts';
 import { createEstimateView } from './estimateView.ts';
 import { createFailureView } from './failureView.ts';
 import { createHeading } from './heading.ts';
-import { createSoundView, type SoundState } from './soundView.ts';
+import type { SoundState } from './soundActions.ts';
+import { createSoundView } from './soundView.ts';
 import { words } from './words.ts';
 
 const host = connectToHost<ToClipPage, FromClipPage, SoundState>(receive);

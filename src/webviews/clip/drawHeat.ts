@@ -26,7 +26,7 @@ export function drawHeat(context: CanvasRenderingContext2D, frame: PlotFrame, { 
   }
   const nRows = pieces[0]?.piece.nRows ?? 1;
   const share = (row: number): number => (row + 0.5) / nRows;
-  if (track === 'chroma') return { title: words.trackAxes[track], ticks: { values: [0, 2, 4, 5, 7, 9, 11], decimals: 0 }, share, label: pitchClass };
+  if (track === 'chroma') return { title: words.trackAxes[track], ticks: { values: [0, 2, 4, 7, 9, 11], decimals: 0 }, share, label: pitchClass };
   return { title: words.trackAxes[track], ticks: axisTicks(0, nRows - 1, 4), share };
 }
 

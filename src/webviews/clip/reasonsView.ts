@@ -27,12 +27,17 @@ function reasonRow({ column, unit, value, contribution, training }: Reason, answ
   );
 }
 
-/** Which features push a model towards its answer, and where they lie among its training data. */
-export function reasonsNodes({ model, answer, next, about, features, nOthers }: EstimateReasons): HTMLElement[] {
+/**
+ * Which features push a model towards its answer, and where they lie among its training data.
+ *
+ * @param estimateModel whose estimate stands above; another model may be in use since
+ */
+export function reasonsNodes({ model, answer, next, about, features, nOthers }: EstimateReasons, estimateModel: string | undefined): HTMLElement[] {
   const largest = Math.max(...features.map(({ contribution }) => Math.abs(contribution)), Number.MIN_VALUE);
   return [
     element('h2', {}, words.reasons(answer, next)),
     element('p', { class: 'muted' }, words.byModel(model)),
+    ...(estimateModel === undefined || estimateModel === model ? [] : [element('p', { class: 'remark' }, words.otherModel(estimateModel))]),
     features.length === 0
       ? element('p', {}, words.noReasons)
       : element(

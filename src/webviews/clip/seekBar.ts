@@ -4,6 +4,12 @@ import type { PlaybackState } from './playback.ts';
 import type { ViewWindow } from './viewWindow.ts';
 import { words } from './words.ts';
 
+/** Where the pointer is over the drawings: in shares of the time axis, and on the page. */
+export interface Pointer {
+  readonly share: number;
+  readonly clientY: number;
+}
+
 /** What the seek bar asks for. */
 export interface SeekActions {
   seek(timeSec: number): void;
@@ -17,8 +23,8 @@ export interface SeekActions {
   raise(share: number): void;
   /** Says what is read, to screen readers. */
   say(): void;
-  /** The pointer is over the drawings: at what time, and where on the page; `undefined` when it left. */
-  point(at: { readonly timeSec: number; readonly clientY: number } | undefined): void;
+  /** The pointer is over the drawings; `undefined` when it left. */
+  point(at: Pointer | undefined): void;
 }
 
 export interface SeekBar {
@@ -59,7 +65,7 @@ export function createSeekBar(actions: SeekActions): SeekBar {
       press.dragged = true;
       actions.select(press.anchorSec, timeAt(event.clientX));
     }
-    actions.point({ timeSec: timeAt(event.clientX), clientY: event.clientY });
+    actions.point({ share: (timeAt(event.clientX) - view.fromSec) / (view.toSec - view.fromSec), clientY: event.clientY });
   });
   node.addEventListener('pointerup', () => {
     if (press === undefined) return;

@@ -1,6 +1,4 @@
-import type { WindowLengths } from '../../core/audio/slidingWindows.ts';
 import type { ClipSettings } from '../../protocol/clipSettings.ts';
-import type { Channel } from '../../protocol/clipTiles.ts';
 import type { Piece, PieceKey } from '../../protocol/clipTracks.ts';
 import type { TimelinePart } from '../../protocol/clipTimeline.ts';
 import type { ClipSummary } from '../../protocol/clipView.ts';
@@ -12,7 +10,7 @@ import { createPlayback } from './playback.ts';
 import { createPlots } from './plots.ts';
 import { createReadingLine } from './readingLine.ts';
 import { durationOf, limitsOf, type Scene } from './scene.ts';
-import { createSeekBar } from './seekBar.ts';
+import { createSeekBar, type Pointer } from './seekBar.ts';
 import { rangeOf, samplesOf, type Selection } from './selection.ts';
 import { createSelectionBar } from './selectionBar.ts';
 import { createSettingsBar } from './settingsBar.ts';
@@ -20,6 +18,7 @@ import { createTileAsker } from './tileAsker.ts';
 import { createTileBook } from './tileBook.ts';
 import { createFrequencyScale } from './frequencyScale.ts';
 import { withPart } from './timeline/emotionTimeline.ts';
+import type { SampleRange, SoundActions, SoundState } from './soundActions.ts';
 import { createTimelineBar, type TimelineState } from './timeline/timelineBar.ts';
 import { createTrackChoice } from './trackChoice.ts';
 import { createTransport } from './transport.ts';
@@ -28,14 +27,6 @@ import { watchViewGestures } from './viewGestures.ts';
 import { createViewTools } from './viewTools.ts';
 import { followView, isWhole, panView, viewOf, wholeView, zoomView, type ViewWindow } from './viewWindow.ts';
 import { words } from './words.ts';
-
-/** What the page keeps of a clip while it is out of sight. */
-export interface SoundState {
-  readonly timeSec: number;
-  readonly view: ViewWindow;
-  readonly selection: Selection | undefined;
-  readonly channel: Channel;
-}
 
 export interface SoundView {
   readonly node: HTMLElement;
@@ -48,25 +39,6 @@ export interface SoundView {
   staleTimeline(): void;
   /** Lets go of the clip and falls silent. */
   clear(): void;
-}
-
-/** A part of a clip, in samples. */
-export interface SampleRange {
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface SoundActions {
-  /** The first whole picture stands. */
-  drawn(): void;
-  /** Is told what is wanted for what is in sight; each time all of it. */
-  want(keys: readonly PieceKey[]): void;
-  keep(state: SoundState): void;
-  remember(settings: ClipSettings): void;
-  save(range: SampleRange): void;
-  classify(range: SampleRange): void;
-  startTimeline(lengths: WindowLengths): void;
-  stopTimeline(): void;
 }
 
 /** A recording that is longer than this has a timeline: two windows side by side. */
@@ -83,6 +55,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
   let scene: Scene | undefined;
   let selection: Selection | undefined;
   let keyShare: number | undefined;
+  let pointer: Pointer | undefined;
   const tiles = createTileAsker(actions.want, actions.drawn);
   const plots = createPlots(
     () => scene,
@@ -91,7 +64,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
   );
 
   const keep = (): void => {
-    if (scene !== undefined) actions.keep({ timeSec: playback.state.timeSec, view: scene.view, selection, channel: scene.channel });
+    if (scene !== undefined) actions.keep({ timeSec: playback.state.timeSec, view: scene.view, selection, channel: scene.channel, scrolled: window.scrollY });
   };
   let keeping = 0;
   /** Keeps what is in sight once it rests: to tell the editor of each frame of a moving picture would slow it down. */
@@ -118,6 +91,8 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
     channelChoice.show(scene.channel, scene.summary.nChannels);
     plots.redraw();
     mark();
+    // Another part has come under a pointer that rests.
+    if (pointer !== undefined) readAt(pointer);
     rest();
   };
   const look = (viewOfScene: (scene: Scene) => ViewWindow): void => {
@@ -136,6 +111,11 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
     rest();
   };
   const read = (point: FigurePoint | undefined): void => reading.show(scene === undefined || point === undefined ? '' : figureReading(scene, plots.pixels(), point));
+  const readAt = (at: Pointer): void => {
+    if (scene === undefined) return;
+    const { fromSec, toSec } = scene.view;
+    read({ timeSec: fromSec + at.share * (toSec - fromSec), hertz: plots.hertzAt(at.clientY) });
+  };
   /** Keys read at the playback position. */
   const readByKeys = (): void => {
     if (scene === undefined) return;
@@ -192,7 +172,12 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
       readByKeys();
     },
     say: () => reading.say(),
-    point: (at) => (at === undefined ? (keyShare === undefined ? read(undefined) : readByKeys()) : read({ timeSec: at.timeSec, hertz: plots.hertzAt(at.clientY) })),
+    point(at) {
+      pointer = at;
+      if (at !== undefined) readAt(at);
+      else if (keyShare === undefined) read(undefined);
+      else readByKeys();
+    },
   });
   const viewBar = createViewBar((view) => look(() => view));
   const viewTools = createViewTools({ zoom, showWhole });
@@ -236,7 +221,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
     'section',
     { class: 'sound', 'aria-label': words.sound },
     element('div', { class: 'controls' }, transport.node, viewTools.node),
-    reading.node,
+    element('div', { class: 'aboveFigures' }, viewTools.part, reading.node),
     figures,
     viewBar.node,
     selectionBar.node,
@@ -244,6 +229,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
     element('div', { class: 'settingsRow' }, settingsBar.node, channelChoice.node, trackChoice.node),
     audio,
   );
+  window.addEventListener('scroll', rest, { passive: true });
   watchViewGestures(figures, node, {
     zoom: (factor, clientX) => {
       const box = seekBar.node.getBoundingClientRect();
@@ -257,6 +243,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
   return {
     node,
     show(summary, settings, audioUri, coming) {
+      const isNew = scene === undefined;
       const before: Partial<SoundState> = scene === undefined ? restored : { timeSec: playback.state.timeSec, view: scene.view, selection, channel: scene.channel };
       const limits = limitsOf({ summary });
       const view = before.view === undefined ? wholeView(limits) : viewOf(before.view.fromSec, before.view.toSec - before.view.fromSec, limits);
@@ -271,6 +258,7 @@ export function createSoundView(restored: Partial<SoundState>, actions: SoundAct
       // One of another state of the file is not of this one.
       showTimeline({ timeline: undefined, phase: 'none' });
       tiles.ask(scene, plots.pixels());
+      if (isNew && restored.scrolled) window.scrollTo({ top: restored.scrolled });
     },
     put(key, piece) {
       if (scene === undefined) return;

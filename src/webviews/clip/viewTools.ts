@@ -11,12 +11,14 @@ export interface ViewActions {
 
 export interface ViewTools {
   readonly node: HTMLElement;
+  /** Tells which part is in sight; it is apart from the buttons, which must not move under the pointer when its text grows. */
+  readonly part: HTMLElement;
   show(text: string, isWhole: boolean): void;
 }
 
 export const zoomStep = 2;
 
-/** Buttons to zoom, and which part is in sight. */
+/** Buttons to zoom, and the text that tells which part is in sight. */
 export function createViewTools({ zoom, showWhole }: ViewActions): ViewTools {
   const part = element('span', { class: 'part muted', id: 'part' });
   const [closer, farther, whole] = [
@@ -25,7 +27,8 @@ export function createViewTools({ zoom, showWhole }: ViewActions): ViewTools {
     toolButton('zoomWhole', words.zoomWhole, showWhole),
   ];
   return {
-    node: element('div', { class: 'tools', role: 'group', 'aria-label': words.zoom }, closer, farther, whole, part),
+    node: element('div', { class: 'tools', role: 'group', 'aria-label': words.zoom }, closer, farther, whole),
+    part,
     show(text, isWhole) {
       part.textContent = text;
       for (const button of [farther, whole]) button.setAttribute('aria-disabled', String(isWhole));

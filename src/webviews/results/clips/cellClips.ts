@@ -48,6 +48,7 @@ export function createCellClips(classes: readonly string[], actions: ClipActions
     },
     show(listed, clips) {
       if (!isSameCell(cell, listed)) return;
+      const isFirst = node.querySelector('table') === null;
       const [labelled = '', predicted = ''] = [classes[listed.labelled], classes[listed.predicted]];
       const title = words.cell(clips.length, labelled, predicted);
       const close = element('button', { type: 'button', class: 'plain-button' }, words.close);
@@ -61,6 +62,8 @@ export function createCellClips(classes: readonly string[], actions: ClipActions
         element('div', { class: 'section-head' }, element('div', { role: 'status' }, element('h3', {}, title)), close),
         clipTable('clips', captionOf(clips), clips, columnsOf(clips, predicted), actions),
       );
+      // A list that opens out of sight looks as if nothing had happened.
+      if (isFirst && document.activeElement?.closest('#confusion')) node.scrollIntoView({ block: 'nearest' });
     },
   };
 }
