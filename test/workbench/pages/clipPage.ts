@@ -25,7 +25,7 @@ export class ClipPage {
     const page = await ClipPage.of(workbench, path);
     // It tells of what it has drawn.
     await page.frame.getByRole('img', { name: /strongest near/ }).waitFor();
-    return page.ready();
+    return page.#ready();
   }
 
   /** The page of a clip by its file, which may take its time; the clip before it stays in sight for a moment. */
@@ -35,11 +35,11 @@ export class ClipPage {
 
   /** The page of the clip in sight. */
   static async inSight(workbench: Workbench): Promise<ClipPage> {
-    return new ClipPage(await webviewWith(workbench.page, '#spectrogram')).ready();
+    return new ClipPage(await webviewWith(workbench.page, '#spectrogram')).#ready();
   }
 
   /** Controls come after the first picture. */
-  private async ready(): Promise<this> {
+  async #ready(): Promise<this> {
     await this.frame.locator('#play').waitFor();
     return this;
   }
