@@ -6,6 +6,17 @@ import { countCorpus, eventually, type JourneyAt, taskLog } from './journey.ts';
 /** From features to a trained model, and work that is called off. */
 export function describeTraining(at: JourneyAt): void {
   describe('features and training', () => {
+    /** The slowest learner, many times, so that there is something to watch and to cancel. */
+    const startLongRun = async (): Promise<void> => {
+      const { workbench } = at();
+      await workbench.command('Speech Emotion: Cross-Validate…');
+      await workbench.pick('Conventional');
+      await workbench.pick(/gradient boosting/);
+      await workbench.pick('Another protocol…');
+      await workbench.input();
+      await workbench.answer('random:0.2x200');
+    };
+
     it('extracts the features of every clip, once', async () => {
       const { workbench, workspace } = at();
       const { nClips } = await countCorpus(workspace);
@@ -38,13 +49,7 @@ export function describeTraining(at: JourneyAt): void {
 
     it('leaves no error after a cancellation, and is ready for the next task', async () => {
       const { workbench, logsDir } = at();
-      await workbench.command('Speech Emotion: Cross-Validate…');
-      await workbench.pick('Conventional');
-      // The slowest learner, many times, so that there is something to cancel.
-      await workbench.pick(/gradient boosting/);
-      await workbench.pick('Another protocol…');
-      await workbench.input();
-      await workbench.answer('random:0.2x200');
+      await startLongRun();
       await workbench.page.getByText(/folds|training \d/).first().waitFor();
       await workbench.picture('8-running');
       await workbench.command('Speech Emotion: Cancel');
@@ -63,12 +68,7 @@ export function describeTraining(at: JourneyAt): void {
       expect(await page.emptyText()).toMatch(/^Nothing runs now\./);
       // The one that was called off before, and what came after it.
       expect(await page.cancelled().innerText()).toMatch(/^Cross-validating XGBoost.*\s+cancelled\s+[\d.]+ s$/);
-      await workbench.command('Speech Emotion: Cross-Validate…');
-      await workbench.pick('Conventional');
-      await workbench.pick(/gradient boosting/);
-      await workbench.pick('Another protocol…');
-      await workbench.input();
-      await workbench.answer('random:0.2x200');
+      await startLongRun();
       await page.meanLoss.waitFor({ timeout: 30_000 });
       await eventually(() => page.state.innerText(), 30_000).toMatch(/fold \d+, round \d+ of \d+ · log-loss \d/);
       await eventually(() => page.task.innerText(), 30_000).toMatch(/Started \d+ s ago; this step takes about /);

@@ -12,7 +12,6 @@ export const words = {
   drawing: t('“none” is the clips as recorded. Lines: 95 % intervals over speakers.'),
   caption: (chance: number): string => unbroken(t('Mean recall of the emotions (UAR) on held-out clips after each degradation, with 95 % intervals over speakers. Chance is {0}, the dashed line.', percentText(chance))),
   recordings: t('Recordings'),
-  asRecorded: t('as recorded'),
   summary: t('In words'),
   worst: (name: string, from: number, to: number): string => unbroken(t('As recorded, UAR is {0}. It falls most after {1}: to {2}.', percentText(from), name, percentText(to))),
   nothingLost: (from: number): string => unbroken(t('As recorded, UAR is {0}, and no degradation takes anything from it.', percentText(from))),
