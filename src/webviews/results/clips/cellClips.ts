@@ -58,12 +58,13 @@ export function createCellClips(classes: readonly string[], actions: ClipActions
         document.querySelector<HTMLElement>('#confusion button[tabindex="0"]')?.focus();
       });
       node.setAttribute('aria-label', title);
+      const head = element('div', { class: 'section-head' }, element('div', { role: 'status' }, element('h3', {}, title)), close);
       node.replaceChildren(
-        element('div', { class: 'section-head' }, element('div', { role: 'status' }, element('h3', {}, title)), close),
+        head,
         clipTable('clips', captionOf(clips), clips, columnsOf(clips, predicted), actions),
       );
-      // A list that opens out of sight looks as if nothing had happened.
-      if (isFirst && document.activeElement?.closest('#confusion')) node.scrollIntoView({ block: 'nearest' });
+      // A list that opens out of sight looks as if nothing had happened; its matrix stays in sight for the next cell.
+      if (isFirst && document.activeElement?.closest('#confusion')) head.scrollIntoView({ block: 'nearest' });
     },
   };
 }
