@@ -21,13 +21,22 @@ const startingWith = (text: string): RegExp => new RegExp(`^${literally(text)}`)
  */
 async function clickAway(target: Locator): Promise<boolean> {
   await target.waitFor();
-  let isClicked = false;
+  let isHit = false;
   for (let tries = 0; tries < 20 && (await target.isVisible()); tries++) {
     // It may go between the look and the click.
-    isClicked = await target.click({ timeout: 2000 }).then(() => true, () => false);
+    isHit = await hits(target).catch(() => false);
     await target.waitFor({ state: 'hidden', timeout: 400 }).catch(() => undefined);
   }
-  return isClicked;
+  return isHit;
+}
+
+/** Clicks. @returns whether the click came to the element, and not to what stood behind it when it went */
+async function hits(target: Locator): Promise<boolean> {
+  const element = await target.elementHandle({ timeout: 2000 });
+  if (element === null) return false;
+  await element.evaluate((node) => node.addEventListener('mouseup', () => node.setAttribute('data-is-hit', 'true')));
+  await element.click({ timeout: 2000 });
+  return element.evaluate((node) => (node as HTMLElement).dataset.isHit === 'true');
 }
 
 /** Pictures take a while, and nobody looks at those of every run: `npm run workbench` makes them. */

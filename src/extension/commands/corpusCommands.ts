@@ -10,12 +10,13 @@ const SAMPLE_FOLDER = 'sample-corpus';
 
 /** Opens folders as corpora, and tells of what cannot be one. */
 export async function openCorpora(corpora: Corpora, uris: readonly vscode.Uri[]): Promise<void> {
+  // First of all: once a row is in sight, the focus is no longer taken from what the user does with it.
+  await vscode.commands.executeCommand(`${views.corpora}.focus`);
   for (const uri of uris) {
     if (uri.scheme !== 'file') void vscode.window.showWarningMessage(vscode.l10n.t('Only folders of this machine can be opened as a corpus, not "{0}:" resources.', uri.scheme));
     else if (await isFolder(uri)) await corpora.add(uri.fsPath);
     else void vscode.window.showWarningMessage(vscode.l10n.t('{0} is no folder that can be read; a corpus is a folder of audio files.', uri.fsPath));
   }
-  await vscode.commands.executeCommand(`${views.corpora}.focus`);
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {
