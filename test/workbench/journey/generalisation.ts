@@ -63,7 +63,31 @@ export function describeGeneralisation(at: JourneyAt): void {
       await told.waitFor({ timeout: 30_000 });
       await told.getByRole('button', { name: 'Show Log' }).waitFor();
       await workbench.clearNotifications();
-      await workbench.contextMenu(row, 'Remove from Corpora');
+    });
+
+    it('does not offer to hold out what is not there, and says why', async () => {
+      const { workbench } = at();
+      const protocolsOf = async (row: Locator): Promise<string[]> => {
+        await workbench.contextMenu(row, 'Cross-Validate…');
+        await workbench.pick('Conventional');
+        await workbench.pick('Logistic regression');
+        await eventually(() => workbench.picks()).toEqual(expect.arrayContaining([expect.stringMatching(/^Random fifth/)]));
+        return workbench.picks();
+      };
+      const single = workbench.row(/^Actor_01/);
+      expect((await protocolsOf(single))[0]).toMatch(/^By speaker, not here.*There is 1 speaker; this split by speaker needs at least 2/);
+      // It is read, and leaves the question open.
+      await workbench.pick('By speaker');
+      await eventually(() => workbench.picks()).toEqual(expect.arrayContaining([expect.stringMatching(/^By sentence/)]));
+      await workbench.picture('22-protocols-of-one-voice');
+      await workbench.dismiss();
+      await workbench.contextMenu(single, 'Remove from Corpora');
+      const few = await open(other);
+      await eventually(() => few.innerText()).toContain(`${nSpeakers} speakers`);
+      const offered = await protocolsOf(few);
+      expect(offered[0]).toMatch(/^One speaker out/);
+      expect(offered.filter((name) => name.includes('6 groups'))).toEqual([]);
+      await workbench.dismiss();
     });
 
     it('can be called off, and leaves no error', async () => {
@@ -81,8 +105,6 @@ export function describeGeneralisation(at: JourneyAt): void {
 
     it('measures leaks of several learners, another corpus beside', async () => {
       const { workbench } = at();
-      const elsewhere = await open(other);
-      await eventually(() => elsewhere.innerText()).toContain(`${nSpeakers} speakers`);
       await workbench.contextMenu(workbench.row(/^sample-corpus/), 'Leak Meter…');
       await workbench.check('SVM (RBF)');
       await workbench.check('Logistic regression');
