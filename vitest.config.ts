@@ -28,6 +28,8 @@ export default defineConfig({
           globalSetup: ['test/workbench/workbench.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
+          // A browser, a server and an extension host share the processors with all other tests. What needs it is named at the end.
+          retry: 1,
         },
       },
     ],

@@ -46,16 +46,16 @@ describe.skipIf(skipped !== undefined)(`the real VS Code workbench${skipped === 
     journey = { workbench: await Workbench.open(browser, baseUrl, workspace), workspace, logsDir };
   });
 
-  let nFailed = 0;
+  const failed = new Set<string>();
   beforeEach(async (test) => {
-    test.skip(nFailed >= mostFailures, `${mostFailures} tests before it failed`);
+    test.skip(failed.size >= mostFailures, `${mostFailures} tests before it failed`);
     // What a failed test left open must not stand in the way of the next.
     await journey?.workbench.dismiss();
   });
 
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return;
-    nFailed += 1;
+    failed.add(task.id);
     await journey?.workbench.picture(`failure-${task.name.replace(/\W+/g, '-').slice(0, 60)}`);
   });
 
