@@ -7,6 +7,7 @@ import { commands } from '../contributions.ts';
 import { isCancellation } from '../describeError.ts';
 import { webviewHtml, webviewOptions } from '../webviewHtml.ts';
 import { ClipDocument, type ClipDrawing } from './clipDocument.ts';
+import { createAnswerFeed } from './answerFeed.ts';
 import { clipFailure } from './clipFailure.ts';
 import type { ClipSelection, ClipSelections } from './clipSelections.ts';
 import type { ClipTimelines } from './clipTimelines.ts';
@@ -95,6 +96,7 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
       const overview = document.overview();
       post({ type: 'opened', version, summary: { sampleRate, nChannels, nSamples, synthetic }, settings: settings(), facts: facts(), audioUri, coming: overview.map(({ key }) => key) });
       timeline.show(version);
+      answers.show(version, facts().estimate);
       for (const { key, piece } of overview) {
         piece.then((drawn) => void (asked === latest && post({ type: 'piece', version, key, piece: drawn })), failPiece);
       }
@@ -115,14 +117,16 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
     const { version } = document;
     const { from, to } = selection;
     const estimate = await parts.selections.classify(selection);
-    if (estimate !== undefined && version === document.version) post({ type: 'selectionEstimate', version, from, to, estimate });
+    if (estimate !== undefined && version === document.version) answers.putPart({ type: 'selectionEstimate', version, from, to, estimate });
   };
 
   const timeline = createTimelineFeed(parts.timelines, post);
+  const answers = createAnswerFeed(post);
   const explain = async (): Promise<void> => {
     const { version } = document;
+    const { estimate } = facts();
     const reasons = await parts.explain(uri.fsPath);
-    if (reasons !== undefined && version === document.version) post({ type: 'reasons', version, reasons });
+    if (reasons !== undefined && version === document.version) answers.putReasons({ type: 'reasons', version, reasons }, estimate);
   };
 
   const registrations = [

@@ -81,6 +81,7 @@ function receive(message: ToClipPage): void {
     show('failed');
   }
   if (message.type === 'opened') {
+    if (message.version !== version) estimate.forget();
     ({ summary, version } = message);
     show('clip');
     sound.show(message.summary, message.settings, message.audioUri, message.coming);

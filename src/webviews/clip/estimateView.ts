@@ -11,6 +11,8 @@ export interface EstimateView {
   showReasons(reasons: EstimateReasons): void;
   /** The estimate of a part of the clip, beside that of the whole. */
   showPart(estimate: EmotionEstimate, fromSec: number, toSec: number): void;
+  /** The recording has changed: what was answered about it on demand holds no longer. */
+  forget(): void;
 }
 
 function probabilityBar(emotion: string, share: number): HTMLLIElement {
@@ -71,6 +73,10 @@ export function createEstimateView({ classify, explain }: EstimateActions): Esti
     },
     showPart(estimate, fromSec, toSec) {
       part.replaceChildren(element('h2', {}, words.partEstimate(fromSec, toSec)), ...estimateNodes(estimate));
+    },
+    forget() {
+      reasons.replaceChildren();
+      part.replaceChildren();
     },
   };
 }

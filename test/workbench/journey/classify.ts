@@ -58,6 +58,12 @@ export function describeClassify(at: JourneyAt): void {
       expect(await accessibilityProblems(page.frame)).toEqual([]);
       await page.reasons.scrollIntoViewIfNeeded();
       await workbench.picture('10-reasons');
+      // They are there again when the tab comes back.
+      await workbench.command('Speech Emotion: Show Classified Clips');
+      await ClassifiedPage.of(workbench);
+      await workbench.command('View: Close Editor');
+      const again = await ClipPage.estimated(workbench);
+      await eventually(() => again.reasonRows.allInnerTexts()).toEqual(rows);
       await workbench.tidy();
     });
 
