@@ -69,7 +69,9 @@ function createProgram(): Command {
     .version(VERSION)
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
-  program.configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ser: ')) });
+  // A value that is refused comes with its rule; what a command is missing or does not know, its help tells.
+  const helpHint = (text: string): string => (/^error: (unknown|missing|required|too many)/.test(text) ? 'With --help a command tells what it takes.\n' : '');
+  program.configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ser: ') + helpHint(text)) });
 
   const store = () => new Option('--store <file>', 'where features, models and runs are kept').default(DEFAULT_STORE);
   const jobs = () => new Option('--jobs <n>', 'worker threads (default: one for each core)').argParser(wholeNumber(1, 64));

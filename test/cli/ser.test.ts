@@ -78,7 +78,7 @@ describe('ser', () => {
     await expectRefusal(['evaluate', 'corpus', '--model', 'svm', '--cv', 'actor:6'], 2, /The protocol "actor:6" is not one of/);
     await expectRefusal(['extract', 'corpus', '--out', 'x.csv', '--rate', '7'], 2, /The rate is "7"; it must be/);
     await expectRefusal(['extract', 'corpus', '--out', 'x.csv', '--jobs', '0'], 2, /whole number from 1 to 64/);
-    await expectRefusal(['frobnicate'], 2, /unknown command 'frobnicate'/);
+    await expectRefusal(['frobnicate'], 2, /unknown command 'frobnicate'\nWith --help a command tells what it takes\.\n$/);
   });
 
   it('ends cleanly on Ctrl+C, and goes on the next time', async () => {
