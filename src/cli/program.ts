@@ -1,15 +1,10 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { createWindowLengths, DEFAULT_WINDOWS } from '../core/audio/slidingWindows.ts';
-import { degradationKind, degradationKinds, parseDegradations, type Degradation } from '../core/audio/degrade/degradation.ts';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { DEFAULT_WINDOWS } from '../core/audio/slidingWindows.ts';
 import { isSerError } from '../core/errors.ts';
 import { shuffleUnits } from '../core/evaluation/studies/importanceStudy.ts';
 import { DEFAULT_POINTS } from '../core/evaluation/studies/learningCurve.ts';
-import { DEFAULT_PROTOCOL, parseProtocol, protocolForms } from '../core/evaluation/protocols/protocol.ts';
-import { featureSetById, featureSets } from '../core/features/featureSet.ts';
-import { DEFAULT_RATE, parseRate } from '../core/features/recipe.ts';
-import { learnerById, learners } from '../core/learn/learners.ts';
 import { mapMethods } from '../core/map/mapMethod.ts';
-import { MIN_CLIPS_A_SPEAKER } from '../core/learn/preparation/speakerNormaliser.ts';
+import { checkedSet, csvFile, parseNames, parsePair, parseRuns, parseShare, runName, seconds, wholeNumber } from './argumentValues.ts';
 import { audit } from './commands/audit.ts';
 import { classify } from './commands/classify.ts';
 import { compare } from './commands/compare.ts';
@@ -18,14 +13,14 @@ import { demo } from './commands/demo.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { exportFormats, exportModel } from './commands/exportModel.ts';
 import { explain } from './commands/explain.ts';
-import { extract, type ExtractOptions } from './commands/extract.ts';
+import { extract } from './commands/extract.ts';
 import { features } from './commands/features.ts';
 import { importance } from './commands/importance.ts';
 import { importModel } from './commands/importModel.ts';
 import { leak } from './commands/leak.ts';
 import { map } from './commands/map.ts';
 import { pairs } from './commands/pairs.ts';
-import { refuseReportOut, report } from './commands/report.ts';
+import { report } from './commands/report.ts';
 import { robustness } from './commands/robustness.ts';
 import { runs } from './commands/runs.ts';
 import { sample } from './commands/sample.ts';
@@ -33,10 +28,9 @@ import { scan } from './commands/scan.ts';
 import { test } from './commands/test.ts';
 import { timeline, type TimelineOptions } from './commands/timeline.ts';
 import { train } from './commands/train.ts';
-import { refuseOut } from './commands/writeFeatures.ts';
 import { isCsvPath } from './csvText.ts';
-import { readLearningOptions, type LearningOptions } from './learningOptions.ts';
-import { DEFAULT_STORE, type RunName } from './storedRuns.ts';
+import { augment, cv, degrade, jobs, json, labels, learning, model, models, normalize, out, param, rate, seed, set, setOfRows, store } from './options.ts';
+import { refuseWrongLearning, refuseWrongOut, refuseWrongReport, refuseWrongWindows } from './refusals.ts';
 import { STARTER } from './usableModel.ts';
 import { VERSION } from './version.ts';
 
@@ -73,30 +67,6 @@ function createProgram(): Command {
   const helpHint = (text: string): string => (/^error: (unknown|missing|required|too many)/.test(text) ? 'With --help a command tells what it takes.\n' : '');
   program.configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ser: ') + helpHint(text)) });
 
-  const store = () => new Option('--store <file>', 'where features, models and runs are kept').default(DEFAULT_STORE);
-  const jobs = () => new Option('--jobs <n>', 'worker threads (default: one for each core)').argParser(wholeNumber(1, 64));
-  const json = () => new Option('--json', 'print one JSON document');
-  const rate = () => new Option('--rate <hz>', 'sample rate of the features: a number of Hz, or native').default(DEFAULT_RATE).argParser((text: string) => asUsage(() => parseRate(text)));
-  const model = () => new Option('--model <id>', 'learner').choices(learners.map(({ id }) => id)).makeOptionMandatory();
-  const models = () => new Option('--model <ids>', `learners, separated by commas: ${learners.map(({ id }) => id).join(', ')}`).default(['svm', 'rf', 'xgboost'], 'svm,rf,xgboost').argParser(parseModels);
-  const cv = () => new Option('--cv <protocol>', `who is held out: ${protocolForms.map(([form, meaning]) => `${form} (${meaning})`).join(', ')}`).default(DEFAULT_PROTOCOL).argParser(checkedProtocol);
-  const augment = (what: string) => new Option('--augment <kinds>', `${what} on degraded copies of the training clips as well, as white:10,reverb:0.6; no babble, which would carry voices of the test side`).argParser(parseAugment);
-  const degrade = () => new Option('--degrade <kinds>', `what to test, each with all its levels or one, as white,reverb:0.6 (default: all): ${degradationKinds.map(({ id }) => id).join(', ')}`).argParser((text: string) => asUsage(() => parseDegradations(text)));
-  const seed = () => new Option('--seed <n>', 'seed of everything random').default(0).argParser(wholeNumber(0, 2 ** 32 - 1));
-  const param = () => new Option('--param <name=value>', 'a parameter of the learner, as C=10; can be repeated').argParser((text: string, before: readonly string[] = []) => [...before, text]);
-  const learning = () => [
-    param(),
-    new Option('--search <method>', 'choose parameters by inner folds by speaker of the training clips: grid, or random:N for N candidates'),
-    new Option('--space <values>', 'what the search tries (default: by learner), as "C=1,10,100;gamma=scale,0.001"; for random:N also ranges, as C=0.1..1000'),
-    new Option('--balance <how>', 'let all emotions count alike: by the class weights of the learner, or by new rows between those of the rarer ones (SMOTE), on the training side alone').choices(['weights', 'smote']),
-    new Option('--select <n>', 'learn from the n columns of the largest ANOVA F on the training side alone').argParser(wholeNumber(1, 1_000_000)),
-  ];
-  const labels = () => new Option('--labels <emotion,speaker>', 'for a CSV: its columns of the emotion and of the speaker (default: read from RAVDESS-style names)').argParser(parseLabels);
-  const out = (flags: string, description: string) => new Option(flags, description).makeOptionMandatory().argParser(namedFile);
-  const set = () => new Option('--set <id>', `feature set: ${featureSets.map(({ id }) => id).join(', ')}, or families of one, as rich/f0+formants (see ser features)`).default('conventional').argParser(checkedSet);
-  const setOfRows = () => set().argParser(checkedSetOfRows);
-  const normalize = () =>
-    new Option('--normalize <by>', `speaker: measure each voice against its own mean and spread. Needs at least ${MIN_CLIPS_A_SPEAKER} clips of each speaker, also of a new one, with a similar mix of emotions; their labels are not used`).choices(['speaker']);
   const add = (spec: string, description: string, options: readonly Option[]): Command => {
     const command = program.command(spec).description(description);
     for (const option of options) command.addOption(option);
@@ -159,10 +129,7 @@ function createProgram(): Command {
     .action(compare);
   add('report', 'a report of a stored cross-validation, or of several beside each other: pictures, tables and all that repeats it', [out('--out <file>', 'the .html, .md or .tex (tables alone) to write'), store()])
     .addArgument(new Argument('<runs...>', 'numbers of stored runs, as ser runs lists them, or last').argParser(parseRuns))
-    .hook('preAction', (_program, command) => {
-      const refusal = refuseReportOut(command.opts<{ out: string }>().out);
-      if (refusal) command.error(`error: ${refusal}`);
-    })
+    .hook('preAction', (_program, command) => refuseWrongReport(command))
     .action(report);
   add('train <dir|csv>', 'train a model', [
     model(),
@@ -216,121 +183,4 @@ function createProgram(): Command {
   ]).action(importModel);
   add('demo [dir]', 'the whole path on the sample corpus, or on your own folder', [jobs(), store()]).action(demo);
   return program;
-}
-
-function wholeNumber(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d+$/.test(text) ? Number(text) : NaN;
-    if (Number.isNaN(value) || value < min || value > max) throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
-    return value;
-  };
-}
-
-function parseShare(text: string): number {
-  const share = /^(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
-  if (!(share > 0 && share <= 1)) throw new InvalidArgumentError('It must be a share above 0 and at most 1, as 0.7.');
-  return share;
-}
-
-function checkedSet(text: string): string {
-  return asUsage(() => featureSetById(text).id);
-}
-
-/** A set that the learners can take. */
-function checkedSetOfRows(text: string): string {
-  const { id, shape } = asUsage(() => featureSetById(text));
-  if (shape === 'frames') throw new InvalidArgumentError(`The set ${id} has a matrix for each clip, and the learners here want one row; choose another set.`);
-  return id;
-}
-
-function namedFile(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
-  return text;
-}
-
-function csvFile(text: string): string {
-  if (!/\.csv$/i.test(namedFile(text))) throw new InvalidArgumentError('It must end in .csv.');
-  return text;
-}
-
-/** What `--out` may be depends on another option. */
-function refuseWrongOut(command: Command): void {
-  const { set, out } = command.opts<ExtractOptions>();
-  const refusal = refuseOut(featureSetById(set), out);
-  if (refusal) command.error(`error: ${refusal}`);
-}
-
-function seconds(text: string): number {
-  const value = /^(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
-  if (!(value > 0)) throw new InvalidArgumentError('It must be a number of seconds, as 2.5.');
-  return value;
-}
-
-/** How long a hop may be depends on the window. */
-function refuseWrongWindows(command: Command): void {
-  const { window, hop } = command.opts<TimelineOptions>();
-  try {
-    createWindowLengths(window, hop);
-  } catch (error) {
-    if (isSerError(error)) command.error(`error: ${error.message}`);
-    throw error;
-  }
-}
-
-/** What a parameter may be depends on the learner. */
-function refuseWrongLearning(command: Command): void {
-  try {
-    readLearningOptions(command.opts<LearningOptions>());
-  } catch (error) {
-    if (isSerError(error)) command.error(`error: ${error.message}`);
-    throw error;
-  }
-}
-
-function checkedProtocol(text: string): string {
-  asUsage(() => parseProtocol(text));
-  return text;
-}
-
-function parseLabels(text: string): { emotion: string; speaker: string } {
-  const [emotion, speaker, ...rest] = text.split(',');
-  if (!emotion || !speaker || rest.length > 0) throw new InvalidArgumentError('It must name two columns: EMOTION,SPEAKER.');
-  return { emotion, speaker };
-}
-
-const runName = (text: string): RunName => (text === 'last' ? text : wholeNumber(1, Number.MAX_SAFE_INTEGER)(text));
-
-const parseRuns = (text: string, before: readonly RunName[] = []): RunName[] => [...before, runName(text)];
-
-function parseModels(text: string): string[] {
-  return parseNames(text).map((id) => asUsage(() => learnerById(id).id));
-}
-
-function parsePair(text: string): readonly [string, string] {
-  const [first, second, ...rest] = parseNames(text);
-  if (first === undefined || second === undefined || rest.length > 0) throw new InvalidArgumentError('It must name two emotions: A,B.');
-  return [first, second];
-}
-
-function parseAugment(text: string): Degradation[] {
-  const degradations = asUsage(() => parseDegradations(text));
-  // Copies are made before the folds are known, and a voice in the background is a voice.
-  if (degradations.some(({ kind }) => degradationKind(kind).needsVoices)) throw new InvalidArgumentError('Babble is made of other clips, which would carry voices of the test side into the training side.');
-  return degradations;
-}
-
-function parseNames(text: string): string[] {
-  const names = text.split(',').map((name) => name.trim());
-  if (names.includes('') || new Set(names).size !== names.length) throw new InvalidArgumentError('It must be different names, separated by commas.');
-  return names;
-}
-
-/** A refused option is wrong usage. */
-function asUsage<T>(parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    if (isSerError(error)) throw new InvalidArgumentError(error.message);
-    throw error;
-  }
 }
