@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { SerError } from '../core/errors.ts';
 import { openStore, type Store } from '../node/store/store.ts';
-import type { StoredRun } from '../protocol/resultsView.ts';
+import type { ListedRun, StoredRun } from '../protocol/resultsView.ts';
 
 /** Where a store is unless a command says otherwise. */
 export const DEFAULT_STORE = '.ser/store.db';
@@ -31,7 +31,8 @@ export type RunName = number | 'last';
  */
 export function findRuns(store: Pick<Store, 'run' | 'runs'>, names: readonly RunName[], path: string): StoredRun[] {
   const found = names.map((name): StoredRun => {
-    const run = name === 'last' ? store.runs()[0] : store.run(name);
+    const id = name === 'last' ? store.runs()[0]?.id : name;
+    const run = id === undefined ? undefined : store.run(id);
     if (!run) throw new SerError('parameter-invalid', name === 'last' ? `There are no runs in ${path} yet; ser evaluate makes them.` : `There is no run ${name} in ${path}; ser runs lists those that there are.`);
     return run;
   });
@@ -41,6 +42,6 @@ export function findRuns(store: Pick<Store, 'run' | 'runs'>, names: readonly Run
 }
 
 /** What a list says of a run. */
-export const describeRun = ({ id, endedAt, run: { model, search, augment, balance, select, normalize, cv, seed, data, nClips, nSpeakers, classes, accuracy, uar, intervals } }: StoredRun) => ({
+export const describeRun = ({ id, endedAt, run: { model, search, augment, balance, select, normalize, cv, seed, data, nClips, nSpeakers, classes, accuracy, uar, intervals } }: ListedRun) => ({
   id, endedAt, model, ...(search && { search: search.method }), ...(augment && { augment }), ...(balance && { balance }), ...(select !== undefined && { select }), data: data.name, root: data.root, featureSet: data.featureSet, normalize: normalize ?? null, cv, seed, nClips, nSpeakers, nClasses: classes.length, accuracy, uar, uarInterval: intervals?.uar ?? null,
 });

@@ -1,4 +1,4 @@
-import type { StoredRun } from '../protocol/resultsView.ts';
+import type { ListedRun } from '../protocol/resultsView.ts';
 import type { Store } from './store/store.ts';
 import type { StoredStudy, StudyKind } from './store/study.ts';
 
@@ -6,7 +6,7 @@ export type AtLeastOne<T> = readonly [T, ...T[]];
 
 /** What one entry of the results list holds; studies are newest first. */
 export type ResultEntry =
-  | { readonly kind: 'run'; readonly at: string; readonly stored: StoredRun }
+  | { readonly kind: 'run'; readonly at: string; readonly stored: ListedRun }
   | { readonly kind: 'leak'; readonly at: string; readonly studies: AtLeastOne<StoredStudy<'leak'>> }
   | { readonly kind: 'external'; readonly at: string; readonly studies: AtLeastOne<StoredStudy<'external'>> }
   | StudyEntry<'curve'>

@@ -1,13 +1,13 @@
 import { isSerError } from '../core/errors.ts';
 import { runChange, type FlippedClip } from '../core/evaluation/comparison/runChange.ts';
 import { extrasOf, learnerName } from '../core/report/reportedRun.ts';
-import type { StoredRun } from '../protocol/resultsView.ts';
+import type { ListedRun, StoredRun } from '../protocol/resultsView.ts';
 import type { ListedClip } from '../protocol/runClips.ts';
 import type { RunRow, ShownChange } from '../protocol/runTable.ts';
 import { clipsOfRun, listedClip } from './runClips.ts';
 
 /** A stored run as a row of a table. */
-export const runRow = ({ id, endedAt, run }: StoredRun): RunRow => ({
+export const runRow = ({ id, endedAt, run }: ListedRun): RunRow => ({
   id,
   modelName: learnerName(run.model),
   extras: extrasOf(run),

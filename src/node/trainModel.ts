@@ -95,7 +95,8 @@ export async function trainModel({ store, pool }: Pick<Lab, 'store' | 'pool'>, t
       statistics: columnStatistics(table.X),
     },
   };
-  const run = matchingRun(store, known, request.data);
+  const matching = matchingRun(store, known, request.data);
+  const run = matching && store.run(matching.id)?.run;
   const description: ModelDescription = { ...known, ...(run && { metrics: metricsOf(run) }), ...(decision && { decision }) };
   const bytes = encodeModelFile({ description, pipeline });
   const hash = createHash('sha256').update(bytes).digest('hex');

@@ -1,4 +1,4 @@
-import type { EvaluatedData, EvaluationRun } from '../core/evaluation/evaluationRun.ts';
+import type { EvaluatedData, EvaluationRun, RunSummary } from '../core/evaluation/evaluationRun.ts';
 import type { ExternalStudy } from '../core/evaluation/studies/externalStudy.ts';
 import type { LeakReport } from '../core/evaluation/studies/leakMeter.ts';
 import type { SpeakerFigures } from '../core/report/speakerFigures.ts';
@@ -12,6 +12,11 @@ export interface StoredRun {
   readonly id: number;
   readonly endedAt: string;
   readonly run: EvaluationRun;
+}
+
+/** A stored run without its single predictions. */
+export interface ListedRun extends Omit<StoredRun, 'run'> {
+  readonly run: RunSummary;
 }
 
 /** What can be shown: a cross-validation, a leak meter, a model's test on another corpus, a learning curve, robustness, confusable pairs, what features matter to a model. */
@@ -34,7 +39,7 @@ export interface ShownRun {
   /** The learner's name for people. */
   readonly modelName: string;
   readonly endedAt: string;
-  readonly run: Omit<EvaluationRun, 'predictions'>;
+  readonly run: RunSummary;
   /** Best UAR first; without clips of unknown speakers. */
   readonly speakers: readonly SpeakerFigures[];
   readonly nUnknownSpeaker: number;

@@ -14,6 +14,8 @@ const stamp = { path: '/clips/a.wav', bytes: 100, modifiedMs: 1234.5 };
 const vector = Float32Array.of(1.5, -0.1, 3e-20);
 const unusable = (message: RegExp) => expect.objectContaining({ code: 'store-unusable', message: expect.stringMatching(message) as string });
 
+const runOf = (part: object): EvaluationRun => ({ predictions: [], ...part }) as unknown as EvaluationRun;
+
 describe('a store that another program holds', () => {
   it('is said to be locked, loses nothing, and works again afterwards', () => {
     const path = join(dir, 'held.db');
@@ -23,7 +25,7 @@ describe('a store that another program holds', () => {
     holder.exec('BEGIN IMMEDIATE');
     const locked = unusable(/^The store .*held\.db is locked by another window or program\. What was stored before is safe; try again once that one is done\.$/);
     expect(() => store.saveHash(stamp, 'def')).toThrow(locked);
-    expect(() => store.saveRun({ model: 'svm' } as EvaluationRun)).toThrow(locked);
+    expect(() => store.saveRun(runOf({ model: 'svm' }))).toThrow(locked);
     // Readers need not wait for a writer.
     expect(store.hashOf(stamp)).toBe('abc');
     holder.exec('COMMIT');
@@ -46,9 +48,9 @@ describe('a store that another program holds', () => {
     const path = join(dir, 'shared.db');
     const [one, other] = [openStore(path), openStore(path)];
     one.saveHash(stamp, 'abc');
-    const run = other.saveRun({ model: 'svm' } as EvaluationRun);
+    const run = other.saveRun(runOf({ model: 'svm' }));
     expect(other.hashOf(stamp)).toBe('abc');
-    expect(one.run(run)?.run).toEqual({ model: 'svm' });
+    expect(one.run(run)?.run).toEqual(runOf({ model: 'svm' }));
     one.close();
     other.close();
   });
@@ -61,7 +63,8 @@ describe('openStore', () => {
     first.saveHash(stamp, 'abc');
     first.saveFeatures('abc', 'recipe', vector);
     const model = first.saveModel('m1', Uint8Array.of(1, 2, 3));
-    const run = first.saveRun({ model: 'svm', uar: 0.5 } as EvaluationRun);
+    const judged = { model: 'svm', uar: 0.5, predictions: [{ file: 'a.wav', probabilities: [0.1, 1 / 3] }] } as unknown as EvaluationRun;
+    const run = first.saveRun(judged);
     first.savePrediction('abc', 'm1', { path: stamp.path, emotion: 'sad', probabilities: { sad: 0.7, calm: 0.3 }, model: 'svm on toy' });
     const remarked = { path: '/clips/quiet.wav', emotion: 'calm', probabilities: { calm: 1 }, model: 'svm on toy', remark: 'no sound' } as const;
     first.savePrediction('def', 'm1', remarked);
@@ -77,7 +80,9 @@ describe('openStore', () => {
     expect(second.features('abc', 'other')).toBeUndefined();
     expect(second.model(model)).toMatchObject({ hash: 'm1', file: Uint8Array.of(1, 2, 3) });
     expect(second.model(model + 1)).toBeUndefined();
-    expect(second.run(run)?.run).toEqual({ model: 'svm', uar: 0.5 });
+    expect(second.run(run)?.run).toEqual(judged);
+    // Lists of runs do without the clips.
+    expect(second.runs().map((listed) => listed.run)).toEqual([{ model: 'svm', uar: 0.5 }]);
     expect(second.prediction(stamp.path)).toEqual({ path: stamp.path, emotion: 'sad', probabilities: { sad: 0.7, calm: 0.3 }, model: 'svm on toy' });
     expect(second.prediction(remarked.path)).toEqual(remarked);
     for (const prediction of unsure) expect(second.prediction(prediction.path)).toEqual(prediction);
@@ -91,7 +96,7 @@ describe('openStore', () => {
     expect(store.model()?.hash).toBe('m1');
     expect(store.models().map(({ hash }) => hash)).toEqual(['m1', 'm2']);
     expect(store.models()[0]).not.toHaveProperty('file');
-    const ids = [1, 2, 3].map((seed) => store.saveRun({ seed } as EvaluationRun));
+    const ids = [1, 2, 3].map((seed) => store.saveRun(runOf({ seed })));
     expect(store.runs().map(({ id }) => id)).toEqual(ids.reverse());
     store.close();
   });
@@ -107,7 +112,7 @@ describe('openStore', () => {
     while (Date.now() < until);
     predict('/a.wav', 'm2', 'angry');
     expect(store.estimates()).toEqual(new Map([['/a.wav', 'angry'], ['/b.wav', 'calm']]));
-    for (const [seed, root] of ['/one', '/two', '/one'].entries()) store.saveRun({ seed, data: { root } } as EvaluationRun);
+    for (const [seed, root] of ['/one', '/two', '/one'].entries()) store.saveRun(runOf({ seed, data: { root } }));
     expect(store.latestRunOf('/one')?.run.seed).toBe(2);
     expect(store.latestRunOf('/two')?.run.seed).toBe(1);
     expect(store.latestRunOf('/three')).toBeUndefined();
@@ -133,10 +138,11 @@ describe('openStore', () => {
       const old = new DatabaseSync(path);
       for (const step of migrations.slice(0, version)) old.exec(step);
       old.exec(`PRAGMA user_version = ${version}`);
-      if (version > 0) old.exec(`INSERT INTO runs (ended_at, record) VALUES ('2026-01-01T00:00:00Z', '{"seed":${version}}')`);
+      if (version > 0) old.exec(`INSERT INTO runs (ended_at, record) VALUES ('2026-01-01T00:00:00Z', '{"seed":${version},"predictions":[{"file":"a.wav","probabilities":[0.1,0.30000000000000004]}]}')`);
       old.close();
       const updated = openStore(path);
       expect(updated.runs().map(({ run }) => run)).toEqual(version > 0 ? [{ seed: version }] : []);
+      expect(updated.run(1)?.run.predictions).toEqual(version > 0 ? [{ file: 'a.wav', probabilities: [0.1, 0.30000000000000004] }] : undefined);
       updated.saveStudy({ kind: 'curve', data, record: studies.curves.clips!.record });
       updated.close();
       const database = new DatabaseSync(path);

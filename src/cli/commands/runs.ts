@@ -1,6 +1,6 @@
 import { timeText, withInterval } from '../../core/report/figureText.ts';
 import { extrasOf } from '../../core/report/reportedRun.ts';
-import type { StoredRun } from '../../protocol/resultsView.ts';
+import type { ListedRun } from '../../protocol/resultsView.ts';
 import { note, print, printJson } from '../session.ts';
 import { describeRun, withStore } from '../storedRuns.ts';
 
@@ -17,7 +17,7 @@ export function runs({ store, json }: RunsOptions): void {
   else print(table(stored));
 }
 
-function table(stored: readonly StoredRun[]): string {
+function table(stored: readonly ListedRun[]): string {
   const rows = stored.map(({ id, endedAt, run }) => [
     String(id), timeText(endedAt), [run.model, ...extrasOf(run)].join(', '), run.data.name, `${run.data.featureSet}${run.normalize ? ', by speaker' : ''}`, run.cv, withInterval(run.uar, run.intervals?.uar), String(run.nClips),
   ]);

@@ -127,3 +127,6 @@ export interface EvaluationRun extends Partial<ProbabilityFigures>, Preparation 
   readonly predictMs: number;
   readonly predictions: readonly HeldOutPrediction[];
 }
+
+/** A run without its single predictions, which are most of it: what lists and tables of runs need. */
+export type RunSummary = Omit<EvaluationRun, 'predictions'>;

@@ -1,4 +1,4 @@
-import type { EvaluationRun } from '../evaluation/evaluationRun.ts';
+import type { EvaluationRun, RunSummary } from '../evaluation/evaluationRun.ts';
 import type { PairStudy } from '../evaluation/pairs/pairStudy.ts';
 import type { ExternalStudy } from '../evaluation/studies/externalStudy.ts';
 import type { LeakStudy } from '../evaluation/studies/leakMeter.ts';
@@ -39,7 +39,7 @@ export interface ReportMaker {
 export type SectionOrReason = ReportSection | { readonly missing: string; readonly command?: string };
 
 /** What a run did beside fitting its learner, each in a word or two. */
-export const extrasOf = ({ search, augment, balance, select }: EvaluationRun): string[] => [
+export const extrasOf = ({ search, augment, balance, select }: RunSummary): string[] => [
   ...(search ? ['searched'] : []),
   ...(augment?.length ? ['augmented'] : []),
   ...(balance ? [balance === 'smote' ? 'SMOTE' : 'class weights'] : []),

@@ -32,8 +32,10 @@ export function storedResults(lab: LazyLab): StoredResults {
       if (entry === undefined) return { type: 'empty' };
       const choices = entries.map((candidate) => choiceOf(candidate, candidate === entry));
       switch (entry.kind) {
-        case 'run':
-          return { type: 'run', shown: withoutPredictions(entry.stored), choices };
+        case 'run': {
+          const stored = store.run(entry.stored.id);
+          return stored ? { type: 'run', shown: withoutPredictions(stored), choices } : { type: 'empty' };
+        }
         case 'leak':
           return { type: 'leak', shown: shownLeaks(entry.studies), choices };
         case 'external':

@@ -62,4 +62,9 @@ export const migrations: readonly string[] = [
   -- 1 where the model was not sure enough to answer, 0 where it was, NULL where it answers always.
   ALTER TABLE predictions ADD COLUMN uncertain INTEGER;
   `,
+  `
+  -- The clips of a run are most of its record, and lists of runs do without them.
+  ALTER TABLE runs ADD COLUMN predictions TEXT;
+  UPDATE runs SET predictions = json_extract(record, '$.predictions'), record = json_remove(record, '$.predictions');
+  `,
 ];

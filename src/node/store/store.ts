@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { ClipRemark } from '../../core/audio/clipSound.ts';
 import { isSerError, SerError } from '../../core/errors.ts';
-import type { EvaluatedData, EvaluationRun } from '../../core/evaluation/evaluationRun.ts';
-import type { StoredRun } from '../../protocol/resultsView.ts';
+import type { EvaluatedData, EvaluationRun, RunSummary } from '../../core/evaluation/evaluationRun.ts';
+import type { ListedRun, StoredRun } from '../../protocol/resultsView.ts';
 import { migrations } from './migrations.ts';
 import type { StoredStudy, Study, StudyKind } from './study.ts';
 
@@ -53,8 +53,8 @@ export interface Store {
   models(): Omit<StoredModel, 'file'>[];
   saveRun(run: EvaluationRun): number;
   run(id: number): StoredRun | undefined;
-  /** Newest first. */
-  runs(): StoredRun[];
+  /** All runs without their predictions; newest first. */
+  runs(): ListedRun[];
   /** The newest run on the corpus in this folder. */
   latestRunOf(root: string): StoredRun | undefined;
   saveStudy<K extends StudyKind>(study: Study<K>): number;
@@ -140,7 +140,12 @@ const toModelEntry = (row: Row): Omit<StoredModel, 'file'> => ({ id: row['id'] a
 
 const toModel = (row: Row): StoredModel => ({ ...toModelEntry(row), file: row['file'] as Uint8Array });
 
-const toRun = (row: Row): StoredRun => ({ id: row['id'] as number, endedAt: row['ended_at'] as string, run: JSON.parse(row['record'] as string) as EvaluationRun });
+const toListedRun = (row: Row): ListedRun => ({ id: row['id'] as number, endedAt: row['ended_at'] as string, run: JSON.parse(row['record'] as string) as RunSummary });
+
+const toRun = (row: Row): StoredRun => {
+  const { run, ...listed } = toListedRun(row);
+  return { ...listed, run: { ...run, predictions: JSON.parse((row['predictions'] as string | null) ?? '[]') as EvaluationRun['predictions'] } };
+};
 
 const toStudy = <K extends StudyKind>(kind: K, row: Row): StoredStudy<K> => ({
   id: row['id'] as number,
@@ -170,9 +175,9 @@ function createStore(database: DatabaseSync): Store {
     model: database.prepare('SELECT * FROM models WHERE id = ?'),
     models: database.prepare('SELECT id, hash, created_at FROM models ORDER BY id DESC'),
     newestModel: database.prepare('SELECT * FROM models ORDER BY id DESC LIMIT 1'),
-    saveRun: database.prepare('INSERT INTO runs (ended_at, record) VALUES (?, ?)'),
+    saveRun: database.prepare('INSERT INTO runs (ended_at, record, predictions) VALUES (?, ?, ?)'),
     run: database.prepare('SELECT * FROM runs WHERE id = ?'),
-    runs: database.prepare('SELECT * FROM runs ORDER BY id DESC'),
+    runs: database.prepare('SELECT id, ended_at, record FROM runs ORDER BY id DESC'),
     latestRunOf: database.prepare("SELECT * FROM runs WHERE json_extract(record, '$.data.root') = ? ORDER BY id DESC LIMIT 1"),
     saveStudy: database.prepare('INSERT INTO studies (kind, made_at, data, record) VALUES (?, ?, ?, ?)'),
     studies: database.prepare('SELECT * FROM studies WHERE kind = ? ORDER BY id DESC'),
@@ -192,9 +197,9 @@ function createStore(database: DatabaseSync): Store {
     saveModel: (hash, file) => Number(statements.saveModel.run(hash, now(), file).lastInsertRowid),
     model: (id) => mapped(id === undefined ? statements.newestModel.get() : statements.model.get(id), toModel),
     models: () => statements.models.all().map(toModelEntry),
-    saveRun: (run) => Number(statements.saveRun.run(now(), JSON.stringify(run)).lastInsertRowid),
+    saveRun: ({ predictions, ...run }) => Number(statements.saveRun.run(now(), JSON.stringify(run), JSON.stringify(predictions)).lastInsertRowid),
     run: (id) => mapped(statements.run.get(id), toRun),
-    runs: () => statements.runs.all().map(toRun),
+    runs: () => statements.runs.all().map(toListedRun),
     latestRunOf: (root) => mapped(statements.latestRunOf.get(root), toRun),
     saveStudy: ({ kind, data, record }) => Number(statements.saveStudy.run(kind, now(), JSON.stringify(data), JSON.stringify(record)).lastInsertRowid),
     studies: (kind) => statements.studies.all(kind).map((row) => toStudy(kind, row)),
