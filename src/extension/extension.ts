@@ -50,12 +50,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const knowledge = createKnowledge(lab, exclusions);
   const didPredict = new vscode.EventEmitter<void>();
   const didEvaluate = new vscode.EventEmitter<void>();
-  const prediction = (path: string) => lab.get().store.prediction(path);
   subscriptions.push(log, tasks, models, corpora, clipWorkers, exclusions, knowledge, audits, didPredict, didEvaluate);
 
   const start = (action: ResultsAction): void => void vscode.commands.executeCommand(commands[action]);
   const results = registerResultsPanel({ extensionUri, results: storedResults(lab), clips: createClipDesk(lab), onDidChangeResults: didEvaluate.event, start });
-  const classified = registerClassifiedPanel({ extensionUri, corpora, tasks, prediction });
+  const classified = registerClassifiedPanel({ extensionUri, corpora, tasks, prediction: (path) => lab.get().store.prediction(path) });
   const progress = registerProgressPanel(extensionUri, tasks);
   const { version } = context.extension.packageJSON as { version: string };
   const madeWith = { version, node: process.versions.node };
@@ -71,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
       drawing: clipWorkers,
       selections: createClipSelections({ lab, models, tasks, cut: clipWorkers.cut }),
       timelines: createClipTimelines({ lab, models, tasks }),
-      factsOf: (path) => clipFacts(path, corpora, prediction(path)),
+      factsOf: (path) => clipFacts(path, corpora, knowledge),
       onDidChangeFacts: anyOf(didPredict.event, corpora.onDidChange),
       classify: (uri) => void vscode.commands.executeCommand(commands.classifyEmotion, uri),
       explain: createClipReasons({ lab, models, tasks }),

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { EvaluationRun } from '../../src/core/evaluation/evaluationRun.ts';
 import { migrations } from '../../src/node/store/migrations.ts';
-import { openStore } from '../../src/node/store/store.ts';
+import { isStillOf, openStore } from '../../src/node/store/store.ts';
 import { data, studies } from '../core/report/reportedFixture.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
@@ -83,9 +83,9 @@ describe('openStore', () => {
     expect(second.run(run)?.run).toEqual(judged);
     // Lists of runs do without the clips.
     expect(second.runs().map((listed) => listed.run)).toEqual([{ model: 'svm', uar: 0.5 }]);
-    expect(second.prediction(stamp.path)).toEqual({ path: stamp.path, emotion: 'sad', probabilities: { sad: 0.7, calm: 0.3 }, model: 'svm on toy' });
-    expect(second.prediction(remarked.path)).toEqual(remarked);
-    for (const prediction of unsure) expect(second.prediction(prediction.path)).toEqual(prediction);
+    expect(second.prediction(stamp.path)).toMatchObject({ path: stamp.path, emotion: 'sad', probabilities: { sad: 0.7, calm: 0.3 }, model: 'svm on toy' });
+    expect(second.prediction(remarked.path)).toMatchObject(remarked);
+    for (const prediction of unsure) expect(second.prediction(prediction.path)).toMatchObject(prediction);
     second.close();
   });
 
@@ -104,14 +104,26 @@ describe('openStore', () => {
   it('gives the last estimate of each file, and the latest run on a folder', () => {
     const store = openStore(':memory:');
     expect(store.estimates()).toEqual(new Map());
-    const predict = (path: string, model: string, emotion: string): void => store.savePrediction(path, model, { path, emotion, probabilities: { [emotion]: 1 }, model });
+    const predict = (path: string, model: string, emotion: string): void => store.savePrediction('same', model, { path, emotion, probabilities: { [emotion]: 1 }, model });
+    const file = { bytes: 100, modifiedMs: 12.5 };
+    // Two files with the same bytes each have their estimate.
+    for (const path of ['/a.wav', '/b.wav']) store.saveHash({ path, ...file }, 'same');
     predict('/a.wav', 'm1', 'sad');
     predict('/b.wav', 'm1', 'calm');
     // Estimates are told apart by their time, in milliseconds.
     const until = Date.now() + 2;
     while (Date.now() < until);
     predict('/a.wav', 'm2', 'angry');
-    expect(store.estimates()).toEqual(new Map([['/a.wav', 'angry'], ['/b.wav', 'calm']]));
+    expect(store.estimates()).toEqual(new Map([['/a.wav', { emotion: 'angry', ...file }], ['/b.wav', { emotion: 'calm', ...file }]]));
+    expect(store.prediction('/a.wav')).toMatchObject({ emotion: 'angry', modelHash: 'm2', of: file });
+    expect(isStillOf(store.prediction('/a.wav')?.of, file)).toBe(true);
+    // A file that was only listed yet has no size.
+    expect(isStillOf(store.prediction('/a.wav')?.of, { bytes: 0, modifiedMs: 0 })).toBe(true);
+    expect(isStillOf(store.prediction('/a.wav')?.of, { bytes: 100, modifiedMs: 13 })).toBe(false);
+    // The path holds other bytes by now.
+    store.saveHash({ path: '/a.wav', bytes: 101, modifiedMs: 13 }, 'other');
+    expect([...store.estimates().keys()]).toEqual(['/b.wav']);
+    expect(isStillOf(store.prediction('/a.wav')?.of, { bytes: 101, modifiedMs: 13 })).toBe(false);
     for (const [seed, root] of ['/one', '/two', '/one'].entries()) store.saveRun(runOf({ seed, data: { root } }));
     expect(store.latestRunOf('/one')?.run.seed).toBe(2);
     expect(store.latestRunOf('/two')?.run.seed).toBe(1);
@@ -138,10 +150,18 @@ describe('openStore', () => {
       const old = new DatabaseSync(path);
       for (const step of migrations.slice(0, version)) old.exec(step);
       old.exec(`PRAGMA user_version = ${version}`);
-      if (version > 0) old.exec(`INSERT INTO runs (ended_at, record) VALUES ('2026-01-01T00:00:00Z', '{"seed":${version},"predictions":[{"file":"a.wav","probabilities":[0.1,0.30000000000000004]}]}')`);
+      for (const [path, emotion, at] of [['/b.wav', 'calm', 1], ['/a.wav', 'calm', 1], ['/a.wav', 'sad', 2]] as const) {
+        if (version > 0) old.exec(`INSERT INTO predictions (hash, model_hash, path, predicted_at, emotion, probabilities, model) VALUES ('${path}${at}', 'm1', '${path}', ${at}, '${emotion}', '{}', 'svm')`);
+      }
+      const clips = '[{"file":"a.wav","probabilities":[0.1,0.30000000000000004]}]';
+      // The fifth version took the clips out of the record.
+      if (version >= 5) old.exec(`INSERT INTO runs (ended_at, record, predictions) VALUES ('2026-01-01T00:00:00Z', '{"seed":${version}}', '${clips}')`);
+      else if (version > 0) old.exec(`INSERT INTO runs (ended_at, record) VALUES ('2026-01-01T00:00:00Z', '{"seed":${version},"predictions":${clips}}')`);
       old.close();
       const updated = openStore(path);
       expect(updated.runs().map(({ run }) => run)).toEqual(version > 0 ? [{ seed: version }] : []);
+      // Of one file and one model the last estimate counts.
+      expect(['/a.wav', '/b.wav'].map((path) => updated.prediction(path)?.emotion)).toEqual(version > 0 ? ['sad', 'calm'] : [undefined, undefined]);
       expect(updated.run(1)?.run.predictions).toEqual(version > 0 ? [{ file: 'a.wav', probabilities: [0.1, 0.30000000000000004] }] : undefined);
       updated.saveStudy({ kind: 'curve', data, record: studies.curves.clips!.record });
       updated.close();

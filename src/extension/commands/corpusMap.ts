@@ -3,6 +3,7 @@ import { createRecipe } from '../../core/features/recipe.ts';
 import type { MapMethod } from '../../core/map/mapMethod.ts';
 import { toClipTable } from '../../node/extractFeatures.ts';
 import { mapClips } from '../../node/mapClips.ts';
+import { isStillOf } from '../../node/store/store.ts';
 import type { TaskOptions } from '../../node/task.ts';
 import type { MapEvaluation, ShownMap } from '../../protocol/mapView.ts';
 import { learnerName } from '../learnerName.ts';
@@ -48,11 +49,16 @@ export async function drawCorpus(parts: Parts, root: string, method: MapMethod, 
 }
 
 /** What the store knows of the clips of a map now: their last estimates, and the corpus's latest cross-validation. */
-export function knownOf({ lab }: Pick<Parts, 'lab'>, root: string, files: readonly string[]): Pick<ShownMap, 'estimates' | 'evaluation'> {
+export function knownOf({ lab, corpora }: Pick<Parts, 'lab' | 'corpora'>, root: string, files: readonly string[]): Pick<ShownMap, 'estimates' | 'evaluation'> {
   const { store } = lab.get();
   const estimates = store.estimates();
   const evaluation = evaluationOf(store.latestRunOf(root), files);
-  return { estimates: files.map((file) => estimates.get(file) ?? ''), ...(evaluation && { evaluation }) };
+  const estimateOf = (file: string): string => {
+    const found = estimates.get(file);
+    const clip = corpora.clip(file);
+    return found && (!clip || isStillOf(found, clip)) ? found.emotion : '';
+  };
+  return { estimates: files.map(estimateOf), ...(evaluation && { evaluation }) };
 }
 
 function evaluationOf(stored: ReturnType<ReturnType<Parts['lab']['get']>['store']['latestRunOf']>, files: readonly string[]): MapEvaluation | undefined {

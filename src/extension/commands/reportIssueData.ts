@@ -1,7 +1,7 @@
 import { availableParallelism, arch, platform, release } from 'node:os';
 import * as vscode from 'vscode';
+import { isSerError } from '../../core/errors.ts';
 import { commands, settings } from '../contributions.ts';
-import { describeError } from '../describeError.ts';
 import type { CommandParts } from './parts.ts';
 
 /** "Report Issue Data": what a report of a fault should hold, in a document that its reader looks through before it goes anywhere. */
@@ -50,6 +50,7 @@ function storeCounts(lab: CommandParts['lab']): string {
     const { store } = lab.get();
     return `Store: ${store.models().length} models, ${store.runs().length} runs`;
   } catch (error) {
-    return `Store: ${describeError(error)}`;
+    // A sentence would name the store's folder, and with it perhaps a person.
+    return `Store: ${isSerError(error) ? error.code : 'unusable'}`;
   }
 }

@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
+import { stampNow } from '../../node/openFile.ts';
 import type { ClipFacts } from '../../protocol/clipView.ts';
-import type { Prediction } from '../../node/store/store.ts';
 import type { Corpora } from '../explorer/corpora.ts';
+import type { Knowledge } from '../explorer/knowledge.ts';
 
-/** What is known of a clip: its corpus's label where that corpus is open, and the last estimate. */
-export function clipFacts(path: string, corpora: Corpora, prediction: Prediction | undefined): ClipFacts {
+/** What is known of a clip: its corpus's label where that corpus is open, and the last estimate of the file as it is now. */
+export function clipFacts(path: string, corpora: Corpora, knowledge: Pick<Knowledge, 'predictionOf'>): ClipFacts {
   const clip = corpora.clip(path);
-  return { name: basename(path), label: clip?.emotion, speaker: clip?.speaker, estimate: prediction };
+  const stamp = stampNow(path);
+  return { name: basename(path), label: clip?.emotion, speaker: clip?.speaker, estimate: stamp && knowledge.predictionOf(stamp) };
 }

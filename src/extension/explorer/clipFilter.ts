@@ -60,13 +60,13 @@ export function filterClips(root: string, clips: readonly ScannedClip[], { terms
 function meets(root: string, clip: ScannedClip, field: FilterField | undefined, value: string, known: ClipKnowledge): boolean {
   switch (field) {
     case undefined:
-      return isIn(clip.path.slice(root.length), value) || isIn(clip.emotion, value) || isIn(clip.speaker, value) || isIn(known.estimateOf(clip.path), value);
+      return isIn(clip.path.slice(root.length), value) || isIn(clip.emotion, value) || isIn(clip.speaker, value) || isIn(known.estimateOf(clip), value);
     case 'name':
       return isIn(clip.path.slice(root.length), value);
     case 'emotion':
       return isEmotion(clip.emotion, value);
     case 'estimate':
-      return isEmotion(known.estimateOf(clip.path), value);
+      return isEmotion(known.estimateOf(clip), value);
     case 'sex':
     case 'intensity':
     case 'corpus':
@@ -103,7 +103,7 @@ function isInState(clip: ScannedClip, state: FilterState, known: ClipKnowledge):
     case 'wrong':
       return agreementOf(clip, known) === state;
     case 'estimated':
-      return known.estimateOf(clip.path) !== undefined;
+      return known.estimateOf(clip) !== undefined;
     case 'excluded':
       return known.isExcluded(clip.path);
     case 'included':

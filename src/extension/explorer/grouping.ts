@@ -1,5 +1,6 @@
 import { canonicalEmotion } from '../../core/corpus/emotion.ts';
 import type { ScannedClip } from '../../node/scanCorpus.ts';
+import type { FileStamp } from '../../node/store/store.ts';
 
 /** By what the clips of a corpus can be grouped, in the order in which it is offered. */
 export const groupings = ['emotion', 'speaker', 'sex', 'intensity', 'sentence', 'estimate', 'agreement', 'fold'] as const;
@@ -10,8 +11,8 @@ export const isGrouping = (value: unknown): value is Grouping => groupings.some(
 
 /** What is known of clips beside what their corpus tells. */
 export interface ClipKnowledge {
-  /** The emotion of the last estimate of a clip. */
-  estimateOf(path: string): string | undefined;
+  /** The emotion of the last estimate of a clip as it is now. */
+  estimateOf(clip: FileStamp): string | undefined;
   /** In which fold of the latest cross-validation of its corpus a clip was tested. */
   foldOf(root: string, path: string): string | undefined;
   isExcluded(path: string): boolean;
@@ -61,7 +62,7 @@ export const isSameEmotion = (a: string, b: string): boolean => (canonicalEmotio
 
 /** Whether the estimate of a clip is its label; undefined where one of them is missing. */
 export function agreementOf(clip: ScannedClip, known: ClipKnowledge): Agreement | undefined {
-  const estimate = known.estimateOf(clip.path);
+  const estimate = known.estimateOf(clip);
   if (estimate === undefined || !clip.emotion) return undefined;
   return isSameEmotion(estimate, clip.emotion) ? 'right' : 'wrong';
 }
@@ -70,7 +71,7 @@ export function agreementOf(clip: ScannedClip, known: ClipKnowledge): Agreement 
 export function keyOf(root: string, clip: ScannedClip, grouping: Grouping, known: ClipKnowledge): string {
   switch (grouping) {
     case 'estimate':
-      return known.estimateOf(clip.path) ?? '';
+      return known.estimateOf(clip) ?? '';
     case 'agreement':
       return agreementOf(clip, known) ?? '';
     case 'fold':

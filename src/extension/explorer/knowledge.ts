@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Prediction } from '../../node/store/store.ts';
+import { isStillOf, type FileStamp, type StoredEstimate, type StoredPrediction } from '../../node/store/store.ts';
 import { describeError } from '../describeError.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import type { Exclusions } from './exclusions.ts';
@@ -9,8 +9,8 @@ import type { ClipKnowledge } from './grouping.ts';
 export interface Knowledge extends ClipKnowledge, vscode.Disposable {
   /** The store could not be used. */
   readonly onDidFail: vscode.Event<void>;
-  /** The last estimate of a clip, read from the store each time. */
-  predictionOf(path: string): Prediction | undefined;
+  /** The last estimate of a file as it is now, read from the store each time. */
+  predictionOf(file: FileStamp): StoredPrediction | undefined;
   /** A sentence that says why the store tells nothing; undefined when it does. */
   problem(): string | undefined;
   /** Forgets what was read: estimates or runs have changed, or the store is to be tried again. */
@@ -20,7 +20,7 @@ export interface Knowledge extends ClipKnowledge, vscode.Disposable {
 export function createKnowledge(lab: LazyLab, exclusions: Exclusions): Knowledge {
   const failures = new vscode.EventEmitter<void>();
   let problem: string | undefined;
-  let estimates: ReadonlyMap<string, string> | undefined;
+  let estimates: ReadonlyMap<string, StoredEstimate> | undefined;
   const folds = new Map<string, ReadonlyMap<string, string>>();
 
   const ask = <T>(question: () => T, otherwise: T): T => {
@@ -44,14 +44,20 @@ export function createKnowledge(lab: LazyLab, exclusions: Exclusions): Knowledge
 
   return {
     onDidFail: failures.event,
-    estimateOf: (path) => ask(() => (estimates ??= lab.get().store.estimates()), new Map<string, string>()).get(path),
+    estimateOf: (clip) => {
+      const found = ask(() => (estimates ??= lab.get().store.estimates()), new Map<string, StoredEstimate>()).get(clip.path);
+      return found && isStillOf(found, clip) ? found.emotion : undefined;
+    },
     foldOf: (root, path) => {
       const known = folds.get(root) ?? ask(() => foldsOf(root), new Map<string, string>());
       folds.set(root, known);
       return known.get(path);
     },
     isExcluded: (path) => exclusions.has(path),
-    predictionOf: (path) => ask(() => lab.get().store.prediction(path), undefined),
+    predictionOf: (file) => {
+      const found = ask(() => lab.get().store.prediction(file.path), undefined);
+      return found && isStillOf(found.of, file) ? found : undefined;
+    },
     problem: () => problem,
     forget: () => {
       problem = undefined;

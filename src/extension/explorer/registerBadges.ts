@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { hasAudioExtension } from '../../core/audio/audioFormat.ts';
+import { stampOf } from '../../node/openFile.ts';
 import { settings } from '../contributions.ts';
 import { badgeOf } from './badge.ts';
 import { formatEstimate } from './formatEstimate.ts';
@@ -9,11 +10,13 @@ import type { Knowledge } from './knowledge.ts';
 export function registerBadges(knowledge: Knowledge, onDidChangeKnowledge: vscode.Event<void>): vscode.Disposable {
   const changes = new vscode.EventEmitter<undefined>();
   const isOn = (): boolean => vscode.workspace.getConfiguration().get<boolean>(settings.badges, true);
-  const provideFileDecoration = (uri: vscode.Uri): vscode.FileDecoration | undefined => {
+  const provideFileDecoration = async (uri: vscode.Uri): Promise<vscode.FileDecoration | undefined> => {
     if (uri.scheme !== 'file' || !hasAudioExtension(uri.path) || !isOn()) return undefined;
+    const stamp = await stampOf(uri.fsPath).catch(() => undefined);
+    if (stamp === undefined) return undefined;
     // Of all files at once, since the Explorer asks for every row that comes into sight.
-    const badge = badgeOf(knowledge.estimateOf(uri.fsPath));
-    const prediction = badge === undefined ? undefined : knowledge.predictionOf(uri.fsPath);
+    const badge = badgeOf(knowledge.estimateOf(stamp));
+    const prediction = badge === undefined ? undefined : knowledge.predictionOf(stamp);
     return prediction && new vscode.FileDecoration(prediction.uncertain ? '?' : badge, vscode.l10n.t('Estimate: {0}. An estimate, not a fact about the person.', formatEstimate(prediction)));
   };
   return vscode.Disposable.from(

@@ -58,7 +58,7 @@ export function clipItem({ clip, grouping }: ClipRow, knowledge: Knowledge): vsc
   const item = new vscode.TreeItem(name, None);
   item.resourceUri = uri;
   item.command = { command: commands.openClip, title: vscode.l10n.t('Open Spectrogram'), arguments: [uri] };
-  const prediction = knowledge.predictionOf(clip.path);
+  const prediction = knowledge.predictionOf(clip);
   const isExcluded = knowledge.isExcluded(clip.path);
   // A narrow view hides the estimate behind a long name, so the icon tells whether it agrees with the label, or is uncertain.
   const isRight = prediction && clip.emotion !== undefined && isSameEmotion(prediction.emotion, clip.emotion);
@@ -78,7 +78,7 @@ export function clipItem({ clip, grouping }: ClipRow, knowledge: Knowledge): vsc
 
 /** All that is known of a clip, a line each. Names of files are hostile, so nothing in them is taken for Markdown. */
 export function clipTooltip({ root, clip }: ClipRow, knowledge: Knowledge): vscode.MarkdownString {
-  const prediction = knowledge.predictionOf(clip.path);
+  const prediction = knowledge.predictionOf(clip);
   const fold = knowledge.foldOf(root, clip.path);
   const facts: readonly (readonly [string, string | undefined])[] = [
     [vscode.l10n.t('Label'), clip.emotion],

@@ -67,4 +67,23 @@ export const migrations: readonly string[] = [
   ALTER TABLE runs ADD COLUMN predictions TEXT;
   UPDATE runs SET predictions = json_extract(record, '$.predictions'), record = json_remove(record, '$.predictions');
   `,
+  `
+  -- By path: of two files with the same bytes each has its estimate.
+  ALTER TABLE predictions RENAME TO predictions_by_hash;
+  CREATE TABLE predictions (
+    path TEXT NOT NULL,
+    model_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    predicted_at TEXT NOT NULL,
+    emotion TEXT NOT NULL,
+    probabilities TEXT NOT NULL,
+    model TEXT NOT NULL,
+    remark TEXT,
+    uncertain INTEGER,
+    PRIMARY KEY (path, model_hash)
+  ) STRICT, WITHOUT ROWID;
+  INSERT OR IGNORE INTO predictions SELECT path, model_hash, hash, predicted_at, emotion, probabilities, model, remark, uncertain FROM predictions_by_hash ORDER BY predicted_at DESC;
+  DROP TABLE predictions_by_hash;
+  CREATE INDEX predictions_by_path ON predictions (path, predicted_at);
+  `,
 ];

@@ -29,6 +29,23 @@ export interface Prediction {
   readonly remark?: ClipRemark;
 }
 
+/** The state of a file that an estimate is of, in bytes and milliseconds; another state is another sound. */
+type Judged = Omit<FileStamp, 'path'>;
+
+/** A prediction as the store gives it, with the hash of the model that made it; `of` is missing when the path is known to hold other bytes by now. */
+export interface StoredPrediction extends Prediction {
+  readonly modelHash: string;
+  readonly of: Judged | undefined;
+}
+
+/** What of the last estimate of a file lists need. */
+export interface StoredEstimate extends Judged {
+  readonly emotion: string;
+}
+
+/** Whether an estimate is of the file as it is now; a file that was only listed yet has no size and gets the benefit of the doubt. */
+export const isStillOf = (judged: Judged | undefined, { bytes, modifiedMs }: Judged): boolean => judged !== undefined && (bytes === 0 || (judged.bytes === bytes && judged.modifiedMs === modifiedMs));
+
 export interface StoredModel {
   readonly id: number;
   readonly hash: string;
@@ -63,9 +80,9 @@ export interface Store {
   study<K extends StudyKind>(kind: K, id: number): StoredStudy<K> | undefined;
   savePrediction(hash: string, modelHash: string, prediction: Prediction): void;
   /** The last estimate of the file at this path. */
-  prediction(path: string): Prediction | undefined;
-  /** The emotion of the last estimate of every file that has one, by its path. */
-  estimates(): ReadonlyMap<string, string>;
+  prediction(path: string): StoredPrediction | undefined;
+  /** The last estimate of every file that has one, by its path; those of files that are known to hold other bytes by now are left out. */
+  estimates(): ReadonlyMap<string, StoredEstimate>;
   close(): void;
 }
 
@@ -155,11 +172,13 @@ const toStudy = <K extends StudyKind>(kind: K, row: Row): StoredStudy<K> => ({
   record: JSON.parse(row['record'] as string) as Study<K>['record'],
 });
 
-const toPrediction = (row: Row): Prediction => ({
+const toPrediction = (row: Row): StoredPrediction => ({
   path: row['path'] as string,
   emotion: row['emotion'] as string,
   probabilities: JSON.parse(row['probabilities'] as string) as Record<string, number>,
   model: row['model'] as string,
+  modelHash: row['model_hash'] as string,
+  of: row['bytes'] === null ? undefined : { bytes: row['bytes'] as number, modifiedMs: row['modified_ms'] as number },
   ...(row['uncertain'] !== null && { uncertain: row['uncertain'] === 1 }),
   ...(row['remark'] !== null && { remark: row['remark'] as ClipRemark }),
 });
@@ -183,9 +202,9 @@ function createStore(database: DatabaseSync): Store {
     studies: database.prepare('SELECT * FROM studies WHERE kind = ? ORDER BY id DESC'),
     study: database.prepare('SELECT * FROM studies WHERE kind = ? AND id = ?'),
     savePrediction: database.prepare('INSERT OR REPLACE INTO predictions (hash, model_hash, path, predicted_at, emotion, probabilities, model, remark, uncertain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-    prediction: database.prepare('SELECT * FROM predictions WHERE path = ? ORDER BY predicted_at DESC LIMIT 1'),
-    // The bare column is of the row that has the maximum.
-    estimates: database.prepare('SELECT path, emotion, MAX(predicted_at) FROM predictions GROUP BY path'),
+    prediction: database.prepare('SELECT p.*, f.bytes, f.modified_ms FROM predictions p LEFT JOIN files f ON f.path = p.path AND f.hash = p.hash WHERE p.path = ? ORDER BY p.predicted_at DESC LIMIT 1'),
+    // The bare columns are of the row that has the maximum.
+    estimates: database.prepare('SELECT p.path, p.emotion, f.bytes, f.modified_ms FROM (SELECT path, emotion, hash, MAX(predicted_at) FROM predictions GROUP BY path) p JOIN files f ON f.path = p.path AND f.hash = p.hash'),
   };
   const now = (): string => new Date().toISOString();
   const mapped = <T>(row: Row | undefined, map: (row: Row) => T): T | undefined => row && map(row);
@@ -207,7 +226,7 @@ function createStore(database: DatabaseSync): Store {
     savePrediction: (hash, modelHash, { path, emotion, probabilities, model, remark, uncertain }) =>
       void statements.savePrediction.run(hash, modelHash, path, now(), emotion, JSON.stringify(probabilities), model, remark ?? null, uncertain === undefined ? null : Number(uncertain)),
     prediction: (path) => mapped(statements.prediction.get(path), toPrediction),
-    estimates: () => new Map(statements.estimates.all().map((row) => [row['path'] as string, row['emotion'] as string])),
+    estimates: () => new Map(statements.estimates.all().map((row) => [row['path'] as string, { emotion: row['emotion'] as string, bytes: row['bytes'] as number, modifiedMs: row['modified_ms'] as number }])),
     close: () => database.close(),
   };
 }

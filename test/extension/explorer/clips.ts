@@ -33,7 +33,7 @@ export interface Known {
 export function knowing({ estimates = {}, folds = {}, excluded = [] }: Known = {}): ClipKnowledge {
   const nameOf = (path: string): string => path.slice(root.length + 1);
   return {
-    estimateOf: (path) => estimates[nameOf(path)],
+    estimateOf: ({ path }) => estimates[nameOf(path)],
     foldOf: (_, path) => folds[nameOf(path)],
     isExcluded: (path) => excluded.includes(nameOf(path)),
   };
