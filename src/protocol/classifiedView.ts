@@ -36,7 +36,7 @@ export interface ClassifiedBatch extends BatchOrigin {
   readonly problems: readonly ClassifiedProblem[];
 }
 
-export type ToClassifiedPage = { readonly type: 'batch'; readonly batch: ClassifiedBatch } | { readonly type: 'empty' };
+export type ToClassifiedPage = { readonly type: 'batch'; readonly batch: ClassifiedBatch } | { readonly type: 'empty' } | { readonly type: 'failed'; readonly message: string };
 
 /** `rows` are numbers of clips of the batch, in the order in which they are shown. */
 export type FromClassifiedPage =

@@ -9,6 +9,8 @@ export interface TimelineWindow extends Omit<EmotionEstimate, 'model'> {
 /** Some windows of an emotion timeline, and what all of it is like. */
 export interface TimelinePart {
   readonly model: string;
+  /** Models of different hashes may have one name. */
+  readonly modelHash: string;
   /** Whether the model that comes with the extension answered. */
   readonly byStarter: boolean;
   /** Whether the model was trained on synthetic speech. */

@@ -18,6 +18,8 @@ export interface EmotionEstimate {
   readonly emotion: string;
   readonly probabilities: Readonly<Record<string, number>>;
   readonly model: string;
+  /** Models of different hashes may have one name; absent where the estimate is not a stored one. */
+  readonly modelHash?: string;
   /** The model is not sure enough of this clip to answer. */
   readonly uncertain?: boolean;
   /** Why the estimate means little, where it does. */
@@ -27,6 +29,7 @@ export interface EmotionEstimate {
 /** What of a clip speaks for a model's answer, and what against it. */
 export interface EstimateReasons {
   readonly model: string;
+  readonly modelHash: string;
   readonly answer: string;
   /** The next likeliest class, where the contributions weigh the answer against it. */
   readonly next?: string;

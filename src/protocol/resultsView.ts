@@ -96,7 +96,7 @@ export type ShownResult =
   | { readonly type: 'importance'; readonly shown: ShownImportance; readonly choices: readonly ResultChoice[] }
   | { readonly type: 'empty' };
 
-export type ToResultsPage = ShownResult | ToClipLists;
+export type ToResultsPage = ShownResult | ToClipLists | { readonly type: 'failed'; readonly message: string };
 
 /** What can be started from the page. */
 export type ResultsAction = 'crossValidate' | 'measureLeaks' | 'testOnExternal' | 'measureCurve' | 'measureRobustness' | 'measurePairs' | 'measureImportance';

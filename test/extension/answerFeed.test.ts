@@ -3,7 +3,7 @@ import { createAnswerFeed } from '../../src/extension/editors/answerFeed.ts';
 import type { EmotionEstimate, EstimateReasons, ToClipPage } from '../../src/protocol/clipView.ts';
 
 const estimate: EmotionEstimate = { emotion: 'sad', probabilities: { sad: 0.8, calm: 0.2 }, model: 'one' };
-const reasons: EstimateReasons = { model: 'one', answer: 'sad', about: 'Occlusion.', features: [], nOthers: 0 };
+const reasons: EstimateReasons = { model: 'one', modelHash: 'h1', answer: 'sad', about: 'Occlusion.', features: [], nOthers: 0 };
 const why = { type: 'reasons', version: 7, reasons } as const;
 const part = { type: 'selectionEstimate', version: 7, from: 0, to: 10, estimate } as const;
 

@@ -7,7 +7,8 @@ import type { OpenSound } from '../../src/protocol/clipWork.ts';
 
 const sound: OpenSound = { sampleRate: 16_000, nChannels: 1, nSamples: 160_000, synthetic: false, place: { decoded: [] } };
 const lengths = { windowSec: 5, hopSec: 2 };
-const part = (first: number, model = 'one'): TimelinePart => ({ model, byStarter: false, synthetic: false, windowSec: 3, hopSec: 1, classes: ['sad'], total: 2, first, windows: [] });
+/** Models of one name are told apart by their hashes. */
+const part = (first: number, modelHash = 'one'): TimelinePart => ({ model: 'svm on toy', modelHash, byStarter: false, synthetic: false, windowSec: 3, hopSec: 1, classes: ['sad'], total: 2, first, windows: [] });
 
 /** A feed whose timelines are computed by hand. */
 function byHand(): { readonly feed: TimelineFeed; readonly posted: ToClipPage[]; readonly orders: { readonly order: TimelineOrder; readonly end: (isWhole: boolean) => void }[]; choose(model: string): void } {

@@ -12,11 +12,22 @@ const SAMPLE_FOLDER = 'sample-corpus';
 export async function openCorpora(corpora: Corpora, uris: readonly vscode.Uri[]): Promise<void> {
   // First of all: once a row is in sight, the focus is no longer taken from what the user does with it.
   await vscode.commands.executeCommand(`${views.corpora}.focus`);
+  const refused: vscode.Uri[] = [];
   for (const uri of uris) {
-    if (uri.scheme !== 'file') void vscode.window.showWarningMessage(vscode.l10n.t('Only folders of this machine can be opened as a corpus, not "{0}:" resources.', uri.scheme));
-    else if (await isFolder(uri)) await corpora.add(uri.fsPath);
-    else void vscode.window.showWarningMessage(vscode.l10n.t('{0} is no folder that can be read; a corpus is a folder of audio files.', uri.fsPath));
+    if (uri.scheme !== 'file' || !(await isFolder(uri))) refused.push(uri);
+    // What is known of one that is open stays in sight while it is read again.
+    else if (corpora.roots().includes(uri.fsPath)) corpora.refresh(uri.fsPath);
+    else await corpora.add(uri.fsPath);
   }
+  const [first] = refused;
+  if (first) void vscode.window.showWarningMessage(refusalOf(first, refused.length));
+}
+
+/** One sentence, however many were dropped at once. */
+function refusalOf(first: vscode.Uri, nRefused: number): string {
+  if (nRefused > 1) return vscode.l10n.t('{0} of these are no folders of this machine that can be read, first {1}; a corpus is a folder of audio files.', nRefused, first.fsPath);
+  if (first.scheme !== 'file') return vscode.l10n.t('Only folders of this machine can be opened as a corpus, not "{0}:" resources.', first.scheme);
+  return vscode.l10n.t('{0} is no folder that can be read; a corpus is a folder of audio files.', first.fsPath);
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {

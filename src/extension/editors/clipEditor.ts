@@ -112,7 +112,10 @@ function showClip(document: ClipDocument, panel: vscode.WebviewPanel, parts: Cli
       await fail(error);
     }
   };
-  const withSelection = (from: number, to: number, act: (selection: ClipSelection) => Promise<void>): Promise<void> => withSound((sound) => act({ uri, sound, from, to }));
+  const withSelection = (from: number, to: number, act: (selection: ClipSelection) => Promise<void>): Promise<void> => {
+    const { version } = document;
+    return withSound((sound) => act({ uri, sound, from, to, isCurrent: () => version === document.version }));
+  };
   const classifySelection = async (selection: ClipSelection): Promise<void> => {
     const { version } = document;
     const { from, to } = selection;

@@ -28,6 +28,6 @@ export function createClipReasons({ lab, models, tasks }: ClipReasonsParts): (pa
       const [found] = explanations;
       if (!found) throw new SerError(problems[0]?.code ?? 'internal', problems[0]?.message ?? vscode.l10n.t('The clip could not be explained.'));
       const { answer, next, of, features } = found;
-      return { model: modelName(inUse.model), answer, ...(of === 'log-odds' && { next }), about: inEditorLanguage(explanationWords(found)), features: features.slice(0, N_FEATURES), nOthers: Math.max(0, features.length - N_FEATURES) };
+      return { model: modelName(inUse.model), modelHash: inUse.model.hash, answer, ...(of === 'log-odds' && { next }), about: inEditorLanguage(explanationWords(found)), features: features.slice(0, N_FEATURES), nOthers: Math.max(0, features.length - N_FEATURES) };
     });
 }

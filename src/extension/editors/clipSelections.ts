@@ -14,6 +14,8 @@ export interface ClipSelection {
   readonly sound: OpenSound;
   readonly from: number;
   readonly to: number;
+  /** Whether the file is still the one whose samples are numbered here. */
+  isCurrent(): boolean;
 }
 
 /** What can be done with a part of a clip. */
@@ -38,6 +40,10 @@ export function createClipSelections({ lab, models, tasks, cut }: ClipSelectionP
       const name = `${basename(uri.path, extname(uri.path))} ${seconds} s.wav`;
       const target = await vscode.window.showSaveDialog({ defaultUri: vscode.Uri.joinPath(uri, '..', name), filters: { WAV: ['wav'] }, title: vscode.l10n.t('Save the Selection as WAV') });
       if (!target) return;
+      if (!selection.isCurrent()) {
+        void vscode.window.showWarningMessage(vscode.l10n.t('The recording changed while the place to save was chosen; nothing was saved. Look at what is selected now, and save again.'));
+        return;
+      }
       const isSaved = await tasks.run(vscode.l10n.t('Saving the selection'), async ({ signal }) => {
         await vscode.workspace.fs.writeFile(target, await cut(selection, signal));
         return true;

@@ -24,7 +24,7 @@ export interface ClipTimelines {
   compute(order: TimelineOrder): Promise<boolean>;
   /** Another model may be in use. */
   readonly onDidChangeModel: vscode.Event<void>;
-  /** What the model in use is called. */
+  /** The hash of the model in use. */
   modelInUse(): string | undefined;
 }
 
@@ -41,7 +41,7 @@ export function createClipTimelines({ lab, models, tasks }: ClipTimelineParts): 
         const inUse = models.inUse();
         if (!inUse) return 'no model';
         const { kind, model } = inUse;
-        const about = { model: modelName(model), byStarter: kind === 'starter', synthetic: model.description.trainedOn.synthetic, classes: model.description.classes, ...lengths };
+        const about = { model: modelName(model), modelHash: model.hash, byStarter: kind === 'starter', synthetic: model.description.trainedOn.synthetic, classes: model.description.classes, ...lengths };
         await classifyTimeline(lab.get(), model, path, lengths, {
           sound,
           onProgress: task.onProgress,
@@ -54,6 +54,6 @@ export function createClipTimelines({ lab, models, tasks }: ClipTimelineParts): 
       return outcome === 'done';
     },
     onDidChangeModel: models.onDidChange,
-    modelInUse: () => models.lastName,
+    modelInUse: () => models.lastHash,
   };
 }

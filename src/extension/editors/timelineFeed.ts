@@ -18,7 +18,7 @@ export function createTimelineFeed(timelines: ClipTimelines, post: (message: ToC
   let kept: { readonly version: number; readonly parts: TimelinePart[] } | undefined;
   let running: AbortController | undefined;
 
-  const isStale = (): boolean => kept?.parts[0] !== undefined && kept.parts[0].model !== timelines.modelInUse();
+  const isStale = (): boolean => kept?.parts[0] !== undefined && kept.parts[0].modelHash !== timelines.modelInUse();
   const stop = (): void => {
     running?.abort();
     running = undefined;

@@ -5,16 +5,19 @@ const URI_LIST = 'text/uri-list';
 
 /** Folders dropped into the view are opened as corpora; rows dragged out of it are files, for editors and terminals. */
 export function createClipTransfer(openFolders: (folders: readonly vscode.Uri[]) => Promise<void>): vscode.TreeDragAndDropController<Row> {
+  // What was dragged out of the view last: let go over the view itself, it asks for nothing.
+  let dragged: string | undefined;
   return {
     dropMimeTypes: [URI_LIST],
     dragMimeTypes: [URI_LIST],
     handleDrag: (rows, transfer) => {
       const paths = rows.flatMap((row) => (row.kind === 'corpus' ? [row.root] : pathsOf(row)));
-      transfer.set(URI_LIST, new vscode.DataTransferItem(paths.map((path) => vscode.Uri.file(path).toString()).join('\r\n')));
+      dragged = paths.map((path) => vscode.Uri.file(path).toString()).join('\r\n');
+      transfer.set(URI_LIST, new vscode.DataTransferItem(dragged));
     },
     handleDrop: async (_, transfer) => {
       const list = await transfer.get(URI_LIST)?.asString();
-      if (list) await openFolders(urisIn(list));
+      if (list && list !== dragged) await openFolders(urisIn(list));
     },
   };
 }

@@ -12,7 +12,8 @@ const MOST_CLIPS_READ_UNASKED = 20_000;
 export function watchCorpora(corpora: Corpora): vscode.Disposable {
   const watches = new Map<string, vscode.Disposable>();
   const update = (): void => {
-    const read = new Set(corpora.roots().filter((root) => corpora.stateOf(root).scan));
+    // One that cannot be read for a moment, as when its disk is away, is watched on for its coming back.
+    const read = new Set(corpora.roots().filter((root) => watches.has(root) || corpora.stateOf(root).scan));
     for (const [root, watch] of watches) {
       if (read.has(root)) continue;
       watch.dispose();

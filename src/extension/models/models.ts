@@ -19,11 +19,14 @@ export interface Models extends vscode.Disposable {
   use(model: ModelFile): void;
   /** What the one in use was called when it was last looked at: the store is not opened for it. */
   readonly lastName: string | undefined;
+  /** Its hash then; models of different hashes may have one name. */
+  readonly lastHash: string | undefined;
   readonly onDidChange: vscode.Event<void>;
 }
 
 const CHOSEN = 'ser.model';
 const NAME = 'ser.modelName';
+const HASH = 'ser.modelHash';
 
 export function createModels(context: vscode.ExtensionContext, lab: LazyLab): Models {
   const { workspaceState } = context;
@@ -35,9 +38,10 @@ export function createModels(context: vscode.ExtensionContext, lab: LazyLab): Mo
     return stored && { kind: 'trained', model: openStoredModel(stored.hash, stored.file), createdAt: stored.createdAt };
   };
   const list = (): ListedModel[] => [...lab.get().store.models().flatMap(({ id }) => trained(id) ?? []), ...listStarter()];
-  const remember = (name: string | undefined): void => {
-    if (name === workspaceState.get<string>(NAME)) return;
-    void workspaceState.update(NAME, name).then(() => changes.fire());
+  const remember = (model: ModelFile | undefined): void => {
+    const [name, hash] = [model && modelName(model), model?.hash];
+    if (hash === workspaceState.get<string>(HASH) && name === workspaceState.get<string>(NAME)) return;
+    void Promise.all([workspaceState.update(NAME, name), workspaceState.update(HASH, hash)]).then(() => changes.fire());
   };
 
   const find = (): ListedModel | undefined => {
@@ -51,22 +55,25 @@ export function createModels(context: vscode.ExtensionContext, lab: LazyLab): Mo
   const settingChanges = vscode.workspace.onDidChangeConfiguration((change) => {
     if (!change.affectsConfiguration(settings.starterModel)) return;
     const found = find();
-    remember(found && modelName(found.model));
+    remember(found?.model);
     changes.fire();
   });
   return {
     list,
     inUse: () => {
       const found = find();
-      remember(found && modelName(found.model));
+      remember(found?.model);
       return found;
     },
     use: (model) => {
       void workspaceState.update(CHOSEN, model.hash);
-      remember(modelName(model));
+      remember(model);
     },
     get lastName() {
       return workspaceState.get<string>(NAME);
+    },
+    get lastHash() {
+      return workspaceState.get<string>(HASH);
     },
     onDidChange: changes.event,
     dispose: () => {

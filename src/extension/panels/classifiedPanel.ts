@@ -5,6 +5,7 @@ import { formatClipMarkdown } from '../../core/interchange/estimateMarkdown.ts';
 import type { Prediction } from '../../node/store/store.ts';
 import { batchOfState, isFromClassifiedPage, type FromClassifiedPage, type KeptBatch, type ToClassifiedPage } from '../../protocol/classifiedView.ts';
 import { commands } from '../contributions.ts';
+import { describeError } from '../describeError.ts';
 import type { Corpora } from '../explorer/corpora.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { fromKept, toBatch, writtenClips, type ClassifiedClips } from './classifiedBatch.ts';
@@ -30,11 +31,18 @@ export function registerClassifiedPanel({ extensionUri, corpora, tasks, predicti
   let shown: ClassifiedClips | undefined;
   let kept: KeptBatch | undefined;
 
-  const send = (): void => {
+  const message = (): ToClassifiedPage => {
     // Found again when the page asks, since the editor brings pages back that are not in sight.
     shown ??= kept && fromKept(kept, prediction);
-    const message: ToClassifiedPage = shown === undefined ? { type: 'empty' } : { type: 'batch', batch: toBatch(shown, corpora) };
-    panel.post(message);
+    return shown === undefined ? { type: 'empty' } : { type: 'batch', batch: toBatch(shown, corpora) };
+  };
+  const send = (): void => {
+    try {
+      panel.post(message());
+    } catch (error) {
+      // A store that cannot be used leaves a sentence on the page, not a page that waits.
+      panel.post({ type: 'failed', message: describeError(error) } satisfies ToClassifiedPage);
+    }
   };
 
   const save = async (rows: readonly number[]): Promise<void> => {

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { clipsOfCell, clipsOfRun, clipsOfTest, pathOfClip, type JudgedClips } from '../../node/runClips.ts';
 import type { ClipKey, FromClipLists, ResultOfClips, ToClipLists } from '../../protocol/runClips.ts';
 import { commands } from '../contributions.ts';
+import { describeError } from '../describeError.ts';
 import type { LazyLab } from '../lazyLab.ts';
 import { clipSound } from './clipSound.ts';
 
@@ -14,7 +15,17 @@ export interface ClipDesk {
 
 /** Lists, plays and opens the clips of stored results; files are those of the store, never of a message. */
 export function createClipDesk(lab: LazyLab): ClipDesk {
+  // Of one result many clips are asked for, and what is stored does not change.
+  let last: { readonly key: string; readonly judged: JudgedClips } | undefined;
   const judgedBy = ({ kind, id }: ResultOfClips): JudgedClips | undefined => {
+    const key = `${kind} ${id}`;
+    if (last?.key === key) return last.judged;
+    const judged = readJudged({ kind, id });
+    last = judged && { key, judged };
+    return judged;
+  };
+
+  const readJudged = ({ kind, id }: ResultOfClips): JudgedClips | undefined => {
     const { store } = lab.get();
     const run = kind === 'run' ? store.run(id) : undefined;
     const test = kind === 'external' ? store.study(kind, id) : undefined;
@@ -41,8 +52,11 @@ export function createClipDesk(lab: LazyLab): ClipDesk {
 
   return {
     receive(message, reply) {
-      if (message.type === 'play') return void play(message.clip, reply);
-      if (message.type === 'open') return void open(message.clip, reply);
+      if (message.type !== 'clips') {
+        const { clip } = message;
+        const answered = message.type === 'play' ? play(clip, reply) : open(clip, reply);
+        return void answered.catch((error: unknown) => reply({ type: 'noSound', clip, reason: describeError(error) }));
+      }
       const judged = judgedBy(message.result);
       if (judged) reply({ type: 'clips', result: message.result, cell: message.cell, clips: clipsOfCell(judged, message.cell) });
     },

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { MapMethod } from '../../core/map/mapMethod.ts';
 import { isFromMapPage, mapOfState, type FromMapPage, type ShownMap, type ToMapPage } from '../../protocol/mapView.ts';
 import { commands } from '../contributions.ts';
+import { describeError } from '../describeError.ts';
 import { clipSound } from './clipSound.ts';
 import { registerPagePanel } from './pagePanel.ts';
 
@@ -68,7 +69,11 @@ export function registerMapPanel({ extensionUri, draw, knownOf, onDidChangeKnown
     // Another map has been asked for meanwhile.
     if (entry !== wanted) return;
     if ('message' in outcome) return post({ type: 'failed', corpus, method, message: outcome.message });
-    post({ type: 'map', root, shown: { id: entry.id, ...outcome.places, ...knownOf(root, outcome.files) } });
+    try {
+      post({ type: 'map', root, shown: { id: entry.id, ...outcome.places, ...knownOf(root, outcome.files) } });
+    } catch (error) {
+      post({ type: 'failed', corpus, method, message: describeError(error) });
+    }
   };
 
   const play = async (map: number, clip: number, path: string): Promise<void> => {

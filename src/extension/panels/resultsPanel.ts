@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { ResultsAction, ResultsPlace } from '../../protocol/resultsView.ts';
+import type { ResultsAction, ResultsPlace, ToResultsPage } from '../../protocol/resultsView.ts';
 import { isFromResultsPage, placeOfState, shownPlace } from '../../protocol/resultsView.ts';
 import { isFromClipLists } from '../../protocol/runClips.ts';
+import { describeError } from '../describeError.ts';
 import type { ClipDesk } from './clipDesk.ts';
 import { registerPagePanel } from './pagePanel.ts';
 import { saveFigure } from './saveFigure.ts';
@@ -29,14 +30,25 @@ export function registerResultsPanel({ extensionUri, results, clips, onDidChange
 
   const send = (): void => {
     if (!panel.isOpen) return;
-    const message = results.message(shown);
-    shown = shownPlace(message);
-    panel.post(message);
+    orFailed(() => {
+      const message = results.message(shown);
+      shown = shownPlace(message);
+      panel.post(message);
+    });
+  };
+
+  /** A store that cannot be used leaves a sentence on the page, not a page that waits. */
+  const orFailed = (act: () => void): void => {
+    try {
+      act();
+    } catch (error) {
+      panel.post({ type: 'failed', message: describeError(error) } satisfies ToResultsPage);
+    }
   };
 
   const receive = (message: unknown): void => {
     if (!isFromResultsPage(message)) return;
-    if (isFromClipLists(message)) return clips.receive(message, panel.post);
+    if (isFromClipLists(message)) return orFailed(() => clips.receive(message, panel.post));
     if (message.type === 'saveFigure') return void saveFigure(message);
     if (message.type === 'show') shown = message.key;
     else if (message.type !== 'ready') return start(message.type);

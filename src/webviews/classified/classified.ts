@@ -1,6 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { keptBatch, type FromClassifiedPage, type KeptBatch, type ToClassifiedPage } from '../../protocol/classifiedView.ts';
 import { element } from '../shared/element.ts';
+import { failedView } from '../shared/failedView.ts';
 import { connectToHost } from '../shared/vscodeApi.ts';
 import { batchView } from './batchView.ts';
 import type { TableState } from './clipTable.ts';
@@ -14,6 +15,10 @@ const host = connectToHost<ToClassifiedPage, FromClassifiedPage, PageState>(rece
 let isFirst = true;
 
 function receive(message: ToClassifiedPage): void {
+  if (message.type === 'failed') {
+    main?.replaceChildren(failedView(message.message, () => host.post({ type: 'ready' })));
+    return;
+  }
   if (message.type === 'empty') {
     main?.replaceChildren(emptyView());
     return;

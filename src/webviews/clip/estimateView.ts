@@ -56,20 +56,20 @@ export function createEstimateView({ classify, explain }: EstimateActions): Esti
   const part = element('div', { 'aria-live': 'polite', id: 'partEstimate' });
   const node = element('section', { class: 'estimate', 'aria-labelledby': 'estimate-heading' }, element('h2', { id: 'estimate-heading' }, words.estimate), result, button, why, reasons, part);
   let shown: string | undefined;
-  let estimateModel: string | undefined;
+  let estimated: EmotionEstimate | undefined;
   return {
     node,
     show(estimate) {
       result.replaceChildren(...(estimate === undefined ? [element('p', { class: 'muted' }, words.noEstimate)] : estimateNodes(estimate)));
       why.hidden = estimate === undefined;
-      estimateModel = estimate?.model;
+      estimated = estimate;
       // Reasons are of one answer; another one makes them wrong.
       const now = JSON.stringify(estimate);
       if (now !== shown) reasons.replaceChildren();
       shown = now;
     },
     showReasons(found) {
-      reasons.replaceChildren(...reasonsNodes(found, estimateModel));
+      reasons.replaceChildren(...reasonsNodes(found, estimated));
     },
     showPart(estimate, fromSec, toSec) {
       part.replaceChildren(element('h2', {}, words.partEstimate(fromSec, toSec)), ...estimateNodes(estimate));

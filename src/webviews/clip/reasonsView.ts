@@ -1,4 +1,4 @@
-import type { EstimateReasons } from '../../protocol/clipView.ts';
+import type { EmotionEstimate, EstimateReasons } from '../../protocol/clipView.ts';
 import { element, svgElement } from '../shared/element.ts';
 import { words } from './words.ts';
 
@@ -30,14 +30,14 @@ function reasonRow({ column, unit, value, contribution, training }: Reason, answ
 /**
  * Which features push a model towards its answer, and where they lie among its training data.
  *
- * @param estimateModel whose estimate stands above; another model may be in use since
+ * @param estimate the one that stands above; another model may be in use since
  */
-export function reasonsNodes({ model, answer, next, about, features, nOthers }: EstimateReasons, estimateModel: string | undefined): HTMLElement[] {
+export function reasonsNodes({ model, modelHash, answer, next, about, features, nOthers }: EstimateReasons, estimate: EmotionEstimate | undefined): HTMLElement[] {
   const largest = Math.max(...features.map(({ contribution }) => Math.abs(contribution)), Number.MIN_VALUE);
   return [
     element('h2', {}, words.reasons(answer, next)),
     element('p', { class: 'muted' }, words.byModel(model)),
-    ...(estimateModel === undefined || estimateModel === model ? [] : [element('p', { class: 'remark' }, words.otherModel(estimateModel))]),
+    ...(estimate === undefined || estimate.modelHash === modelHash ? [] : [element('p', { class: 'remark' }, words.otherModel(estimate.model))]),
     features.length === 0
       ? element('p', {}, words.noReasons)
       : element(

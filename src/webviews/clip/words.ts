@@ -69,7 +69,7 @@ export const words = {
   uncertain: t('uncertain'),
   notSure: (emotion: string, share: number): string => unbroken(t('The likeliest is {0}, {1}: the model is not sure enough to answer.', emotion, percentText(share))),
   remark: (text: string): string => t('This means little: {0}.', text),
-  otherModel: (model: string): string => t('The estimate above is by {0}; these are the reasons of the model that is in use now.', model),
+  otherModel: (model: string): string => t('The estimate above is by another model, {0}; these are the reasons of the model that is in use now.', model),
   byModel: (model: string): string => t('Estimated by {0}', model),
   probabilities: t('Probability of each emotion'),
   why: t('Why?'),

@@ -1,6 +1,7 @@
 import { shownPlace, type FromResultsPage, type ResultsPlace, type ShownResult, type ShownTests, type ToResultsPage } from '../../protocol/resultsView.ts';
 import { isMatrixCell, type MatrixCell } from '../../protocol/runClips.ts';
 import { element } from '../shared/element.ts';
+import { failedView } from '../shared/failedView.ts';
 import { keepSpaceFromScrolling } from '../shared/spaceKey.ts';
 import { onThemeChange } from '../shared/theme.ts';
 import { connectToHost } from '../shared/vscodeApi.ts';
@@ -61,6 +62,9 @@ function receive(message: ToResultsPage): void {
     case 'clips':
       cellClips?.show(message.cell, message.clips);
       return addMenus();
+    case 'failed':
+      player.stop();
+      return main?.replaceChildren(failedView(message.message, () => host.post({ type: 'ready' })));
     default:
       show(message);
   }

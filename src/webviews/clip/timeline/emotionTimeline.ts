@@ -27,7 +27,7 @@ export interface TimelineRun {
 
 /** The timeline with another part; one of another computation begins anew. */
 export function withPart(before: EmotionTimeline | undefined, { first, windows: found, total, ...about }: TimelinePart): EmotionTimeline {
-  const windows = before?.windows.length === total && before.model === about.model && before.windowSec === about.windowSec && before.hopSec === about.hopSec ? [...before.windows] : new Array<TimelineWindow | undefined>(total).fill(undefined);
+  const windows = before?.windows.length === total && before.modelHash === about.modelHash && before.windowSec === about.windowSec && before.hopSec === about.hopSec ? [...before.windows] : new Array<TimelineWindow | undefined>(total).fill(undefined);
   found.forEach((window, i) => (windows[first + i] = window));
   return { ...about, windows, nDone: windows.reduce((n, window) => n + (window === undefined ? 0 : 1), 0) };
 }

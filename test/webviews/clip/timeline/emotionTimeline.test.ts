@@ -4,7 +4,7 @@ import { cellOf, indexAt, runsOf, tallyAnswers, withPart, type EmotionTimeline }
 
 const window = (fromSec: number, emotion: string, share: number, more: Partial<TimelineWindow> = {}): TimelineWindow => ({ fromSec, toSec: fromSec + 3, emotion, probabilities: { [emotion]: share }, ...more });
 
-const part = (first: number, total: number, windows: readonly TimelineWindow[], model = 'SVM on x'): TimelinePart => ({ model, byStarter: false, synthetic: false, windowSec: 3, hopSec: 1, classes: ['angry', 'sad'], total, first, windows });
+const part = (first: number, total: number, windows: readonly TimelineWindow[], model = 'SVM on x'): TimelinePart => ({ model, modelHash: model, byStarter: false, synthetic: false, windowSec: 3, hopSec: 1, classes: ['angry', 'sad'], total, first, windows });
 
 const timelineOf = (windows: readonly TimelineWindow[]): EmotionTimeline => withPart(undefined, part(0, windows.length, windows));
 
