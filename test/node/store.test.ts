@@ -114,15 +114,21 @@ describe('openStore', () => {
     const until = Date.now() + 2;
     while (Date.now() < until);
     predict('/a.wav', 'm2', 'angry');
-    expect(store.estimates()).toEqual(new Map([['/a.wav', { emotion: 'angry', ...file }], ['/b.wav', { emotion: 'calm', ...file }]]));
+    expect(store.estimates()).toEqual(new Map([['/a.wav', { emotion: 'angry', isUncertain: false, ...file }], ['/b.wav', { emotion: 'calm', isUncertain: false, ...file }]]));
     expect(store.prediction('/a.wav')).toMatchObject({ emotion: 'angry', modelHash: 'm2', of: file });
     expect(isStillOf(store.prediction('/a.wav')?.of, file)).toBe(true);
     // A file that was only listed yet has no size.
     expect(isStillOf(store.prediction('/a.wav')?.of, { bytes: 0, modifiedMs: 0 })).toBe(true);
     expect(isStillOf(store.prediction('/a.wav')?.of, { bytes: 100, modifiedMs: 13 })).toBe(false);
+    // In a clip without sound there is nothing to judge; of one that a model is not sure of, its likeliest emotion is known.
+    store.saveHash({ path: '/c.wav', ...file }, 'quiet');
+    store.savePrediction('quiet', 'm1', { path: '/c.wav', emotion: 'sad', probabilities: { sad: 1 }, model: 'm1', remark: 'no sound' });
+    store.saveHash({ path: '/d.wav', ...file }, 'vague');
+    store.savePrediction('vague', 'm1', { path: '/d.wav', emotion: 'sad', probabilities: { sad: 0.3 }, model: 'm1', uncertain: true });
+    expect([store.estimates().get('/c.wav'), store.estimates().get('/d.wav')]).toEqual([undefined, { emotion: 'sad', isUncertain: true, ...file }]);
     // The path holds other bytes by now.
     store.saveHash({ path: '/a.wav', bytes: 101, modifiedMs: 13 }, 'other');
-    expect([...store.estimates().keys()]).toEqual(['/b.wav']);
+    expect([...store.estimates().keys()]).toEqual(['/b.wav', '/d.wav']);
     expect(isStillOf(store.prediction('/a.wav')?.of, { bytes: 101, modifiedMs: 13 })).toBe(false);
     for (const [seed, root] of ['/one', '/two', '/one'].entries()) store.saveRun(runOf({ seed, data: { root } }));
     expect(store.latestRunOf('/one')?.run.seed).toBe(2);

@@ -95,7 +95,9 @@ async function report(batch: ClassifiedClips, showTable: (batch: ClassifiedClips
     return;
   }
   const showDetails = vscode.l10n.t('Show Details');
-  const text = vscode.l10n.t('{0}: {1}. An estimate, not a fact about the person.', basename(first.path), formatEstimate(first));
+  const text = first.remark
+    ? vscode.l10n.t('{0}: {1}, so there is nothing to judge.', basename(first.path), formatEstimate(first))
+    : vscode.l10n.t('{0}: {1}. An estimate, not a fact about the person.', basename(first.path), formatEstimate(first));
   const answer = await vscode.window.showInformationMessage(text + origin, showDetails, ...actions);
   if (answer === aboutModel) await vscode.commands.executeCommand(commands.showStarterCard);
   if (answer === showDetails) await vscode.commands.executeCommand(commands.openClip, vscode.Uri.file(first.path));
@@ -103,8 +105,8 @@ async function report(batch: ClassifiedClips, showTable: (batch: ClassifiedClips
 
 function tally(predictions: readonly Prediction[]): string {
   const counts = new Map<string, number>();
-  for (const { emotion, uncertain } of predictions) {
-    const answer = uncertain ? vscode.l10n.t('uncertain') : emotion;
+  for (const { emotion, uncertain, remark } of predictions) {
+    const answer = remark ? vscode.l10n.t(remark) : uncertain ? vscode.l10n.t('uncertain') : emotion;
     counts.set(answer, (counts.get(answer) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a).map(([answer, n]) => `${answer} ${n}`).join(', ');

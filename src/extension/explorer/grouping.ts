@@ -11,8 +11,10 @@ export const isGrouping = (value: unknown): value is Grouping => groupings.some(
 
 /** What is known of clips beside what their corpus tells. */
 export interface ClipKnowledge {
-  /** The emotion of the last estimate of a clip as it is now. */
+  /** The likeliest emotion by the last estimate of a clip as it is now; none where there is nothing to judge. */
   estimateOf(clip: FileStamp): string | undefined;
+  /** Whether its model was not sure enough to answer. */
+  isUncertain(clip: FileStamp): boolean;
   /** In which fold of the latest cross-validation of its corpus a clip was tested. */
   foldOf(root: string, path: string): string | undefined;
   isExcluded(path: string): boolean;
@@ -60,10 +62,13 @@ export type Agreement = 'right' | 'wrong';
 /** Whether two words name one emotion, in whatever words their corpora have for it. */
 export const isSameEmotion = (a: string, b: string): boolean => (canonicalEmotion(a) ?? a) === (canonicalEmotion(b) ?? b);
 
-/** Whether the estimate of a clip is its label; undefined where one of them is missing. */
+/** Key of the clips that a model was not sure enough of. */
+export const UNCERTAIN = 'uncertain';
+
+/** Whether the estimate of a clip is its label; undefined where one of them is missing, and where the model did not answer. */
 export function agreementOf(clip: ScannedClip, known: ClipKnowledge): Agreement | undefined {
   const estimate = known.estimateOf(clip);
-  if (estimate === undefined || !clip.emotion) return undefined;
+  if (estimate === undefined || !clip.emotion || known.isUncertain(clip)) return undefined;
   return isSameEmotion(estimate, clip.emotion) ? 'right' : 'wrong';
 }
 
@@ -71,7 +76,7 @@ export function agreementOf(clip: ScannedClip, known: ClipKnowledge): Agreement 
 export function keyOf(root: string, clip: ScannedClip, grouping: Grouping, known: ClipKnowledge): string {
   switch (grouping) {
     case 'estimate':
-      return known.estimateOf(clip) ?? '';
+      return known.isUncertain(clip) ? UNCERTAIN : (known.estimateOf(clip) ?? '');
     case 'agreement':
       return agreementOf(clip, known) ?? '';
     case 'fold':

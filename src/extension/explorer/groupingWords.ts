@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Grouping } from './grouping.ts';
+import { UNCERTAIN, type Grouping } from './grouping.ts';
 
 /** How a grouping is called, what stands beside its groups, and how a corpus comes to have them. */
 export interface GroupingWords {
@@ -34,8 +34,8 @@ export function groupingWords(grouping: Grouping): GroupingWords {
 /** The name of a group; one with an empty key holds the clips of which nothing is known. */
 export function groupLabel(grouping: Grouping, key: string): string {
   if (key === '') {
-    if (grouping === 'estimate') return vscode.l10n.t('not classified');
-    if (grouping === 'agreement') return vscode.l10n.t('not classified, or no label');
+    if (grouping === 'estimate') return vscode.l10n.t('no estimate');
+    if (grouping === 'agreement') return vscode.l10n.t('no certain estimate, or no label');
     return grouping === 'fold' ? vscode.l10n.t('in no fold') : vscode.l10n.t('unknown');
   }
   switch (grouping) {
@@ -44,7 +44,7 @@ export function groupLabel(grouping: Grouping, key: string): string {
     case 'sentence':
       return vscode.l10n.t('Sentence {0}', key);
     case 'estimate':
-      return `→ ${key}`;
+      return `→ ${key === UNCERTAIN ? vscode.l10n.t('uncertain') : key}`;
     case 'agreement':
       return key === 'right' ? vscode.l10n.t('right: the estimate is the label') : vscode.l10n.t('wrong: the estimate is not the label');
     case 'fold':

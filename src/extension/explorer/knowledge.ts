@@ -17,6 +17,8 @@ export interface Knowledge extends ClipKnowledge, vscode.Disposable {
   forget(): void;
 }
 
+const nothing: ReadonlyMap<string, StoredEstimate> = new Map();
+
 export function createKnowledge(lab: LazyLab, exclusions: Exclusions): Knowledge {
   const failures = new vscode.EventEmitter<void>();
   let problem: string | undefined;
@@ -42,12 +44,15 @@ export function createKnowledge(lab: LazyLab, exclusions: Exclusions): Knowledge
     return new Map(found.predictions.map(({ file, fold }) => [file, names[fold] ?? String(fold + 1)]));
   };
 
+  const currentOf = (clip: FileStamp): StoredEstimate | undefined => {
+    const found = ask(() => (estimates ??= lab.get().store.estimates()), nothing).get(clip.path);
+    return found && isStillOf(found, clip) ? found : undefined;
+  };
+
   return {
     onDidFail: failures.event,
-    estimateOf: (clip) => {
-      const found = ask(() => (estimates ??= lab.get().store.estimates()), new Map<string, StoredEstimate>()).get(clip.path);
-      return found && isStillOf(found, clip) ? found.emotion : undefined;
-    },
+    estimateOf: (clip) => currentOf(clip)?.emotion,
+    isUncertain: (clip) => currentOf(clip)?.isUncertain ?? false,
     foldOf: (root, path) => {
       const known = folds.get(root) ?? ask(() => foldsOf(root), new Map<string, string>());
       folds.set(root, known);

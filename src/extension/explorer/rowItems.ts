@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { auditChecks } from '../../core/corpus/audit/checks.ts';
 import type { Severity } from '../../core/corpus/audit/finding.ts';
 import { hasAudioExtension } from '../../core/audio/audioFormat.ts';
+import type { Prediction } from '../../node/store/store.ts';
 import { commands } from '../contributions.ts';
 import { inEditorLanguage } from '../inEditorLanguage.ts';
 import { formatClips, formatDuration } from './amounts.ts';
@@ -60,9 +61,7 @@ export function clipItem({ clip, grouping }: ClipRow, knowledge: Knowledge): vsc
   item.command = { command: commands.openClip, title: vscode.l10n.t('Open Spectrogram'), arguments: [uri] };
   const prediction = knowledge.predictionOf(clip);
   const isExcluded = knowledge.isExcluded(clip.path);
-  // A narrow view hides the estimate behind a long name, so the icon tells whether it agrees with the label, or is uncertain.
-  const isRight = prediction && clip.emotion !== undefined && isSameEmotion(prediction.emotion, clip.emotion);
-  item.iconPath = new vscode.ThemeIcon(prediction ? (prediction.uncertain ? 'question' : isRight ? 'check' : 'close') : 'unmute');
+  item.iconPath = new vscode.ThemeIcon(prediction ? iconOf(prediction, clip.emotion) : 'unmute');
   // The estimate comes first, since a narrow view cuts the end; what the group says already is left out.
   item.description = separated([
     isExcluded && vscode.l10n.t('excluded'),
@@ -74,6 +73,14 @@ export function clipItem({ clip, grouping }: ClipRow, knowledge: Knowledge): vsc
   item.checkboxState = checkbox(name, !isExcluded);
   item.accessibilityInformation = { label: `${name}, ${item.description}` };
   return item;
+}
+
+/** A narrow view hides the estimate behind a long name, so the icon tells whether it agrees with the label, where both are there. */
+function iconOf({ emotion, uncertain, remark }: Prediction, label: string | undefined): string {
+  if (remark !== undefined) return 'circle-slash';
+  if (uncertain) return 'question';
+  if (!label) return 'lightbulb';
+  return isSameEmotion(emotion, label) ? 'check' : 'close';
 }
 
 /** All that is known of a clip, a line each. Names of files are hostile, so nothing in them is taken for Markdown. */

@@ -41,6 +41,7 @@ export interface StoredPrediction extends Prediction {
 /** What of the last estimate of a file lists need. */
 export interface StoredEstimate extends Judged {
   readonly emotion: string;
+  readonly isUncertain: boolean;
 }
 
 /** Whether an estimate is of the file as it is now; a file that was only listed yet has no size and gets the benefit of the doubt. */
@@ -81,7 +82,7 @@ export interface Store {
   savePrediction(hash: string, modelHash: string, prediction: Prediction): void;
   /** The last estimate of the file at this path. */
   prediction(path: string): StoredPrediction | undefined;
-  /** The last estimate of every file that has one, by its path; those of files that are known to hold other bytes by now are left out. */
+  /** The last estimate of every file that has one, by its path; left out are those of files that are known to hold other bytes by now, and of clips in which there is nothing to judge. */
   estimates(): ReadonlyMap<string, StoredEstimate>;
   close(): void;
 }
@@ -204,7 +205,7 @@ function createStore(database: DatabaseSync): Store {
     savePrediction: database.prepare('INSERT OR REPLACE INTO predictions (hash, model_hash, path, predicted_at, emotion, probabilities, model, remark, uncertain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     prediction: database.prepare('SELECT p.*, f.bytes, f.modified_ms FROM predictions p LEFT JOIN files f ON f.path = p.path AND f.hash = p.hash WHERE p.path = ? ORDER BY p.predicted_at DESC LIMIT 1'),
     // The bare columns are of the row that has the maximum.
-    estimates: database.prepare('SELECT p.path, p.emotion, f.bytes, f.modified_ms FROM (SELECT path, emotion, hash, MAX(predicted_at) FROM predictions GROUP BY path) p JOIN files f ON f.path = p.path AND f.hash = p.hash'),
+    estimates: database.prepare('SELECT p.path, p.emotion, p.uncertain, f.bytes, f.modified_ms FROM (SELECT path, emotion, uncertain, remark, hash, MAX(predicted_at) FROM predictions GROUP BY path) p JOIN files f ON f.path = p.path AND f.hash = p.hash WHERE p.remark IS NULL'),
   };
   const now = (): string => new Date().toISOString();
   const mapped = <T>(row: Row | undefined, map: (row: Row) => T): T | undefined => row && map(row);
@@ -226,7 +227,7 @@ function createStore(database: DatabaseSync): Store {
     savePrediction: (hash, modelHash, { path, emotion, probabilities, model, remark, uncertain }) =>
       void statements.savePrediction.run(hash, modelHash, path, now(), emotion, JSON.stringify(probabilities), model, remark ?? null, uncertain === undefined ? null : Number(uncertain)),
     prediction: (path) => mapped(statements.prediction.get(path), toPrediction),
-    estimates: () => new Map(statements.estimates.all().map((row) => [row['path'] as string, { emotion: row['emotion'] as string, bytes: row['bytes'] as number, modifiedMs: row['modified_ms'] as number }])),
+    estimates: () => new Map(statements.estimates.all().map((row) => [row['path'] as string, { emotion: row['emotion'] as string, isUncertain: row['uncertain'] === 1, bytes: row['bytes'] as number, modifiedMs: row['modified_ms'] as number }])),
     close: () => database.close(),
   };
 }

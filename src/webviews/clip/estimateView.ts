@@ -30,9 +30,8 @@ function estimateNodes({ emotion, probabilities, remark, uncertain, model }: Emo
   const likeliest = probabilities[emotion] ?? Number.NaN;
   const shares = Object.entries(probabilities).sort(([, a], [, b]) => b - a);
   return [
-    element('p', { class: 'likeliest' }, uncertain ? words.uncertain : words.likeliest(emotion, likeliest)),
-    ...(uncertain ? [element('p', {}, words.notSure(emotion, likeliest))] : []),
-    ...(remark === undefined ? [] : [element('p', { class: 'remark' }, words.remark(remark))]),
+    element('p', { class: 'likeliest' }, remark !== undefined ? words.noAnswer(remark) : uncertain ? words.uncertain : words.likeliest(emotion, likeliest)),
+    ...(remark !== undefined ? [element('p', { class: 'remark' }, words.meansLittle(emotion, likeliest))] : uncertain ? [element('p', {}, words.notSure(emotion, likeliest))] : []),
     element('p', { class: 'muted' }, words.byModel(model)),
     element('ul', { class: 'bars', 'aria-label': words.probabilities }, ...shares.map(([name, share]) => probabilityBar(name, share))),
     element('p', { class: 'caution' }, words.caution),

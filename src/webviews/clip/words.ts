@@ -1,4 +1,5 @@
 import { t } from '../shared/l10n.ts';
+import { remarkText } from '../shared/remarkText.ts';
 import { timeText } from '../shared/timeTicks.ts';
 import { hertzText, percentText, secondsText, unbroken } from '../shared/numberText.ts';
 
@@ -68,7 +69,8 @@ export const words = {
   likeliest: (emotion: string, share: number): string => `${emotion}, ${percentText(share)}`,
   uncertain: t('uncertain'),
   notSure: (emotion: string, share: number): string => unbroken(t('The likeliest is {0}, {1}: the model is not sure enough to answer.', emotion, percentText(share))),
-  remark: (text: string): string => t('This means little: {0}.', text),
+  noAnswer: (remark: string): string => t('No estimate: {0}', remarkText(remark)),
+  meansLittle: (emotion: string, share: number): string => unbroken(t('What the model computes all the same means little: {0}, {1}.', emotion, percentText(share))),
   otherModel: (model: string): string => t('The estimate above is by another model, {0}; these are the reasons of the model that is in use now.', model),
   byModel: (model: string): string => t('Estimated by {0}', model),
   probabilities: t('Probability of each emotion'),

@@ -25,15 +25,17 @@ export function clipNamed(name: string, labels: Partial<ScannedClip> = {}): Scan
 
 export interface Known {
   readonly estimates?: Readonly<Record<string, string>>;
+  readonly uncertain?: readonly string[];
   readonly folds?: Readonly<Record<string, string>>;
   readonly excluded?: readonly string[];
 }
 
 /** What is known beside the labels, by the names of the clips. */
-export function knowing({ estimates = {}, folds = {}, excluded = [] }: Known = {}): ClipKnowledge {
+export function knowing({ estimates = {}, uncertain = [], folds = {}, excluded = [] }: Known = {}): ClipKnowledge {
   const nameOf = (path: string): string => path.slice(root.length + 1);
   return {
     estimateOf: ({ path }) => estimates[nameOf(path)],
+    isUncertain: ({ path }) => uncertain.includes(nameOf(path)),
     foldOf: (_, path) => folds[nameOf(path)],
     isExcluded: (path) => excluded.includes(nameOf(path)),
   };

@@ -28,6 +28,13 @@ describe('groupClips', () => {
     expect(namesBy('agreement')).toEqual({ right: ['a.wav'], wrong: ['b.wav'], '': ['c.wav', 'd.wav'] });
   });
 
+  it('sets apart what a model is not sure of, which is neither right nor wrong', () => {
+    const unsure = knowing({ ...known, uncertain: ['a.wav', 'b.wav'] });
+    const keysBy = (grouping: Grouping): string[] => groupClips(root, clips, grouping, unsure).map(({ key, clips: members }) => `${key} ${members.length}`);
+    expect(keysBy('estimate').toSorted()).toEqual([' 1', 'happy 1', 'uncertain 2']);
+    expect(keysBy('agreement')).toEqual([' 4']);
+  });
+
   it('orders numbers by value, right before wrong, and the unknown last', () => {
     expect(orderBy('speaker')).toEqual(['2', '10', '']);
     expect(orderBy('fold')).toEqual(['2: y', '10: x', '']);

@@ -59,8 +59,8 @@ export function describeClassify(at: JourneyAt): void {
       await page.reasons.scrollIntoViewIfNeeded();
       await workbench.picture('10-reasons');
       // They are there again when the tab comes back.
-      await workbench.command('Speech Emotion: Show Classified Clips');
-      await ClassifiedPage.of(workbench);
+      await workbench.command('Speech Emotion: Show Results');
+      await workbench.page.getByRole('tab', { name: /^Evaluation Results/ }).waitFor();
       await workbench.command('View: Close Editor');
       const again = await ClipPage.estimated(workbench);
       await eventually(() => again.reasonRows.allInnerTexts()).toEqual(rows);
@@ -101,7 +101,7 @@ export function describeClassify(at: JourneyAt): void {
       await workbench.command('Speech Emotion: Group By…');
       await workbench.pick('Right or wrong');
       await workbench.row(/^(right|wrong): the estimate is .*, 1 clip,/).waitFor();
-      await workbench.row(`not classified, or no label, ${nClips - 1} clips`).waitFor();
+      await workbench.row(`no certain estimate, or no label, ${nClips - 1} clips`).waitFor();
       await workbench.command('Speech Emotion: Group By…');
       await workbench.pick('Predicted emotion');
       await workbench.row(/^→ \w+, 1 clip,/).waitFor();

@@ -1,19 +1,12 @@
 import type { TimelineWindow } from '../../../protocol/clipTimeline.ts';
 import { t } from '../../shared/l10n.ts';
 import { unbroken } from '../../shared/numberText.ts';
+import { remarkText } from '../../shared/remarkText.ts';
 import { answerOf, tallyAnswers, type Answer, type EmotionTimeline } from './emotionTimeline.ts';
 
 /** Seconds with as many decimals as windows have. */
 const sec = (value: number): string => value.toFixed(1);
 const percent = (share: number): string => (share > 0 && share < 0.005 ? '< 1' : String(Math.round(100 * share)));
-
-/** What a clip's remark says, which the host sends in English. */
-function remarkText(remark: string): string {
-  if (remark === 'no speech') return t('no speech');
-  if (remark === 'no sound') return t('no sound');
-  if (remark === 'too short to judge') return t('too short to judge');
-  return remark;
-}
 
 export function answerText(answer: Answer): string {
   if (answer.kind === 'emotion') return answer.emotion;
