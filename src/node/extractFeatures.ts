@@ -67,6 +67,10 @@ export async function hashClip({ store, pool }: Lab, clip: FileStamp, signal: Ab
 /** The clips whose emotion is known: the rows of a table, in their order. */
 export const labelledClips = (extracted: readonly ExtractedClip<ScannedClip>[]): ExtractedClip<ScannedClip>[] => extracted.filter(({ clip }) => clip.emotion !== undefined);
 
+/** Nothing can be learnt from clips without labels. */
+export const noLabels = (nClips: number): SerError =>
+  new SerError('no-labels', `None of the ${nClips} clips has a name, a folder or a label file that tells its emotion; RAVDESS, EMO-DB, CREMA-D and other corpora are known by their names, and a CSV with the columns file, speaker and emotion beside the clips labels any others.`);
+
 /**
  * The labelled clips among the extracted ones as a table over shared memory, which workers read without a copy.
  *
@@ -75,7 +79,7 @@ export const labelledClips = (extracted: readonly ExtractedClip<ScannedClip>[]):
 export function toFeatureTable(extracted: readonly ExtractedClip<ScannedClip>[], recipe: Recipe): FeatureTable {
   const labelled = labelledClips(extracted);
   if (labelled.length === 0 && extracted.length > 0) {
-    throw new SerError('no-labels', `None of the ${extracted.length} clips has a name, a folder or a label file that tells its emotion; which corpora are known, docs/methods.md lists, and a CSV with the columns file, speaker and emotion beside the clips labels any others.`);
+    throw noLabels(extracted.length);
   }
   return toClipTable(labelled, recipe);
 }

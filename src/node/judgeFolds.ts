@@ -2,7 +2,8 @@ import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
 import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts';
 import { speakerRanks } from '../core/evaluation/search.ts';
 import type { Split } from '../core/evaluation/protocols/splits.ts';
-import type { FitProgress, Params } from '../core/learn/classifier.ts';
+import type { FitProgress, Params, RoundLosses } from '../core/learn/classifier.ts';
+import type { LossCurve } from '../core/learn/lossCurve.ts';
 import type { Preparation } from '../core/learn/preparation/preparation.ts';
 import { inAllCopies, preparedRows, stoppingGroups, withCopies } from './copies.ts';
 import type { DegradedCopy } from './degradedFeatures.ts';
@@ -24,6 +25,8 @@ export interface FoldPlan {
   readonly preparation?: Preparation;
   readonly copies?: readonly DegradedCopy[];
 }
+
+const lastOf = ({ rounds, training, validation }: LossCurve): RoundLosses => ({ round: rounds.at(-1) ?? 0, training: training.at(-1) ?? NaN, ...(validation && { validation: validation.at(-1) ?? NaN }) });
 
 /** Of the folds that are fitted now, those whose learner has losses. */
 function lossesOf(fits: ReadonlyMap<number, FitProgress>): Pick<TaskProgress, 'losses'> {
@@ -65,8 +68,11 @@ export async function judgeFolds(pool: Lab['pool'], table: FeatureTable, folds: 
         },
       },
     );
-    fits.delete(fold);
+    // Who draws the curve gets its end, which the fit told of last may not have been.
+    const told = fits.get(fold);
+    if (told && outcome.losses) fits.set(fold, { ...told, done: told.total, losses: lastOf(outcome.losses) });
     report(fold, 1);
+    fits.delete(fold);
     return outcome;
   });
 }

@@ -110,6 +110,8 @@ export interface EvaluationRun extends Partial<ProbabilityFigures>, Preparation 
   readonly madeWith?: MadeWith;
   readonly nClips: number;
   readonly nSpeakers: number;
+  /** Held-out clips of which there are copies on the training side of their fold; absent where there are none, and from records of earlier versions. */
+  readonly nRepeated?: number;
   readonly classes: readonly string[];
   readonly accuracy: number;
   readonly uar: number;

@@ -17,6 +17,7 @@ export function formatReport(run: EvaluationRun): string {
   const notes: string[] = [];
   if (run.data.synthetic) notes.push('Synthetic sample corpus: these figures say nothing about human speech.');
   if (sharesSpeakers(parseProtocol(run.cv))) notes.push('Speakers of the test side are also in the training side: expect less on a new voice (use --cv speaker:6).');
+  if (run.nRepeated) notes.push(`${run.nRepeated === 1 ? '1 held-out clip is a copy' : `${run.nRepeated} held-out clips are copies`} of clips on the training side (all their features are equal), so the figures are optimistic: ser audit names copies.`);
   if (run.normalize) notes.push(SPEAKER_NORMALISATION_ASSUMPTION);
   if (run.augment) notes.push(`Learnt from degraded copies of the training clips as well: ${run.augment.join('; ')}.`);
   notes.push(...describePreparation(run));

@@ -2,8 +2,10 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { learners } from '../../core/learn/learners.ts';
 import { columnsOf, featureSetById } from '../../core/features/featureSet.ts';
+import { noLabels } from '../../node/extractFeatures.ts';
 import type { CorpusScan } from '../../node/scanCorpus.ts';
 import type { Corpora } from '../explorer/corpora.ts';
+import { describeError } from '../describeError.ts';
 import { learnerName } from '../learnerName.ts';
 import { askAnswers, type Answers } from './askAnswers.ts';
 import { askInSteps, type Reply, type Step } from './askInSteps.ts';
@@ -49,7 +51,7 @@ export async function askValidationPlan(parts: QuestionParts, root: string | und
 
 async function ask({ corpora, memory }: QuestionParts, title: string, root: string | undefined, last: Step<Known>): Promise<Known | undefined> {
   const remembered = memory.get<Known>(MEMORY, {});
-  const steps = [...(root === undefined ? [askCorpus(corpora)] : []), askFeatures, askLearner, last];
+  const steps = [...(root === undefined ? [askCorpus(corpora)] : []), ofLabelled(corpora, askFeatures), askLearner, last];
   const plan = await askInSteps(title, steps, root === undefined ? remembered : { ...remembered, root });
   if (plan !== undefined) await memory.update(MEMORY, plan);
   return plan;
@@ -60,6 +62,16 @@ const askCorpus =
   async (place, { root: last }) => {
     const items = corpora.roots().map((root) => ({ label: basename(root), description: root, root }));
     return replyOf(await pickOne(place, { items, placeHolder: vscode.l10n.t('Which corpus?'), active: ({ root }) => root === last }), ({ root }) => ({ root }));
+  };
+
+/** Before more is asked: nothing can be learnt from a corpus that is known to have no labels. */
+const ofLabelled =
+  (corpora: Corpora, next: Step<Known>): Step<Known> =>
+  async (place, known) => {
+    const clips = corpora.stateOf(known.root ?? '').scan?.clips ?? [];
+    if (clips.length === 0 || clips.some(({ emotion }) => emotion !== undefined)) return next(place, known);
+    void vscode.window.showErrorMessage(describeError(noLabels(clips.length)));
+    return place.step > 1 ? 'back' : undefined;
   };
 
 type FeatureItem = vscode.QuickPickItem & Pick<Known, 'featureSet' | 'normalize'>;

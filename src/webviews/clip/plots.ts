@@ -96,13 +96,16 @@ export function createPlots(sceneOf: () => Scene | undefined, drawn: () => void)
   };
 }
 
+/** In dB of full scale: what holds no sound is not drawn as if it did. */
+const quietestTopDb = -60;
+
 /** The style of a scene; the same object as long as nothing of it changes, since the images of tiles are kept by it. */
 function createStyles(): (scene: Scene, height: number) => ImageStyle {
   let key = '';
   let style: ImageStyle | undefined;
   return (scene, height) => {
     const { settings, summary } = scene;
-    const { topDb } = overviewFigures(scene);
+    const topDb = Math.max(overviewFigures(scene).topDb, quietestTopDb);
     const nextKey = JSON.stringify([height, topDb, settings, summary.sampleRate]);
     if (style === undefined || nextKey !== key) {
       style = { height, dbMin: topDb - settings.rangeDb, dbMax: topDb, scale: createFrequencyScale(settings.scale, summary.sampleRate / 2), colours: createColourMap(settings.colours) };

@@ -35,6 +35,7 @@ export function runHeading({ modelName, endedAt, run }: ShownRun, choices: reado
     list,
     run.data.synthetic ? note('info', words.synthetic) : undefined,
     sharesSpeakers(run.cv) ? note('warning', words.sharedSpeakers) : undefined,
+    run.nRepeated ? note('warning', words.repeatedClips(run.nRepeated)) : undefined,
     run.normalize ? note('info', words.normalised) : undefined,
     skippedFolds.length > 0 ? note('warning', words.someSkipped(skippedFolds.length, skippedFolds.length + run.folds.length)) : undefined,
   );

@@ -39,6 +39,10 @@ export const words = {
   factTime: t('Fit and predict'),
   choose: t('Stored result'),
   synthetic: t('Synthetic sample corpus: figures say nothing about human speech.'),
+  repeatedClips: (n: number): string =>
+    n === 1
+      ? t('1 held-out clip is a copy of a clip on the training side (all its features are equal), so the figures are optimistic. Audit Corpus… names copies, and leaves them out.')
+      : t('{0} held-out clips are copies of clips on the training side (all their features are equal), so the figures are optimistic. Audit Corpus… names copies, and leaves them out.', countText(n)),
   sharedSpeakers: t('This protocol shares speakers between training and test: the model has heard the voices that it is tested on, so the figures are optimistic. For new speakers, use a protocol that holds whole speakers out.'),
   syntheticSpeech: t('Synthetic speech of the sample corpus is in this test: figures say nothing about human speech.'),
   normalised: t('Each voice was measured against its own mean and spread. That takes a dozen clips of it, with a similar mix of emotions; their labels are not used.'),

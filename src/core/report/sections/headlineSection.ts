@@ -34,6 +34,7 @@ export function warnings(run: EvaluationRun): ReportBlock[] {
   const found: string[] = [];
   if (run.data.synthetic) found.push('The data are synthetic speech, made by rules: these figures say nothing about human speech.');
   if (sharesSpeakers(parseProtocol(run.cv))) found.push('Speakers of the test side are also in the training side, so the figures are optimistic: expect less on a new voice (--cv speaker:6 measures it).');
+  if (run.nRepeated) found.push(`${run.nRepeated === 1 ? '1 held-out clip is a copy' : `${run.nRepeated} held-out clips are copies`} of clips on the training side (all their features are equal), so the figures are optimistic.`);
   if (run.normalize) found.push(SPEAKER_NORMALISATION_ASSUMPTION);
   if (run.skippedFolds) found.push(`${count(run.skippedFolds.length, 'fold')} could not be carried out: the figures are of the other clips alone. The reasons are under “Protocol”.`);
   return found.map((value) => ({ kind: 'warning', text: value }));
