@@ -1,3 +1,6 @@
+/** Whether an estimate is the corpus's label, in whatever words the two have for the emotion. */
+export type Verdict = 'right' | 'wrong';
+
 /** A classified clip as the table shows it. */
 export interface ClassifiedClip {
   readonly path: string;
@@ -12,6 +15,8 @@ export interface ClassifiedClip {
   readonly remark?: string;
   /** The corpus's own label, where it is known. */
   readonly label?: string;
+  /** Absent where there is no label, or no answer. */
+  readonly verdict?: Verdict;
 }
 
 /** A file that could not be classified, and why, in a sentence. */

@@ -8,7 +8,7 @@ export interface MapEvaluation {
   readonly id: number;
   readonly modelName: string;
   readonly cv: string;
-  /** What each clip on the map was taken for while it was held out; empty for one that took no part. */
+  /** What each clip on the map was taken for while it was held out, in the word of its label where that is the same emotion; empty for one that took no part. */
   readonly heldOut: readonly string[];
 }
 

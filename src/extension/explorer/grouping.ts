@@ -59,6 +59,15 @@ export type Agreement = 'right' | 'wrong';
 /** Whether two words name one emotion, in whatever words their corpora have for it. */
 export const isSameEmotion = (a: string, b: string): boolean => (canonicalEmotion(a) ?? a) === (canonicalEmotion(b) ?? b);
 
+/** An answer in the word that a corpus has for it, where that is the label of the clip. */
+export const inWordOfLabel = (answer: string, label: string): string => (isSameEmotion(answer, label) ? label : answer);
+
+/** Whether an answer is the label of its clip; undefined without a label, and where the model is not sure enough to answer. */
+export function verdictOf({ emotion, uncertain }: { readonly emotion: string; readonly uncertain?: boolean | undefined }, label: string | undefined): Agreement | undefined {
+  if (!label || uncertain) return undefined;
+  return isSameEmotion(emotion, label) ? 'right' : 'wrong';
+}
+
 /** Whether the estimate of a clip is its label; undefined where one of them is missing. */
 export function agreementOf(clip: ScannedClip, known: ClipKnowledge): Agreement | undefined {
   const estimate = known.estimateOf(clip.path);

@@ -4,6 +4,7 @@ import type { WrittenClip } from '../../core/interchange/estimateCsv.ts';
 import type { Prediction } from '../../node/store/store.ts';
 import type { BatchOrigin, ClassifiedBatch, ClassifiedProblem, KeptBatch } from '../../protocol/classifiedView.ts';
 import type { Corpora } from '../explorer/corpora.ts';
+import { verdictOf } from '../explorer/grouping.ts';
 import { inEditorLanguage } from '../inEditorLanguage.ts';
 
 /** What classifying several clips gave. */
@@ -23,9 +24,10 @@ export function toBatch({ predictions, problems, byStarter, synthetic }: Classif
     problems: problems.map(({ path, message }) => ({ path: shortPath(path), message: inEditorLanguage(message) })),
     clips: predictions.map(({ path, emotion, probabilities, uncertain, remark }) => {
       const label = corpora.clip(path)?.emotion;
+      const verdict = verdictOf({ emotion, uncertain }, label);
       return {
         path, emotion, name: basename(path), folder: dirname(shortPath(path)), probability: probabilities[emotion] ?? 0,
-        ...(uncertain !== undefined && { uncertain }), ...(remark !== undefined && { remark: vscode.l10n.t(remark) }), ...(label !== undefined && { label }),
+        ...(uncertain !== undefined && { uncertain }), ...(remark !== undefined && { remark: vscode.l10n.t(remark) }), ...(label !== undefined && { label }), ...(verdict && { verdict }),
       };
     }),
   };
@@ -42,6 +44,7 @@ export function writtenClips({ predictions }: ClassifiedClips, rows: readonly nu
     const found = predictions[row];
     if (found === undefined) return [];
     const label = corpora.clip(found.path)?.emotion;
-    return [{ ...found, path: shortPath(found.path), ...(label !== undefined && { label }) }];
+    const verdict = verdictOf(found, label);
+    return [{ ...found, path: shortPath(found.path), ...(label !== undefined && { label }), ...(verdict && { verdict }) }];
   });
 }

@@ -4,7 +4,7 @@ import { element, svgElement } from '../shared/element.ts';
 import { note } from '../shared/note.ts';
 import { countText } from '../shared/numberText.ts';
 import { createClipTable, type TableActions, type TableState } from './clipTable.ts';
-import { tallyAnswers, verdictOf } from './sortClips.ts';
+import { tallyAnswers } from './sortClips.ts';
 import { words } from './words.ts';
 
 export interface BatchActions extends TableActions {
@@ -36,7 +36,7 @@ export function batchView(batch: ClassifiedBatch, restored: TableState, actions:
 /** A bar for each answer: as long as its part of all clips. */
 function totals({ clips }: ClassifiedBatch): HTMLElement {
   const labelled = clips.filter(({ label }) => label !== undefined).length;
-  const right = clips.filter((clip) => verdictOf(clip) === 'right').length;
+  const right = clips.filter(({ verdict }) => verdict === 'right').length;
   return element(
     'section',
     {},

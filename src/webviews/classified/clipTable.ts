@@ -1,7 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import type { ClassifiedClip } from '../../protocol/classifiedView.ts';
 import { element } from '../shared/element.ts';
-import { columns, rowsInOrder, verdictOf, type ColumnName, type Order } from './sortClips.ts';
+import { columns, rowsInOrder, type ColumnName, type Order } from './sortClips.ts';
 import { words } from './words.ts';
 
 /** What is seen of the table. */
@@ -106,10 +106,8 @@ function textOf(clip: ClassifiedClip, column: Exclude<ColumnName, 'name'>): stri
       return `${Math.round(100 * clip.probability)} %`;
     case 'label':
       return clip.label ?? '';
-    case 'verdict': {
-      const verdict = verdictOf(clip);
-      return verdict === undefined ? '' : words.verdict[verdict];
-    }
+    case 'verdict':
+      return clip.verdict === undefined ? '' : words.verdict[clip.verdict];
     case 'remark':
       return clip.remark ?? '';
   }

@@ -9,11 +9,6 @@ export interface Order {
   readonly descending: boolean;
 }
 
-/** Whether an estimate is the corpus's label; no verdict where there is no label, or no answer. */
-export type Verdict = 'right' | 'wrong' | undefined;
-
-export const verdictOf = ({ emotion, uncertain, label }: ClassifiedClip): Verdict => (label === undefined || uncertain ? undefined : label === emotion ? 'right' : 'wrong');
-
 const compareText = new Intl.Collator('en', { numeric: true }).compare;
 
 function valueOf(clip: ClassifiedClip, column: ColumnName): string | number {
@@ -29,7 +24,7 @@ function valueOf(clip: ClassifiedClip, column: ColumnName): string | number {
     case 'label':
       return clip.label ?? '';
     case 'verdict':
-      return verdictOf(clip) ?? '';
+      return clip.verdict ?? '';
     case 'remark':
       return clip.remark ?? '';
   }
@@ -41,7 +36,7 @@ export function rowsInOrder(clips: readonly ClassifiedClip[], { column, descendi
   const rows = [...clips.keys()].filter((row) => {
     const clip = clips[row];
     if (clip === undefined) return false;
-    const text = [clip.name, clip.folder, clip.emotion, clip.uncertain ? 'uncertain' : '', clip.label ?? '', verdictOf(clip) ?? '', clip.remark ?? ''].join(' ').toLowerCase();
+    const text = [clip.name, clip.folder, clip.emotion, clip.uncertain ? 'uncertain' : '', clip.label ?? '', clip.verdict ?? '', clip.remark ?? ''].join(' ').toLowerCase();
     return words.every((word) => text.includes(word));
   });
   const values = new Map(rows.map((row) => [row, valueOf(clips[row] as ClassifiedClip, column)]));

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassifiedClip } from '../../../src/protocol/classifiedView.ts';
-import { rowsInOrder, tallyAnswers, verdictOf, type ColumnName } from '../../../src/webviews/classified/sortClips.ts';
+import { rowsInOrder, tallyAnswers, type ColumnName } from '../../../src/webviews/classified/sortClips.ts';
 
 const clip = (name: string, emotion: string, probability: number, more: Partial<ClassifiedClip> = {}): ClassifiedClip => ({ path: `/w/${name}`, name, folder: 'w', emotion, probability, ...more });
 
 const clips = [
-  clip('take 10.wav', 'sad', 0.5, { label: 'sad' }),
-  clip('take 2.wav', 'angry', 0.9, { label: 'sad', folder: 'v' }),
+  clip('take 10.wav', 'sad', 0.5, { label: 'sadness', verdict: 'right' }),
+  clip('take 2.wav', 'angry', 0.9, { label: 'sad', verdict: 'wrong', folder: 'v' }),
   clip('take 1.wav', 'angry', 0.3, { uncertain: true, label: 'angry' }),
   clip('other.wav', 'calm', 0.5, { remark: 'no speech' }),
 ];
@@ -35,6 +35,7 @@ describe('the order of classified clips', () => {
     expect(names('name', false, 'ANGRY take')).toEqual(['take 1.wav', 'take 2.wav']);
     expect(names('name', false, 'uncertain')).toEqual(['take 1.wav']);
     expect(names('name', false, 'wrong v')).toEqual(['take 2.wav']);
+    expect(names('name', false, 'right sadness')).toEqual(['take 10.wav']);
     expect(names('name', false, 'nothing')).toEqual([]);
   });
 
@@ -46,7 +47,6 @@ describe('the order of classified clips', () => {
   });
 });
 
-it('an estimate is right or wrong only where there are an answer and a label', () => {
-  expect(clips.map(verdictOf)).toEqual(['right', 'wrong', undefined, undefined]);
+it('answers are counted, and what is uncertain by itself', () => {
   expect(tallyAnswers(clips)).toEqual([['sad', 1], ['angry', 1], [undefined, 1], ['calm', 1]]);
 });
