@@ -20,6 +20,15 @@ export class StandInElement {
     if (name === 'hidden') this.hidden = true;
   }
 
+  removeAttribute(name: string): void {
+    this.attributes.delete(name);
+  }
+
+  toggleAttribute(name: string, isThere: boolean): void {
+    if (isThere) this.setAttribute(name, '');
+    else this.removeAttribute(name);
+  }
+
   getAttribute(name: string): string | null {
     return this.attributes.get(name) ?? null;
   }
@@ -55,6 +64,10 @@ export class StandInElement {
 
   set textContent(text: string) {
     this.children = text === '' ? [] : [text];
+  }
+
+  get lastElementChild(): StandInElement | undefined {
+    return this.elements.at(-1);
   }
 
   get elements(): StandInElement[] {

@@ -30,19 +30,22 @@ function valueOf(clip: ClassifiedClip, column: ColumnName): string | number {
   }
 }
 
-/** The numbers of the clips that hold each word of `filter`, in the order asked for; equal ones stay as they came. */
-export function rowsInOrder(clips: readonly ClassifiedClip[], { column, descending }: Order, filter: string): number[] {
+/** What a filter looks for its words in, of each clip; made once, since it is read at each key. */
+export const filterTexts = (clips: readonly ClassifiedClip[]): string[] =>
+  clips.map((clip) => [clip.name, clip.folder, clip.emotion, clip.uncertain ? 'uncertain' : '', clip.label ?? '', clip.verdict ?? '', clip.remark ?? ''].join(' ').toLowerCase());
+
+/** Those of the rows whose clips hold each word of `filter`, in the order they have. */
+export function rowsWith(rows: readonly number[], texts: readonly string[], filter: string): readonly number[] {
   const words = filter.toLowerCase().split(/\s+/).filter((word) => word !== '');
-  const rows = [...clips.keys()].filter((row) => {
-    const clip = clips[row];
-    if (clip === undefined) return false;
-    const text = [clip.name, clip.folder, clip.emotion, clip.uncertain ? 'uncertain' : '', clip.label ?? '', clip.verdict ?? '', clip.remark ?? ''].join(' ').toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
-  const values = new Map(rows.map((row) => [row, valueOf(clips[row] as ClassifiedClip, column)]));
+  return words.length === 0 ? rows : rows.filter((row) => words.every((word) => texts[row]?.includes(word)));
+}
+
+/** The numbers of the clips in the order asked for; equal ones stay as they came. */
+export function rowsInOrder(clips: readonly ClassifiedClip[], { column, descending }: Order): number[] {
+  const values = clips.map((clip) => valueOf(clip, column));
   const sign = descending ? -1 : 1;
-  return rows.sort((a, b) => {
-    const [x, y] = [values.get(a) ?? '', values.get(b) ?? ''];
+  return [...clips.keys()].sort((a, b) => {
+    const [x, y] = [values[a] ?? '', values[b] ?? ''];
     // An empty cell comes last either way.
     if ((x === '') !== (y === '')) return x === '' ? 1 : -1;
     return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : compareText(String(x), String(y))) || a - b;

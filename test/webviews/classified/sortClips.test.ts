@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassifiedClip } from '../../../src/protocol/classifiedView.ts';
-import { rowsInOrder, tallyAnswers, type ColumnName } from '../../../src/webviews/classified/sortClips.ts';
+import { filterTexts, rowsInOrder, rowsWith, tallyAnswers, type ColumnName } from '../../../src/webviews/classified/sortClips.ts';
 
 const clip = (name: string, emotion: string, probability: number, more: Partial<ClassifiedClip> = {}): ClassifiedClip => ({ path: `/w/${name}`, name, folder: 'w', emotion, probability, ...more });
 
@@ -10,7 +10,7 @@ const clips = [
   clip('take 1.wav', 'angry', 0.3, { uncertain: true, label: 'angry' }),
   clip('other.wav', 'calm', 0.5, { remark: 'no speech' }),
 ];
-const names = (column: ColumnName, descending = false, filter = ''): string[] => rowsInOrder(clips, { column, descending }, filter).map((row) => clips[row]!.name);
+const names = (column: ColumnName, descending = false, filter = ''): string[] => rowsWith(rowsInOrder(clips, { column, descending }), filterTexts(clips), filter).map((row) => clips[row]!.name);
 
 describe('the order of classified clips', () => {
   it('of names is by their numbers, as people count', () => {
@@ -41,7 +41,7 @@ describe('the order of classified clips', () => {
 
   it('of 10,000 clips is found while a key is pressed', () => {
     const many = Array.from({ length: 10_000 }, (_, i) => clip(`clip ${(i * 7919) % 10_000}.wav`, 'sad', i / 10_000));
-    const rows = rowsInOrder(many, { column: 'name', descending: false }, 'clip');
+    const rows = rowsWith(rowsInOrder(many, { column: 'name', descending: false }), filterTexts(many), 'clip');
     expect(rows.slice(0, 3).map((row) => many[row]!.name)).toEqual(['clip 0.wav', 'clip 1.wav', 'clip 2.wav']);
     expect(rows).toHaveLength(10_000);
   });
