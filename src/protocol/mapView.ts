@@ -42,9 +42,9 @@ export interface ShownMap {
 /** `drawing` comes before each map that is not there yet; a map with the id of the one in sight has news of its clips, at the same places. */
 export type ToMapPage =
   | { readonly type: 'empty' }
-  | { readonly type: 'drawing'; readonly corpus: string; readonly method: MapMethod }
+  | { readonly type: 'drawing'; readonly root: string; readonly corpus: string; readonly method: MapMethod }
   | { readonly type: 'map'; readonly root: string; readonly shown: ShownMap }
-  | { readonly type: 'failed'; readonly corpus: string; readonly method: MapMethod; readonly message: string }
+  | { readonly type: 'failed'; readonly root: string; readonly corpus: string; readonly method: MapMethod; readonly message: string }
   /** A clip's file, to be played. */
   | { readonly type: 'sound'; readonly map: number; readonly clip: number; readonly bytes: Uint8Array; readonly mime: string }
   | { readonly type: 'silence'; readonly map: number; readonly clip: number; readonly message: string };

@@ -7,7 +7,6 @@ export class StandInElement {
   parent: StandInElement | undefined;
   hidden = false;
   isConnected = true;
-  focused = false;
 
   readonly tag: string;
 
@@ -66,6 +65,10 @@ export class StandInElement {
     this.children = text === '' ? [] : [text];
   }
 
+  contains(node: StandInElement | undefined): boolean {
+    return node === this || this.elements.some((child) => child.contains(node));
+  }
+
   get lastElementChild(): StandInElement | undefined {
     return this.elements.at(-1);
   }
@@ -96,7 +99,7 @@ export class StandInElement {
   }
 
   focus(): void {
-    this.focused = true;
+    standInDocument.activeElement = this;
   }
 }
 
@@ -115,6 +118,7 @@ class Text extends StandInElement {
 
 /** Put in place of a browser's `document`. */
 export const standInDocument = {
+  activeElement: undefined as StandInElement | undefined,
   documentElement: { dataset: {} },
   createElement: (tag: string): StandInElement => new StandInElement(tag),
   createElementNS: (_: string, tag: string): StandInElement => new StandInElement(tag),

@@ -69,11 +69,11 @@ export function registerMapPanel({ extensionUri, draw, knownOf, onDidChangeKnown
     if (entry === undefined) return post({ type: 'empty' });
     const { root, method } = entry;
     const corpus = basename(root);
-    if (!entry.drawn) post({ type: 'drawing', corpus, method });
+    if (!entry.drawn) post({ type: 'drawing', root, corpus, method });
     const outcome = entry.drawn ?? (await entry.outcome);
     // Another map has been asked for meanwhile.
     if (entry !== wanted) return;
-    if ('message' in outcome) return post({ type: 'failed', corpus, method, message: outcome.message });
+    if ('message' in outcome) return post({ type: 'failed', root, corpus, method, message: outcome.message });
     post({ type: 'map', root, shown: shownMap(entry.id, outcome, knownOf(root, outcome.files)) });
   };
 
