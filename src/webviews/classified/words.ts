@@ -16,7 +16,10 @@ export const words = {
   totals: t('Clips by estimate'),
   uncertain: t('uncertain'),
   uncertainOf: (emotion: string): string => t('uncertain ({0})', emotion),
-  agreement: (right: number, labelled: number): string => t('{0} of {1} clips with a label of their corpus are estimated as labelled; what is uncertain is not. This is no test of a model that has learnt from them.', countText(right), countText(labelled)),
+  agreement: (right: number, labelled: number): string =>
+    labelled === 1
+      ? t('{0} of 1 clip with a label of its corpus is estimated as labelled; what is uncertain is not. This is no test of a model that has learnt from it.', countText(right))
+      : t('{0} of {1} clips with a label of their corpus are estimated as labelled; what is uncertain is not. This is no test of a model that has learnt from them.', countText(right), countText(labelled)),
   filter: t('Filter'),
   filterHint: t('Words of a name, a folder, an emotion…'),
   shown: (from: number, to: number, total: number): string => t('{0}–{1} of {2}', countText(from), countText(to), countText(total)),
