@@ -6,7 +6,7 @@ import { toldRows } from '../../../../src/webviews/results/copy/toldRows.ts';
 import { standInDocument, type StandInElement } from '../../pageStandIn.ts';
 
 vi.stubGlobal('document', standInDocument);
-vi.stubGlobal('ResizeObserver', class { observe(): void {} });
+for (const name of ['ResizeObserver', 'MutationObserver']) vi.stubGlobal(name, class { observe(): void {} disconnect(): void {} });
 const { clipTable } = await import('../../../../src/webviews/results/clips/clipTable.ts');
 
 const clips = Array.from({ length: 2000 }, (_, place): ListedClip => ({ kind: 'run', id: 1, place, file: `a/${place}.wav`, speaker: String(place % 7), labelled: 'sad', predicted: 'calm', fold: 1 }));
