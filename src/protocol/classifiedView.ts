@@ -1,3 +1,6 @@
+/** Whether an estimate is the corpus's label, in whatever words the two have for the emotion. */
+export type Verdict = 'right' | 'wrong';
+
 /** A classified clip as the table shows it. */
 export interface ClassifiedClip {
   readonly path: string;
@@ -12,6 +15,8 @@ export interface ClassifiedClip {
   readonly remark?: string;
   /** The corpus's own label, where it is known. */
   readonly label?: string;
+  /** Absent where there is no label, or no answer. */
+  readonly verdict?: Verdict;
 }
 
 /** A file that could not be classified, and why, in a sentence. */
@@ -32,9 +37,16 @@ export interface BatchOrigin {
 export interface ClassifiedBatch extends BatchOrigin {
   /** The models that answered; after a restart there may be several. */
   readonly models: readonly string[];
+  /** The starter model answered, and among the clips are some of the corpus that it learnt from. */
+  readonly hasLearntFromThem: boolean;
   readonly clips: readonly ClassifiedClip[];
+  /** The first {@link MOST_PROBLEMS} of {@link nProblems}. */
   readonly problems: readonly ClassifiedProblem[];
+  readonly nProblems: number;
 }
+
+/** No more files that could not be classified are named. */
+export const MOST_PROBLEMS = 200;
 
 export type ToClassifiedPage = { readonly type: 'batch'; readonly batch: ClassifiedBatch } | { readonly type: 'empty' } | { readonly type: 'failed'; readonly message: string };
 
@@ -71,18 +83,20 @@ export function isFromClassifiedPage(message: unknown): message is FromClassifie
 export interface KeptBatch extends BatchOrigin {
   readonly paths: readonly string[];
   readonly problems: readonly ClassifiedProblem[];
+  readonly nProblems: number;
 }
 
-/** More clips are not found again after a restart, nor are more problems. */
-const [MOST_KEPT, MOST_KEPT_PROBLEMS] = [20_000, 200];
+/** More clips are not found again after a restart. */
+const MOST_KEPT = 20_000;
 
-export const keptBatch = ({ byStarter, synthetic, clips, problems }: ClassifiedBatch): KeptBatch => ({ byStarter, synthetic, paths: clips.slice(0, MOST_KEPT).map(({ path }) => path), problems: problems.slice(0, MOST_KEPT_PROBLEMS) });
+export const keptBatch = ({ byStarter, synthetic, clips, problems, nProblems }: ClassifiedBatch): KeptBatch => ({ byStarter, synthetic, paths: clips.slice(0, MOST_KEPT).map(({ path }) => path), problems, nProblems });
 
 /** The batch that a page kept; undefined where its state holds none. */
 export function batchOfState(state: unknown): KeptBatch | undefined {
   if (typeof state !== 'object' || state === null) return undefined;
-  const { paths, problems, byStarter, synthetic } = state as Record<string, unknown>;
+  const { paths, problems, nProblems, byStarter, synthetic } = state as Record<string, unknown>;
   if (!Array.isArray(paths) || paths.length > MOST_KEPT || !paths.every((path) => typeof path === 'string')) return undefined;
   const isProblem = (value: unknown): value is ClassifiedProblem => typeof value === 'object' && value !== null && typeof (value as ClassifiedProblem).path === 'string' && typeof (value as ClassifiedProblem).message === 'string';
-  return { paths, byStarter: byStarter === true, synthetic: synthetic === true, problems: Array.isArray(problems) ? problems.filter(isProblem).slice(0, MOST_KEPT_PROBLEMS) : [] };
+  const named = Array.isArray(problems) ? problems.filter(isProblem).slice(0, MOST_PROBLEMS) : [];
+  return { paths, byStarter: byStarter === true, synthetic: synthetic === true, problems: named, nProblems: Number.isSafeInteger(nProblems) ? Math.max(nProblems as number, named.length) : named.length };
 }

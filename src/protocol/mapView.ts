@@ -8,7 +8,7 @@ export interface MapEvaluation {
   readonly id: number;
   readonly modelName: string;
   readonly cv: string;
-  /** What each clip on the map was taken for while it was held out; empty for one that took no part. */
+  /** What each clip on the map was taken for while it was held out, in the word of its label where that is the same emotion; empty for one that took no part. */
   readonly heldOut: readonly string[];
 }
 
@@ -42,9 +42,9 @@ export interface ShownMap {
 /** `drawing` comes before each map that is not there yet; a map with the id of the one in sight has news of its clips, at the same places. */
 export type ToMapPage =
   | { readonly type: 'empty' }
-  | { readonly type: 'drawing'; readonly corpus: string; readonly method: MapMethod }
+  | { readonly type: 'drawing'; readonly root: string; readonly corpus: string; readonly method: MapMethod }
   | { readonly type: 'map'; readonly root: string; readonly shown: ShownMap }
-  | { readonly type: 'failed'; readonly corpus: string; readonly method: MapMethod; readonly message: string }
+  | { readonly type: 'failed'; readonly root: string; readonly corpus: string; readonly method: MapMethod; readonly message: string }
   /** A clip's file, to be played. */
   | { readonly type: 'sound'; readonly map: number; readonly clip: number; readonly bytes: Uint8Array; readonly mime: string }
   | { readonly type: 'silence'; readonly map: number; readonly clip: number; readonly message: string };

@@ -15,13 +15,13 @@ describe('isFromClassifiedPage', () => {
 
 describe('the batch that a page keeps', () => {
   const batch: ClassifiedBatch = {
-    byStarter: true, synthetic: false, models: ['m'], problems: [{ path: 'x.wav', message: 'No.' }],
+    byStarter: true, synthetic: false, hasLearntFromThem: false, models: ['m'], problems: [{ path: 'x.wav', message: 'No.' }], nProblems: 300,
     clips: [{ path: '/a/b.wav', name: 'b.wav', folder: 'a', emotion: 'sad', probability: 0.5 }],
   };
 
   it('is found again in its state, whatever else that holds', () => {
     const kept = keptBatch(batch);
-    expect(kept).toEqual({ byStarter: true, synthetic: false, paths: ['/a/b.wav'], problems: [{ path: 'x.wav', message: 'No.' }] });
+    expect(kept).toEqual({ byStarter: true, synthetic: false, paths: ['/a/b.wav'], problems: [{ path: 'x.wav', message: 'No.' }], nProblems: 300 });
     expect(batchOfState(JSON.parse(JSON.stringify({ ...kept, table: { filter: 'x' } })))).toEqual(kept);
   });
 
@@ -29,6 +29,9 @@ describe('the batch that a page keeps', () => {
     const many = { ...batch, clips: Array.from({ length: 20_001 }, () => batch.clips[0]!) };
     expect(keptBatch(many).paths).toHaveLength(20_000);
     for (const state of [undefined, null, 'x', {}, { paths: 'x' }, { paths: [1] }, { paths: new Array(20_001).fill('x') }]) expect(batchOfState(state)).toBeUndefined();
-    expect(batchOfState({ paths: [], problems: [{ path: 1 }, 'x', { path: 'a', message: 'b' }], byStarter: 'yes' })).toEqual({ paths: [], problems: [{ path: 'a', message: 'b' }], byStarter: false, synthetic: false });
+    expect(batchOfState({ paths: [], problems: [{ path: 1 }, 'x', { path: 'a', message: 'b' }], byStarter: 'yes' })).toEqual({ paths: [], problems: [{ path: 'a', message: 'b' }], nProblems: 1, byStarter: false, synthetic: false });
+    const problem = { path: 'a', message: 'b' };
+    for (const nProblems of [undefined, 'many', 3.5, -1]) expect(batchOfState({ paths: [], problems: [problem, problem], nProblems })).toMatchObject({ nProblems: 2 });
+    expect(batchOfState({ paths: [], problems: new Array(201).fill(problem) })?.problems).toHaveLength(200);
   });
 });

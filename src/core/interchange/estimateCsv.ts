@@ -15,6 +15,8 @@ export interface WrittenClip extends WrittenEstimate {
   readonly path: string;
   readonly model: string;
   readonly label?: string;
+  /** Whether the estimate is the label, in whatever words; absent where there is no label, no answer, or nobody has compared. */
+  readonly verdict?: 'right' | 'wrong';
 }
 
 /** An estimate of a part of a recording. */
@@ -42,13 +44,14 @@ const classesOf = (estimates: readonly WrittenEstimate[]): string[] => [...new S
 
 /**
  * Estimates of clips as a CSV document: file, label (where known), estimate, its probability, uncertain (yes, no, or empty where the
- * model always answers), remark, the probability of each class as `p_<class>`, and the model.
+ * model always answers), remark, the probability of each class as `p_<class>`, the model, and where any is known the verdict (right, wrong, or empty).
  */
 export function formatClipCsv(clips: readonly WrittenClip[]): string {
   const classes = classesOf(clips);
+  const hasVerdicts = clips.some(({ verdict }) => verdict !== undefined);
   return format(
-    ['file', 'label', ...ESTIMATE_COLUMNS, ...classes.map((name) => `p_${name}`), 'model'],
-    clips.map((clip) => [clip.path, clip.label ?? '', ...estimateCells(clip, classes), clip.model]),
+    ['file', 'label', ...ESTIMATE_COLUMNS, ...classes.map((name) => `p_${name}`), 'model', ...(hasVerdicts ? ['verdict'] : [])],
+    clips.map((clip) => [clip.path, clip.label ?? '', ...estimateCells(clip, classes), clip.model, ...(hasVerdicts ? [clip.verdict ?? ''] : [])]),
   );
 }
 

@@ -78,7 +78,8 @@ async function audioFilesOf(targets: readonly Target[], task: TaskOptions): Prom
 /** Tells what was found: of one clip at once, of several in a table. */
 async function report(batch: ClassifiedClips, showTable: (batch: ClassifiedClips) => void): Promise<void> {
   const { predictions, problems, byStarter, synthetic } = batch;
-  const failed = problems.length === 0 ? '' : ` ${vscode.l10n.t('{0} could not be read, first {1}: {2}', problems.length, basename(problems[0]?.path ?? ''), inEditorLanguage(problems[0]?.message ?? ''))}`;
+  const [unread, why] = [basename(problems[0]?.path ?? ''), inEditorLanguage(problems[0]?.message ?? '')];
+  const failed = problems.length === 0 ? '' : ` ${problems.length === 1 ? vscode.l10n.t('1 file could not be read, {0}: {1}', unread, why) : vscode.l10n.t('{0} files could not be read, first {1}: {2}', problems.length, unread, why)}`;
   const [first] = predictions;
   if (!first) {
     if (problems.length > 1) showTable(batch);

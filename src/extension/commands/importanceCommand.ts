@@ -9,12 +9,12 @@ import type { Study } from '../../node/store/study.ts';
 import type { Problem, TaskOptions } from '../../node/task.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
-import { inEditorLanguage } from '../inEditorLanguage.ts';
 import { offerTraining } from '../models/offerTraining.ts';
 import { askImportancePlan, N_REPEATS, type ImportancePlan } from '../questions/importancePlan.ts';
 import { SEED } from '../seed.ts';
 import { formatExcluded, readCorpusFeatures } from './corpusFeatures.ts';
 import type { CommandParts } from './parts.ts';
+import { warnOfUnread } from './unreadFiles.ts';
 
 /** "Feature Importance…": which features matter to a trained model. */
 export function registerImportanceCommand(parts: CommandParts): vscode.Disposable {
@@ -34,8 +34,7 @@ export function registerImportanceCommand(parts: CommandParts): vscode.Disposabl
     parts.didEvaluate.fire();
     parts.showResult({ kind: 'importance', id: measured.id });
     if (measured.nExcluded > 0) void vscode.window.showInformationMessage(vscode.l10n.t('{0} was measured.', basename(plan.root)) + formatExcluded(measured.nExcluded));
-    const [first] = measured.problems;
-    if (first) void vscode.window.showWarningMessage(vscode.l10n.t('{0} files could not be read and are not part of the figures, first {1}: {2}', measured.problems.length, basename(first.path), inEditorLanguage(first.message)));
+    warnOfUnread(measured.problems);
   };
 
   return vscode.commands.registerCommand(commands.measureImportance, measure);

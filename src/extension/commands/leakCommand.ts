@@ -4,13 +4,13 @@ import { measureLeaks } from '../../node/measureLeaks.ts';
 import type { Problem } from '../../node/task.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
-import { inEditorLanguage } from '../inEditorLanguage.ts';
 import { SEED } from '../seed.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
 import { chooseLearners } from './chooseLearners.ts';
 import { chooseOtherCorpora, corporaOf } from './chooseOtherCorpora.ts';
 import { formatExcluded, readCorpusFeatures } from './corpusFeatures.ts';
 import type { CommandParts } from './parts.ts';
+import { warnOfUnread } from './unreadFiles.ts';
 
 /** "Leak Meter…" on a corpus: how much of a score is owed to what the test side shares with the training side. */
 export function registerLeakCommand(parts: CommandParts): vscode.Disposable {
@@ -49,8 +49,7 @@ export function registerLeakCommand(parts: CommandParts): vscode.Disposable {
     if (!measured) return;
     parts.showResult({ kind: 'leak', id: measured.id });
     if (measured.nExcluded > 0) void vscode.window.showInformationMessage(vscode.l10n.t('The leaks of {0} were measured.', basename(root)) + formatExcluded(measured.nExcluded));
-    const [first] = measured.problems;
-    if (first) void vscode.window.showWarningMessage(vscode.l10n.t('{0} files could not be read and are not part of the figures, first {1}: {2}', measured.problems.length, basename(first.path), inEditorLanguage(first.message)));
+    warnOfUnread(measured.problems);
   };
 
   return vscode.commands.registerCommand(commands.measureLeaks, measure);

@@ -25,8 +25,11 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
     const found = await tasks.run(vscode.l10n.t('Extracting features'), (task) => readCorpusFeatures(parts, root, task));
     if (!found) return;
     const { nClips, nComputed, nExcluded, problems, table } = found;
-    const text = vscode.l10n.t('{0}: {1} features of {2} clips ({3} computed, {4} from the store).', basename(root), table.columns.length, nClips, nComputed, nClips - nComputed) + formatExcluded(nExcluded);
-    void vscode.window.showInformationMessage(problems.length === 0 ? text : `${text} ${vscode.l10n.t('{0} files could not be read; see Problems in the view.', problems.length)}`);
+    const [name, nColumns] = [basename(root), table.columns.length];
+    const amounts = nClips === 1 ? vscode.l10n.t('{0}: {1} features of 1 clip ({2} computed, {3} from the store).', name, nColumns, nComputed, nClips - nComputed) : vscode.l10n.t('{0}: {1} features of {2} clips ({3} computed, {4} from the store).', name, nColumns, nClips, nComputed, nClips - nComputed);
+    const unread = problems.length === 1 ? vscode.l10n.t('1 file could not be read; see Problems in the view.') : vscode.l10n.t('{0} files could not be read; see Problems in the view.', problems.length);
+    const text = amounts + formatExcluded(nExcluded);
+    void vscode.window.showInformationMessage(problems.length === 0 ? text : `${text} ${unread}`);
   };
 
   const { questions, knownRoot } = createPlanQuestions(parts);
@@ -46,7 +49,7 @@ export function registerLearningCommands(parts: CommandParts): vscode.Disposable
     const { trainedOn, decision } = trained.file.description;
     const crossValidateNow = vscode.l10n.t('Cross-Validate…');
     const sentences = [
-      vscode.l10n.t('Trained {0}: {1} clips, {2} speakers.', modelName(trained.file), trainedOn.nClips, trainedOn.speakers.length) + formatExcluded(trained.nExcluded),
+      (trainedOn.speakers.length === 1 ? vscode.l10n.t('Trained {0}: {1} clips, 1 speaker.', modelName(trained.file), trainedOn.nClips) : vscode.l10n.t('Trained {0}: {1} clips, {2} speakers.', modelName(trained.file), trainedOn.nClips, trainedOn.speakers.length)) + formatExcluded(trained.nExcluded),
       ...(decision ? [answersText(decision)] : []),
       vscode.l10n.t('How good it is on new voices is for a cross-validation to say.'),
       ...(trainedOn.synthetic ? [vscode.l10n.t('The speech is synthetic.')] : []),

@@ -12,13 +12,13 @@ import type { StudyRecords } from '../../node/store/study.ts';
 import type { TaskOptions } from '../../node/task.ts';
 import { commands } from '../contributions.ts';
 import type { Row } from '../explorer/rows.ts';
-import { inEditorLanguage } from '../inEditorLanguage.ts';
 import { learnerName } from '../learnerName.ts';
 import { askValidationPlan, type LearningPlan } from '../questions/learningPlan.ts';
 import { SEED } from '../seed.ts';
 import { formatExcluded, readCorpusFeatures, type CorpusFeatures } from './corpusFeatures.ts';
 import type { CommandParts } from './parts.ts';
 import { createPlanQuestions } from './planQuestions.ts';
+import { warnOfUnread } from './unreadFiles.ts';
 
 type Plan = Omit<LearningPlan, 'answers'>;
 
@@ -61,8 +61,7 @@ export function registerStudyCommands(parts: CommandParts): vscode.Disposable {
     parts.didEvaluate.fire();
     parts.showResult({ kind: study.kind, id: measured.id });
     if (measured.nExcluded > 0) void vscode.window.showInformationMessage(vscode.l10n.t('{0} was measured.', basename(root)) + formatExcluded(measured.nExcluded));
-    const [first] = measured.problems;
-    if (first) void vscode.window.showWarningMessage(vscode.l10n.t('{0} files could not be read and are not part of the figures, first {1}: {2}', measured.problems.length, basename(first.path), inEditorLanguage(first.message)));
+    warnOfUnread(measured.problems);
   };
 
   const curve: StudyOf<'curve', CurveUnit> = {

@@ -9,3 +9,6 @@ export function formatDuration(sec: number): string {
 
 /** "1 clip", "24 clips". */
 export const formatClips = (n: number): string => (n === 1 ? vscode.l10n.t('1 clip') : vscode.l10n.t('{0} clips', n));
+
+/** "1 speaker", "24 speakers". */
+export const formatSpeakers = (n: number): string => (n === 1 ? vscode.l10n.t('1 speaker') : vscode.l10n.t('{0} speakers', n));

@@ -16,7 +16,7 @@ export async function chooseGrouping(corpora: Corpora, knowledge: Knowledge, cur
   const isOffered = ({ grouping, nGroups }: (typeof counted)[number]): boolean => nGroups > 0 || grouping === current || scans.length === 0;
   const offered = counted.filter(isOffered).map(({ grouping, nGroups }): GroupingItem => {
     const { name, icon } = groupingWords(grouping);
-    return { label: name, iconPath: new vscode.ThemeIcon(grouping === current ? 'check' : icon), description: [nGroups > 0 && vscode.l10n.t('{0} groups', nGroups), grouping === current && vscode.l10n.t('current')].filter(Boolean).join(' · '), grouping };
+    return { label: name, iconPath: new vscode.ThemeIcon(grouping === current ? 'check' : icon), description: [nGroups > 0 && (nGroups === 1 ? vscode.l10n.t('1 group') : vscode.l10n.t('{0} groups', nGroups)), grouping === current && vscode.l10n.t('current')].filter(Boolean).join(' · '), grouping };
   });
   const others = counted.filter((choice) => !isOffered(choice)).map(({ grouping }): GroupingItem => ({ label: groupingWords(grouping).name, iconPath: new vscode.ThemeIcon('circle-slash'), detail: groupingWords(grouping).missing }));
   const items = others.length > 0 ? [...offered, { label: vscode.l10n.t('Not known of these corpora'), kind: vscode.QuickPickItemKind.Separator }, ...others] : offered;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { CorpusScan } from '../../node/scanCorpus.ts';
 import { rowKinds } from '../contributions.ts';
 import { describeError } from '../describeError.ts';
-import { formatClips, formatDuration } from './amounts.ts';
+import { formatClips, formatDuration, formatSpeakers } from './amounts.ts';
 import { filterClips, type ClipFilter } from './clipFilter.ts';
 import type { Audits } from './audits.ts';
 import type { Corpora } from './corpora.ts';
@@ -193,7 +193,7 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
       synthetic && vscode.l10n.t('synthetic'),
       nShown < clips.length ? vscode.l10n.t('{0} of {1} clips', nShown, clips.length) : formatClips(clips.length),
       nExcluded > 0 && vscode.l10n.t('{0} excluded', nExcluded),
-      vscode.l10n.t('{0} speakers', speakers.size),
+      formatSpeakers(speakers.size),
       // Until headers have been read, it is not known.
       durationSec > 0 && formatDuration(durationSec),
     ];

@@ -65,11 +65,19 @@ export const isSameEmotion = (a: string, b: string): boolean => (canonicalEmotio
 /** Key of the clips that a model was not sure enough of. */
 export const UNCERTAIN = 'uncertain';
 
+/** An answer in the word that a corpus has for it, where that is the label of the clip. */
+export const inWordOfLabel = (answer: string, label: string): string => (isSameEmotion(answer, label) ? label : answer);
+
+/** Whether an answer is the label of its clip; undefined without a label, where the model is not sure enough to answer, and where there is nothing to judge. */
+export function verdictOf({ emotion, uncertain, remark }: { readonly emotion: string; readonly uncertain?: boolean | undefined; readonly remark?: string | undefined }, label: string | undefined): Agreement | undefined {
+  if (!label || uncertain || remark !== undefined) return undefined;
+  return isSameEmotion(emotion, label) ? 'right' : 'wrong';
+}
+
 /** Whether the estimate of a clip is its label; undefined where one of them is missing, and where the model did not answer. */
 export function agreementOf(clip: ScannedClip, known: ClipKnowledge): Agreement | undefined {
-  const estimate = known.estimateOf(clip);
-  if (estimate === undefined || !clip.emotion || known.isUncertain(clip)) return undefined;
-  return isSameEmotion(estimate, clip.emotion) ? 'right' : 'wrong';
+  const emotion = known.estimateOf(clip);
+  return emotion === undefined ? undefined : verdictOf({ emotion, uncertain: known.isUncertain(clip) }, clip.emotion);
 }
 
 /** The group of a clip; an empty one where nothing is known. */

@@ -95,13 +95,16 @@ export function clipTooltip({ root, clip }: ClipRow, knowledge: Knowledge): vsco
     [vscode.l10n.t('Sentence'), clip.sentence],
     [vscode.l10n.t('Corpus'), clip.corpus],
     [vscode.l10n.t('Fold'), fold],
-    [vscode.l10n.t('Sound'), clip.sampleRate > 0 ? vscode.l10n.t('{0}, {1} Hz, {2} channels', formatDuration(clip.durationSec), clip.sampleRate, clip.channels) : undefined],
+    [vscode.l10n.t('Sound'), clip.sampleRate > 0 ? soundText(clip) : undefined],
   ];
   const text = new vscode.MarkdownString().appendText(clip.path);
   for (const [name, value] of facts) if (value) text.appendMarkdown('\n\n').appendText(`${name}: ${value}`);
   if (knowledge.isExcluded(clip.path)) text.appendMarkdown('\n\n').appendText(vscode.l10n.t('Excluded from extraction, training and cross-validation'));
   return text;
 }
+
+const soundText = ({ durationSec, sampleRate, channels }: ClipRow['clip']): string =>
+  channels === 1 ? vscode.l10n.t('{0}, {1} Hz, 1 channel', formatDuration(durationSec), sampleRate) : vscode.l10n.t('{0}, {1} Hz, {2} channels', formatDuration(durationSec), sampleRate, channels);
 
 export function problemsItem({ problems, findings, isOutdated }: ProblemsRow): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Problems'), Collapsed);
@@ -128,7 +131,7 @@ export function checkItem({ check, findings }: CheckRow): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(severityIcons[findings[0]?.severity ?? 'note']);
   item.description = String(findings.length);
   item.tooltip = check;
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} findings', title, findings.length) };
+  item.accessibilityInformation = { label: findings.length === 1 ? vscode.l10n.t('{0}, 1 finding', title) : vscode.l10n.t('{0}, {1} findings', title, findings.length) };
   return item;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { modelName } from '../../core/model/modelName.ts';
 import type { ModelFile } from '../../node/trainModel.ts';
+import { formatClips, formatSpeakers } from '../explorer/amounts.ts';
 import type { ListedModel } from './models.ts';
 
 /** The model that the user picks; undefined when that was called off. The one in use is marked. */
@@ -24,8 +25,8 @@ export interface ModelItem extends vscode.QuickPickItem {
 export function modelItem(listed: ListedModel, isInUse: boolean): ModelItem {
   const { trainedOn, classes, recipe, normalize, decision } = listed.model.description;
   const facts = [
-    vscode.l10n.t('{0} clips', trainedOn.nClips),
-    vscode.l10n.t('{0} speakers', trainedOn.speakers.length),
+    formatClips(trainedOn.nClips),
+    formatSpeakers(trainedOn.speakers.length),
     vscode.l10n.t('{0} emotions', classes.length),
     recipe.featureSet,
     ...(decision ? [decision.threshold ? vscode.l10n.t('uncertain below a confidence of {0} %', Math.round(100 * decision.threshold)) : vscode.l10n.t('calibrated')] : []),

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { formatClipCsv } from '../../core/interchange/estimateCsv.ts';
 import { formatClipMarkdown } from '../../core/interchange/estimateMarkdown.ts';
@@ -31,13 +31,17 @@ export function registerClassifiedPanel({ extensionUri, corpora, tasks, predicti
   let shown: ClassifiedClips | undefined;
   let kept: KeptBatch | undefined;
 
-  const message = (): ToClassifiedPage => {
-    // Found again when the page asks, since the editor brings pages back that are not in sight.
-    shown ??= kept && fromKept(kept, prediction);
-    return shown === undefined ? { type: 'empty' } : { type: 'batch', batch: toBatch(shown, corpora) };
+  const message = (): ToClassifiedPage => (shown === undefined ? { type: 'empty' } : { type: 'batch', batch: toBatch(shown, corpora) });
+  /** Labels are those of corpora, which after a restart are yet to be read. */
+  const readCorporaOf = (clips: readonly Prediction[]): Promise<unknown> => {
+    const unread = corpora.roots().filter((root) => !corpora.stateOf(root).scan && clips.some(({ path }) => path.startsWith(root + sep)));
+    return Promise.all(unread.map((root) => corpora.firstSight(root).catch(() => undefined)));
   };
-  const send = (): void => {
+  const send = async (): Promise<void> => {
     try {
+      // Found again when the page asks, since the editor brings pages back that are not in sight.
+      shown ??= kept && fromKept(kept, prediction);
+      await readCorporaOf(shown?.predictions ?? []);
       panel.post(message());
     } catch (error) {
       // A store that cannot be used leaves a sentence on the page, not a page that waits.
@@ -71,7 +75,7 @@ export function registerClassifiedPanel({ extensionUri, corpora, tasks, predicti
   const act = (message: FromClassifiedPage): void => {
     switch (message.type) {
       case 'ready':
-        return send();
+        return void send();
       case 'classify':
         return void vscode.commands.executeCommand(commands.classifyEmotion);
       case 'open': {
@@ -100,7 +104,7 @@ export function registerClassifiedPanel({ extensionUri, corpora, tasks, predicti
   return {
     show(batch) {
       shown = batch ?? shown;
-      if (panel.reveal()) send();
+      if (panel.reveal()) void send();
     },
     dispose: () => panel.dispose(),
   };

@@ -4,6 +4,7 @@ import type { MapMethod } from '../../core/map/mapMethod.ts';
 import { isFromMapPage, mapOfState, type FromMapPage, type ShownMap, type ToMapPage } from '../../protocol/mapView.ts';
 import { commands } from '../contributions.ts';
 import { describeError } from '../describeError.ts';
+import { inWordOfLabel } from '../explorer/grouping.ts';
 import { clipSound } from './clipSound.ts';
 import { registerPagePanel } from './pagePanel.ts';
 
@@ -38,6 +39,11 @@ interface Wanted {
   drawn?: DrawnMap;
 }
 
+/** The labels of a corpus may have changed their words since it was evaluated, as they do when clips of another one join it. */
+function shownMap(id: number, { places }: DrawnMap, { estimates, evaluation }: ReturnType<MapPanelParts['knownOf']>): ShownMap {
+  return { id, ...places, estimates, ...(evaluation && { evaluation: { ...evaluation, heldOut: evaluation.heldOut.map((answer, clip) => inWordOfLabel(answer, places.emotions[clip] ?? '')) } }) };
+}
+
 /** Registers the panel and its way back after a restart of the editor. */
 export function registerMapPanel({ extensionUri, draw, knownOf, onDidChangeKnown }: MapPanelParts): MapPanel {
   let wanted: Wanted | undefined;
@@ -64,15 +70,15 @@ export function registerMapPanel({ extensionUri, draw, knownOf, onDidChangeKnown
     if (entry === undefined) return post({ type: 'empty' });
     const { root, method } = entry;
     const corpus = basename(root);
-    if (!entry.drawn) post({ type: 'drawing', corpus, method });
+    if (!entry.drawn) post({ type: 'drawing', root, corpus, method });
     const outcome = entry.drawn ?? (await entry.outcome);
     // Another map has been asked for meanwhile.
     if (entry !== wanted) return;
-    if ('message' in outcome) return post({ type: 'failed', corpus, method, message: outcome.message });
+    if ('message' in outcome) return post({ type: 'failed', root, corpus, method, message: outcome.message });
     try {
-      post({ type: 'map', root, shown: { id: entry.id, ...outcome.places, ...knownOf(root, outcome.files) } });
+      post({ type: 'map', root, shown: shownMap(entry.id, outcome, knownOf(root, outcome.files)) });
     } catch (error) {
-      post({ type: 'failed', corpus, method, message: describeError(error) });
+      post({ type: 'failed', root, corpus, method, message: describeError(error) });
     }
   };
 

@@ -1,10 +1,10 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import type { ClassifiedBatch, ClassifiedProblem } from '../../protocol/classifiedView.ts';
+import type { ClassifiedBatch } from '../../protocol/classifiedView.ts';
 import { element, svgElement } from '../shared/element.ts';
 import { note } from '../shared/note.ts';
 import { countText } from '../shared/numberText.ts';
 import { createClipTable, type TableActions, type TableState } from './clipTable.ts';
-import { tallyAnswers, verdictOf } from './sortClips.ts';
+import { tallyAnswers } from './sortClips.ts';
 import { words } from './words.ts';
 
 export interface BatchActions extends TableActions {
@@ -12,11 +12,9 @@ export interface BatchActions extends TableActions {
   copy(format: 'csv' | 'markdown', rows: readonly number[]): void;
 }
 
-const mostProblems = 200;
-
 /** A batch: who estimated, how many of each, the table, and what could not be classified. */
 export function batchView(batch: ClassifiedBatch, restored: TableState, actions: BatchActions): HTMLElement[] {
-  const { clips, problems, models, byStarter, synthetic } = batch;
+  const { clips, nProblems, models, byStarter, synthetic } = batch;
   const table = createClipTable(clips, restored, actions);
   const button = (text: string, press: () => void): HTMLElement => {
     const node = element('vscode-button', { secondary: true }, text);
@@ -28,7 +26,8 @@ export function batchView(batch: ClassifiedBatch, restored: TableState, actions:
     element('dl', { class: 'facts', id: 'facts' }, ...[[words.clips, countText(clips.length)], [words.model, models.join(', ')]].map(([name = '', value = '']) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))),
     note('info', words.caution),
     ...(synthetic ? [note('warning', words.synthetic)] : byStarter ? [note('warning', words.byStarter)] : []),
-    ...(problems.length > 0 ? [problemsNode(problems)] : []),
+    ...(batch.hasLearntFromThem ? [note('warning', words.learntFrom)] : []),
+    ...(nProblems > 0 ? [problemsNode(batch)] : []),
     ...(clips.length > 0 ? [totals(batch), element('div', { class: 'actions', id: 'exports' }, button(words.exportCsv, () => actions.export(table.rows())), button(words.copyCsv, () => actions.copy('csv', table.rows())), button(words.copyMarkdown, () => actions.copy('markdown', table.rows()))), table.node] : []),
   ];
 }
@@ -36,7 +35,7 @@ export function batchView(batch: ClassifiedBatch, restored: TableState, actions:
 /** A bar for each answer: as long as its part of all clips. */
 function totals({ clips }: ClassifiedBatch): HTMLElement {
   const labelled = clips.filter(({ label }) => label !== undefined).length;
-  const right = clips.filter((clip) => verdictOf(clip) === 'right').length;
+  const right = clips.filter(({ verdict }) => verdict === 'right').length;
   return element(
     'section',
     {},
@@ -48,12 +47,12 @@ function totals({ clips }: ClassifiedBatch): HTMLElement {
   );
 }
 
-function problemsNode(problems: readonly ClassifiedProblem[]): HTMLElement {
+function problemsNode({ problems, nProblems }: ClassifiedBatch): HTMLElement {
   return element(
     'details',
-    { id: 'problems', open: problems.length <= 5 },
-    element('summary', {}, words.problems(problems.length)),
-    element('ul', {}, ...problems.slice(0, mostProblems).map(({ path, message }) => element('li', {}, `${path}: ${message}`))),
-    ...(problems.length > mostProblems ? [element('p', { class: 'muted' }, words.otherProblems(problems.length - mostProblems))] : []),
+    { id: 'problems', open: nProblems <= 5 },
+    element('summary', {}, words.problems(nProblems)),
+    element('ul', {}, ...problems.map(({ path, message }) => element('li', {}, `${path}: ${message}`))),
+    ...(nProblems > problems.length ? [element('p', { class: 'muted' }, words.otherProblems(nProblems - problems.length))] : []),
   );
 }

@@ -13,6 +13,7 @@ type PageState = KeptBatch & { readonly table: TableState };
 const main = document.querySelector('main');
 const host = connectToHost<ToClassifiedPage, FromClassifiedPage, PageState>(receive);
 let isFirst = true;
+let shown: KeptBatch | undefined;
 
 function receive(message: ToClassifiedPage): void {
   if (message.type === 'failed') {
@@ -24,6 +25,7 @@ function receive(message: ToClassifiedPage): void {
     return;
   }
   const kept = keptBatch(message.batch);
+  shown = kept;
   // The way the table was looked at belongs to its batch.
   const table = isFirst ? restoredTable() : undefined;
   isFirst = false;
@@ -31,7 +33,8 @@ function receive(message: ToClassifiedPage): void {
     open: (row) => host.post({ type: 'open', row }),
     export: (rows) => host.post({ type: 'export', rows }),
     copy: (format, rows) => host.post({ type: 'copy', format, rows }),
-    keep: (state) => host.keep({ ...kept, table: state }),
+    // It is told once a hand rests; another batch may have come by then.
+    keep: (state) => shown === kept && host.keep({ ...kept, table: state }),
   }));
 }
 

@@ -5,7 +5,7 @@ import { countText } from '../shared/numberText.ts';
 export const words = {
   reading: t('Reading the estimates…'),
   title: t('Classified clips'),
-  emptyTitle: t('No clips have been classified'),
+  emptyTitle: t('There is no list of classified clips yet'),
   empty: t('Classify several files or a folder: right-click them in the Explorer or in the corpora, and choose Classify Emotion. Their estimates are listed here.'),
   choose: t('Choose Audio Files…'),
   model: t('Estimated by'),
@@ -16,7 +16,11 @@ export const words = {
   totals: t('Clips by estimate'),
   uncertain: t('uncertain'),
   uncertainOf: (emotion: string): string => t('uncertain ({0})', emotion),
-  agreement: (right: number, labelled: number): string => t('{0} of {1} clips with a label of their corpus are estimated as labelled; what is uncertain is not. This is no test of a model that has learnt from them.', countText(right), countText(labelled)),
+  learntFrom: t('The starter model learnt from RAVDESS, of which clips are among these: figures on them are no test of it.'),
+  agreement: (right: number, labelled: number): string =>
+    labelled === 1
+      ? t('{0} of 1 clip with a label of its corpus is estimated as labelled; what is uncertain is not. This is no test of a model that has learnt from it.', countText(right))
+      : t('{0} of {1} clips with a label of their corpus are estimated as labelled; what is uncertain is not. This is no test of a model that has learnt from them.', countText(right), countText(labelled)),
   filter: t('Filter'),
   filterHint: t('Words of a name, a folder, an emotion…'),
   shown: (from: number, to: number, total: number): string => t('{0}–{1} of {2}', countText(from), countText(to), countText(total)),

@@ -59,13 +59,15 @@ export function createEstimateView({ classify, explain }: EstimateActions): Esti
   return {
     node,
     show(estimate) {
+      // Facts come with each news of any corpus: what says the same is neither read out again nor taken from under a selection.
+      const now = JSON.stringify(estimate ?? null);
+      if (now === shown) return;
+      shown = now;
       result.replaceChildren(...(estimate === undefined ? [element('p', { class: 'muted' }, words.noEstimate)] : estimateNodes(estimate)));
       why.hidden = estimate === undefined;
       estimated = estimate;
       // Reasons are of one answer; another one makes them wrong.
-      const now = JSON.stringify(estimate);
-      if (now !== shown) reasons.replaceChildren();
-      shown = now;
+      reasons.replaceChildren();
     },
     showReasons(found) {
       reasons.replaceChildren(...reasonsNodes(found, estimated));

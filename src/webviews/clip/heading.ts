@@ -17,7 +17,7 @@ export function createHeading(): Heading {
   return {
     node: element('header', {}, element('div', { class: 'title' }, name, badge), list),
     show(facts, summary) {
-      name.textContent = facts.name;
+      if (name.textContent !== facts.name) name.textContent = facts.name;
       badge.hidden = !summary?.synthetic;
       fillFactList(list, [
         [words.factLabel, facts.label],

@@ -82,7 +82,7 @@ export const words = {
   besideTraining: (value: string, mean: string, deviation: string): string => t('{0}, in training {1} ± {2}', value, mean, deviation),
   speaksFor: (answer: string): string => t('for {0}', answer),
   speaksAgainst: (answer: string): string => t('against {0}', answer),
-  otherReasons: (n: number): string => t('and {0} other features, each with less', n),
+  otherReasons: (n: number): string => (n === 1 ? t('and 1 other feature, with less') : t('and {0} other features, each with less', n)),
   reasonsCaution: t('This explains the model, not the person: what speaks for an estimate is no cause of an emotion.'),
   caution: t('An estimate from the sound of one clip is not a fact about the person who speaks. Do not use it to judge anyone.'),
   failed: t('This clip cannot be drawn'),

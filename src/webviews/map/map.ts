@@ -38,9 +38,9 @@ function receive(message: ToMapPage): void {
       return show(emptyView());
     case 'drawing':
       player.stop();
-      return show(element('h1', {}, words.title(message.corpus)), element('div', { class: 'progress', role: 'status' }, element('vscode-progress-bar', { indeterminate: true, 'aria-label': words.reading }), element('p', { class: 'muted' }, words.drawing(message.method))));
+      return showInstead(message, element('div', { class: 'progress', role: 'status' }, element('vscode-progress-bar', { indeterminate: true, 'aria-label': words.reading }), element('p', { class: 'muted' }, words.drawing(message.method))));
     case 'failed':
-      return show(element('h1', {}, words.title(message.corpus)), note('warning', message.message), button(words.again, 'again', () => host.post({ type: 'draw', method: message.method })));
+      return showInstead(message, note('warning', message.message), button(words.again, 'again', () => host.post({ type: 'draw', method: message.method })));
     case 'map':
       shown = message.shown.id;
       state = { root: message.root, method: message.shown.method };
@@ -59,6 +59,12 @@ function receive(message: ToMapPage): void {
 function show(...nodes: readonly HTMLElement[]): void {
   // The view keeps its place and its focus when it has only news.
   if (main?.firstElementChild !== nodes[0]) main?.replaceChildren(...nodes);
+}
+
+/** Instead of a map; where another one of the corpus is in sight, what it is chosen by stays in its place and keeps the focus. */
+function showInstead({ root, corpus, method }: Extract<ToMapPage, { readonly type: 'drawing' | 'failed' }>, ...nodes: readonly HTMLElement[]): void {
+  if (state?.root === root && main?.firstElementChild === view.node) view.showInstead(method, ...nodes);
+  else show(element('h1', {}, words.title(corpus)), ...nodes);
 }
 
 function emptyView(): HTMLElement {

@@ -21,6 +21,8 @@ export interface MapViewActions {
 export interface MapView {
   readonly node: HTMLElement;
   show(map: ShownMap, colour: MapColour): void;
+  /** Shows something in place of the drawing, whose controls stay where they are. */
+  showInstead(method: MapMethod, ...nodes: readonly HTMLElement[]): void;
   /** Why the clip that is read cannot be heard. */
   tell(clip: number, message: string): void;
   redraw(): void;
@@ -75,6 +77,19 @@ export function createMapView({ post, colourChosen }: MapViewActions): MapView {
     toolButton('zoomOut', words.zoomOut, () => figure.zoom(1 / ZOOM)),
     toolButton('zoomWhole', words.zoomWhole, figure.showWhole),
   );
+  const plot = element('div', { class: 'plot' }, figure.node, legend.node);
+  const inWords = element('section', {}, element('h2', {}, words.summary), summary);
+  const instead = element('div', { id: 'instead', hidden: true });
+  const hideMap = (isHidden: boolean): void => {
+    instead.hidden = !isHidden;
+    for (const part of [tools, plot, inWords]) part.hidden = isHidden;
+  };
+  const putInstead = (...nodes: readonly HTMLElement[]): void => {
+    const hadFocus = instead.contains(document.activeElement);
+    instead.replaceChildren(...nodes);
+    // What was pressed to try again has gone.
+    if (hadFocus) method.focus();
+  };
   return {
     node: element(
       'div',
@@ -82,12 +97,15 @@ export function createMapView({ post, colourChosen }: MapViewActions): MapView {
       element('header', {}, title, facts, notes),
       element('div', { class: 'controls' }, method.node, colour.node, tools),
       remark,
-      element('div', { class: 'plot' }, figure.node, legend.node),
-      element('section', {}, element('h2', {}, words.summary), summary),
+      instead,
+      plot,
+      inWords,
     ),
     show(next, by) {
       const places = map?.id === next.id ? 'same' : 'new';
       map = next;
+      hideMap(false);
+      putInstead();
       title.textContent = words.title(next.corpus);
       fillFactList(facts, [
         [words.factClips, countText(next.nClips)],
@@ -103,6 +121,11 @@ export function createMapView({ post, colourChosen }: MapViewActions): MapView {
       paint(next, evaluation === undefined && by === 'outcome' ? 'emotion' : by, places);
       summary.replaceChildren(...describeMap(next).map((sentence) => element('li', {}, sentence)));
       tell();
+    },
+    showInstead(by, ...nodes) {
+      method.show(by, []);
+      hideMap(true);
+      putInstead(...nodes);
     },
     tell(clip, message) {
       if (clip === current && map !== undefined) reading.textContent = [describeClip(map, clip), message].join(' ');

@@ -6,6 +6,7 @@ import { element } from '../shared/element.ts';
 export interface RadioChoice<Key extends string> {
   readonly node: HTMLElement;
   show(key: Key, disabled: readonly Key[]): void;
+  focus(): void;
 }
 
 /** @param chosen gets the choice that was made */
@@ -34,5 +35,6 @@ export function radioChoice<Key extends string>(id: string, label: string, optio
         radio.disabled = disabled.includes(key);
       });
     },
+    focus: () => radios.find(({ checked }) => checked)?.focus(),
   };
 }

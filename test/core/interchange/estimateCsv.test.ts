@@ -19,6 +19,12 @@ describe('estimates as CSV', () => {
     ].join('\n'));
   });
 
+  it('of clips that were compared with their labels, tell last who was right', () => {
+    expect(formatClipCsv([{ path: 'a.wav', ...estimate, label: 'anger', model: 'm', verdict: 'right' }, { path: 'b.wav', ...estimate, model: 'm' }])).toBe(
+      'file,label,estimate,probability,uncertain,remark,p_angry,p_sad,model,verdict\na.wav,anger,angry,0.75,,,0.75,0.25,m,right\nb.wav,,angry,0.75,,,0.75,0.25,m,\n',
+    );
+  });
+
   it('of windows of a recording', () => {
     expect(formatTimelineCsv([{ fromSec: 0, toSec: 3, ...estimate }, { fromSec: 1 / 3, toSec: 10 / 3, ...estimate, remark: 'no sound' }], ['angry', 'sad'])).toBe(
       'from_s,to_s,estimate,probability,uncertain,remark,p_angry,p_sad\n0,3,angry,0.75,,,0.75,0.25\n0.3333,3.3333,angry,0.75,,no sound,0.75,0.25\n',

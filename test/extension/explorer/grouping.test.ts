@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countGroups, groupClips, groupings, type Grouping } from '../../../src/extension/explorer/grouping.ts';
+import { countGroups, groupClips, groupings, inWordOfLabel, verdictOf, type Grouping } from '../../../src/extension/explorer/grouping.ts';
 import { clipNamed, knowing, root, type Known } from './clips.ts';
 
 const clips = [
@@ -50,6 +50,17 @@ describe('groupClips', () => {
   it('loses no clip, whatever they are grouped by', () => {
     for (const grouping of groupings) expect(groupClips(root, clips, grouping, knowing(known)).flatMap((group) => group.clips.list())).toHaveLength(clips.length);
     expect(groupClips(root, [], 'emotion', knowing())).toEqual([]);
+  });
+});
+
+describe('an answer', () => {
+  it('is right in whatever words, and neither right nor wrong without a label or a sure model', () => {
+    expect([verdictOf({ emotion: 'angry' }, 'anger'), verdictOf({ emotion: 'angry' }, 'sad'), verdictOf({ emotion: 'quiet' }, 'quiet')]).toEqual(['right', 'wrong', 'right']);
+    expect([verdictOf({ emotion: 'angry' }, undefined), verdictOf({ emotion: 'angry', uncertain: true }, 'anger'), verdictOf({ emotion: 'angry', uncertain: false }, 'anger')]).toEqual([undefined, undefined, 'right']);
+  });
+
+  it('is told in the word of its label where that is the same emotion', () => {
+    expect([inWordOfLabel('angry', 'anger'), inWordOfLabel('angry', 'sadness'), inWordOfLabel('angry', ''), inWordOfLabel('', 'anger')]).toEqual(['anger', 'angry', 'angry', '']);
   });
 });
 

@@ -38,7 +38,7 @@ export function describeClassified(at: JourneyAt): void {
       expect(await header.getAttribute('aria-sort')).toBe('ascending');
       expect(await page.shares()).toEqual((await page.shares()).toSorted((a, b) => a - b));
       await page.filter.fill('actor_03 03-01-05');
-      expect(new Set((await page.names()).map((name) => name.slice(0, 8)))).toEqual(new Set(['03-01-05']));
+      await eventually(async () => new Set((await page.names()).map((name) => name.slice(0, 8)))).toEqual(new Set(['03-01-05']));
       expect(new Set(await page.folders())).toEqual(new Set(['sample-corpus/Actor_03']));
     });
 

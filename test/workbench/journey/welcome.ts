@@ -36,7 +36,7 @@ export function describeWelcome(at: JourneyAt): void {
     it('has a table of classified clips that says what to do while there is nothing in it', async () => {
       const { workbench } = at();
       await workbench.command('Speech Emotion: Show Classified Clips');
-      const page = await webviewWith(workbench.page, 'h1:text-is("No clips have been classified")');
+      const page = await webviewWith(workbench.page, 'h1:text-is("There is no list of classified clips yet")');
       expect(await accessibilityProblems(page)).toEqual([]);
       await workbench.picture('2-no-clips');
       await workbench.tidy();

@@ -102,7 +102,9 @@ export class ResultsPage {
   }
 
   /** The files of the clips that are listed, below their corpus. */
-  clipFiles(): Promise<string[]> {
+  async clipFiles(): Promise<string[]> {
+    const all = this.clipList.getByRole('button', { name: /^Show all/ });
+    if (await all.isVisible()) await all.click();
     return this.rows('clips').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.file ?? ''));
   }
 

@@ -60,6 +60,6 @@ export const timelineWords = {
   to: t('To (s)'),
   estimate: t('Estimate'),
   probability: t('Mean probability'),
-  others: (n: number): string => t('and {0} more stretches', n),
+  others: (n: number): string => (n === 1 ? t('and 1 more stretch') : t('and {0} more stretches', n)),
   seconds: sec,
 } as const;

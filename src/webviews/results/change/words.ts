@@ -38,8 +38,8 @@ export const words = {
   tests: t('Tests'),
   mcnemar: ({ onlyFirst, onlySecond, statistic, pValue }: McNemar): string =>
     statistic === undefined
-      ? t('McNemar’s test (exact): {0} clips right only in the first, {1} only in the second, p {2}. It takes clips to be independent, which clips of one speaker are not, so p is too small.', countText(onlyFirst), countText(onlySecond), pText(pValue))
-      : t('McNemar’s test: {0} clips right only in the first, {1} only in the second, χ² {2}, p {3}. It takes clips to be independent, which clips of one speaker are not, so p is too small.', countText(onlyFirst), countText(onlySecond), statistic.toFixed(2), pText(pValue)),
+      ? t('McNemar’s test (exact): {0} right only in the first, {1} only in the second, p {2}. It takes clips to be independent, which clips of one speaker are not, so p is too small.', clipsText(onlyFirst), countText(onlySecond), pText(pValue))
+      : t('McNemar’s test: {0} right only in the first, {1} only in the second, χ² {2}, p {3}. It takes clips to be independent, which clips of one speaker are not, so p is too small.', clipsText(onlyFirst), countText(onlySecond), statistic.toFixed(2), pText(pValue)),
   tTest: ({ statistic, degreesOfFreedom, pValue }: ResampledTTest): string =>
     t('Corrected resampled t-test over the UAR of the folds: t {0} with {1} degrees of freedom, p {2}.', Number.isFinite(statistic) ? `${statistic < 0 ? '−' : ''}${Math.abs(statistic).toFixed(2)}` : statistic < 0 ? '−∞' : '∞', degreesOfFreedom, pText(pValue)),
   perClass: t('Recall per class'),

@@ -1,8 +1,9 @@
 import { clipKey, isSameClip, type ClipKey, type ListedClip } from '../../../protocol/runClips.ts';
 import { element } from '../../shared/element.ts';
 import { icon } from '../../shared/icon.ts';
+import { tellRows } from '../copy/toldRows.ts';
 import { wideTable } from '../wideTable.ts';
-import type { ClipPlayer } from './clipPlayer.ts';
+import type { ClipPlayer, PlayerState } from './clipPlayer.ts';
 import { words } from './words.ts';
 
 /** So many are in sight at once; the others on demand. */
@@ -30,27 +31,33 @@ interface ClipRow {
 /** A list of clips, each of which can be played in place and opened in the clip editor. */
 export function clipTable(id: string, caption: string, clips: readonly ListedClip[], columns: readonly ClipColumn[], actions: ClipActions): HTMLElement {
   const trouble = element('p', { class: 'trouble', role: 'alert' });
-  const rows = clips.map((clip) => clipRow(clip, columns, actions));
-  // They are there all the same, so that a copy of the list has them.
-  const outOfSight = rows.slice(N_IN_SIGHT).map(({ node: row }) => row);
-  for (const row of outOfSight) row.hidden = true;
+  const made = (some: readonly ListedClip[]): ClipRow[] => some.map((clip) => clipRow(clip, columns, actions));
+  const rows = made(clips.slice(0, N_IN_SIGHT));
+  const body = element('tbody', {}, ...rows.map(({ node: row }) => row));
+  let played: PlayerState['clip'];
   const textClass = ({ isText }: ClipColumn): string | undefined => (isText ? 'text' : undefined);
   const head = [element('th', { scope: 'col' }, words.file), ...columns.map((column) => element('th', { scope: 'col', class: textClass(column) }, column.head)), element('th', { scope: 'col', class: 'text', 'data-copy': 'no' }, words.listen)];
-  const table = element('table', { id, class: 'figures clips' }, element('caption', {}, caption), element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows.map(({ node: row }) => row)));
+  const table = element('table', { id, class: 'figures clips' }, element('caption', {}, caption), element('thead', {}, element('tr', {}, ...head)), body);
+  // A copy of the list has those out of sight too.
+  tellRows(table, () => clips.map((clip) => [clip.file, ...columns.map(({ cell }) => cell(clip))]));
   const node = element('div', { class: 'clip-list' }, wideTable(caption, table), trouble);
-  if (outOfSight.length > 0) {
+  if (clips.length > rows.length) {
     const all = element('button', { type: 'button', class: 'plain-button' }, words.all(clips.length));
     all.addEventListener('click', () => {
-      for (const row of outOfSight) row.hidden = false;
-      outOfSight[0]?.querySelector('button')?.focus();
+      const others = made(clips.slice(rows.length));
+      for (const row of others) row.show(isSameClip(row.clip, played));
+      rows.push(...others);
+      body.append(...others.map(({ node: row }) => row));
+      others[0]?.node.querySelector('button')?.focus();
       all.remove();
     });
     node.append(all);
   }
   actions.player.watch(node, (state) => {
+    played = state.clip;
     for (const row of rows) row.show(isSameClip(row.clip, state.clip));
     // Another list may have asked.
-    const isOurs = rows.some(({ clip }) => isSameClip(clip, state.trouble?.clip));
+    const isOurs = clips.some((clip) => isSameClip(clip, state.trouble?.clip));
     trouble.textContent = isOurs ? (state.trouble?.reason ?? '') : '';
   });
   return node;

@@ -1,4 +1,5 @@
 import type { TextCell, TextTable } from './tableText.ts';
+import { toldRows } from './toldRows.ts';
 import { words } from './words.ts';
 
 const empty: TextCell = { text: '', note: '' };
@@ -43,7 +44,7 @@ export function readHeadline(list: HTMLDListElement, head: TextTable['head']): T
 /** A table of the page as texts, without columns that hold nothing to be read. */
 export function readTable(table: HTMLTableElement): TextTable {
   const heads = readRows(table.tHead?.rows ?? [], 'head');
-  const bodies = [...table.tBodies].flatMap((body) => readRows(body.rows, 'body'));
+  const bodies = toldRows(table) ?? [...table.tBodies].flatMap((body) => readRows(body.rows, 'body'));
   const rows = [...bodies, ...readRows(table.tFoot?.rows ?? [], 'body')];
   const nColumns = Math.max(...[...heads, ...rows].map((line) => line.length));
   const headOf = (column: number): string => [...new Set(heads.flatMap((line) => [line[column]?.text ?? '', line[column]?.note ?? '']))].filter((text) => text !== '').join(': ');
