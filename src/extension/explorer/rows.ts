@@ -153,6 +153,14 @@ export function pathsOf(row: Row): readonly string[] {
   }
 }
 
+/** What the boxes of one event say of files; of one that two rows stand for, the later box holds. */
+export function boxedPaths(boxes: readonly (readonly [row: Row, isChecked: boolean])[]): { readonly included: string[]; readonly excluded: string[] } {
+  const isIncluded = new Map<string, boolean>();
+  for (const [row, isChecked] of boxes) for (const path of pathsOf(row)) isIncluded.set(path, isChecked);
+  const paths = [...isIncluded.keys()];
+  return { included: paths.filter((path) => isIncluded.get(path)), excluded: paths.filter((path) => !isIncluded.get(path)) };
+}
+
 /** Checks that find several files with one recording. */
 const checksOfCopies: readonly string[] = ['exact-duplicates', 'near-duplicates'];
 

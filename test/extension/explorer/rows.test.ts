@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/corpus/audit/finding.ts';
 import { groupClips } from '../../../src/extension/explorer/grouping.ts';
 import { packPaths, unpackPaths } from '../../../src/extension/explorer/packPaths.ts';
-import { clipRows, currentFindings, fileRows, findingRows, holdsCopies, pathsOf, problemRows, rowId, superfluousCopies, type CheckRow, type CorpusRow, type GroupRow, type ProblemsRow, type Row, type SliceRow } from '../../../src/extension/explorer/rows.ts';
+import { boxedPaths, clipRows, currentFindings, fileRows, findingRows, holdsCopies, pathsOf, problemRows, rowId, superfluousCopies, type CheckRow, type CorpusRow, type GroupRow, type ProblemsRow, type Row, type SliceRow } from '../../../src/extension/explorer/rows.ts';
 import { MOST_ROWS, slicesOf } from '../../../src/extension/explorer/slices.ts';
 import { clipNamed, knowing, root } from './clips.ts';
 
@@ -59,6 +59,17 @@ describe('clipRows', () => {
   it('takes all of a group for what a command is called on', () => {
     expect(pathsOf(groupOf(700))).toHaveLength(700);
     expect(pathsOf(corpus)).toEqual([]);
+  });
+});
+
+describe('boxedPaths', () => {
+  it('takes the boxes of one event together, the later one of a file that two rows stand for', () => {
+    const group = groupOf(3);
+    const [first, second] = clipRows(group);
+    const [a, b, c] = pathsOf(group);
+    expect(boxedPaths([[first!, false], [second!, false]])).toEqual({ included: [], excluded: [a, b] });
+    expect(boxedPaths([[group, true], [second!, false]])).toEqual({ included: [a, c], excluded: [b] });
+    expect(boxedPaths([])).toEqual({ included: [], excluded: [] });
   });
 });
 
