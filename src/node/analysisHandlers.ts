@@ -212,7 +212,10 @@ function createExtractionCache(kernelsOf: () => FeatureKernels | undefined): (re
 }
 
 function createModelCache(): (hash: string, bytes: Uint8Array) => EmotionModel {
-  return keepLast(2, (hash: PredictRequest['modelHash'], _bytes: Uint8Array) => hash, (_hash, bytes) => parseModelFile(bytes));
+  return keepLast(2, (hash: PredictRequest['modelHash'], _bytes: Uint8Array) => hash, (_hash, bytes) =>
+    // A copy, since threads may share these bytes: what is kept of a model must be its own.
+    parseModelFile(bytes.slice()),
+  );
 }
 
 /** Computes a value at first use. */
