@@ -56,4 +56,5 @@ export const rowKinds = {
   copies: 'copies',
   checkOfCopies: 'checkOfCopies',
   file: 'file',
+  stretch: 'stretch',
 } as const;

@@ -25,10 +25,11 @@ import { embeddingMap } from '../core/map/embeddingMap.ts';
 import type { EmotionModel } from '../core/model/emotionModel.ts';
 import { predictModel } from '../core/model/predictModel.ts';
 import type { FeatureKernels } from '../core/signal/kernels.ts';
-import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
+import { poolFolds, type FoldOutcome } from '../core/evaluation/crossValidate.ts';
 import { judgePair } from '../core/evaluation/pairs/pairExpert.ts';
 import { explainPair } from '../core/evaluation/pairs/pairShap.ts';
 import { fitBest, scoreParams } from '../core/evaluation/search.ts';
+import { scoreExternal } from '../core/evaluation/studies/externalTest.ts';
 import type { AnalysisContract, FoldRequest, PredictRequest } from '../protocol/analysis.ts';
 import type { Handlers } from '../protocol/rpc.ts';
 import { openSound } from './clip/openSound.ts';
@@ -105,6 +106,10 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
     },
 
     evaluateFold: (request) => evaluateFold(request, learnerKernels()),
+
+    poolFolds: ({ table, plan, splits, outcomes }) => poolFolds(table, plan, splits, outcomes),
+
+    scoreExternal: ({ answers, match, seed }) => scoreExternal(answers, match, seed),
 
     judgePair: ({ classifier, params, seed, X, y, nClasses, train, test, speakers, ...expert }) => {
       const data = { X: selectRows(X, train), y: train.map((row) => y[row] ?? 0), nClasses };
@@ -207,7 +212,10 @@ function createExtractionCache(kernelsOf: () => FeatureKernels | undefined): (re
 }
 
 function createModelCache(): (hash: string, bytes: Uint8Array) => EmotionModel {
-  return keepLast(2, (hash: PredictRequest['modelHash'], _bytes: Uint8Array) => hash, (_hash, bytes) => parseModelFile(bytes));
+  return keepLast(2, (hash: PredictRequest['modelHash'], _bytes: Uint8Array) => hash, (_hash, bytes) =>
+    // A copy, since threads may share these bytes: what is kept of a model must be its own.
+    parseModelFile(bytes.slice()),
+  );
 }
 
 /** Computes a value at first use. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { remarkOn, type ClipRemark } from '../core/audio/clipSound.ts';
 import { recogniseClip } from '../core/corpus/corpora.ts';
 import { SerError } from '../core/errors.ts';
@@ -19,6 +20,8 @@ import { toEstimate } from './toEstimate.ts';
 import type { ModelFile } from './trainModel.ts';
 
 const OPEN_FILES = 32;
+/** Estimates that are remembered at once: some milliseconds, after which others get their turn. */
+const SAVED_AT_ONCE = 500;
 
 /**
  * Opens a model file after checking all of it.
@@ -42,7 +45,8 @@ export function openStoredModel(hash: string, bytes: Uint8Array): ModelFile {
  * A model that was trained with normalisation by speaker measures each clip against the other clips here of the same speaker:
  * whom the file's name tells, else whoever speaks in its folder. A clip of a speaker with too few becomes a problem.
  *
- * @throws SerError `feature-mismatch` when this program computes other columns than the model was trained on; `cancelled`
+ * @throws SerError `feature-mismatch` when this program computes other columns than the model was trained on; `cancelled`, where
+ *   estimates that were remembered by then stay so
  */
 export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly string[], options: TaskOptions = {}): Promise<{ predictions: Prediction[]; problems: Problem[] }> {
   const { signal, onProgress } = options;
@@ -51,11 +55,19 @@ export async function classifyClips(lab: Lab, model: ModelFile, paths: readonly 
   if (extracted.length === 0) return { predictions: [], problems };
   onProgress?.({ phase: 'classify', done: 0, total: extracted.length });
   const probabilities = await lab.pool.run('predict', { modelHash: model.hash, modelBytes: model.bytes, X }, { signal });
-  const predictions = extracted.map(({ clip, hash, remark }, row): Prediction => {
-    const prediction: Prediction = { path: clip.path, ...toEstimate(model, probabilities.subarray(row * classes.length, (row + 1) * classes.length), remark) };
-    lab.store.savePrediction(hash, model.hash, prediction);
-    return prediction;
-  });
+  const predictions: Prediction[] = [];
+  for (let from = 0; from < extracted.length; from += SAVED_AT_ONCE) {
+    throwIfCancelled(signal);
+    const batch = extracted.slice(from, from + SAVED_AT_ONCE).map(({ clip, hash, remark }, i) => {
+      const row = from + i;
+      const prediction: Prediction = { path: clip.path, ...toEstimate(model, probabilities.subarray(row * classes.length, (row + 1) * classes.length), remark) };
+      return { hash, prediction };
+    });
+    lab.store.savePredictions(model.hash, batch);
+    for (const { prediction } of batch) predictions.push(prediction);
+    onProgress?.({ phase: 'classify', done: predictions.length, total: extracted.length });
+    await setImmediate();
+  }
   return { predictions, problems };
 }
 

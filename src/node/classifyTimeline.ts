@@ -4,6 +4,7 @@ import type { OpenSound } from '../protocol/clipWork.ts';
 import { checkJudgesParts } from './classifyExcerpt.ts';
 import type { Lab } from './lab.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
+import { modelRequest } from './modelRequest.ts';
 import type { TaskOptions } from './task.ts';
 import { toEstimate, type Estimate } from './toEstimate.ts';
 import type { ModelFile } from './trainModel.ts';
@@ -52,9 +53,10 @@ export async function classifyTimeline(lab: Lab, model: ModelFile, path: string,
     under.set(part, n);
     onProgress?.({ phase: 'classify', done: nDone, total: spans.length });
   };
+  const asked = { sound, recipe, ...modelRequest(model) };
   const judged = await mapConcurrently(parts, lab.pool.size, async (first) => {
     const windows = spans.slice(first, first + WINDOWS_A_PART);
-    const { probabilities, remarks } = await lab.pool.run('classifyWindows', { sound, recipe, windows, modelHash: model.hash, modelBytes: model.bytes }, { signal, onProgress: (n) => report(first, n) });
+    const { probabilities, remarks } = await lab.pool.run('classifyWindows', { ...asked, windows }, { signal, onProgress: (n) => report(first, n) });
     const found = windows.map((span, row) => toWindow(span, sound.sampleRate, toEstimate(model, probabilities.subarray(row * classes.length, (row + 1) * classes.length), remarks[row] ?? undefined)));
     report(first, windows.length);
     onWindows?.(found, first, spans.length);

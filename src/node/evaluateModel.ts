@@ -1,5 +1,5 @@
 import { describeDegradation } from '../core/audio/degrade/degradation.ts';
-import { poolFolds, type EvaluationPlan } from '../core/evaluation/crossValidate.ts';
+import type { EvaluationPlan } from '../core/evaluation/crossValidate.ts';
 import type { EvaluationRun } from '../core/evaluation/evaluationRun.ts';
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
 import { parseProtocol } from '../core/evaluation/protocols/protocol.ts';
@@ -11,6 +11,7 @@ import { learnerParams } from '../core/model/learnerParams.ts';
 import type { DegradedCopy } from './degradedFeatures.ts';
 import { judgeFolds } from './judgeFolds.ts';
 import type { Lab } from './lab.ts';
+import { poolInWorker } from './poolInWorker.ts';
 import { planSearch } from './searchModel.ts';
 import type { TaskOptions } from './task.ts';
 
@@ -45,5 +46,6 @@ export async function evaluateSplits({ pool }: Pick<Lab, 'pool'>, table: Feature
   const search = asked && planSearch(request.model, asked, given, request.seed);
   const judged = { model: request.model, params, ...(search && { candidates: search.candidates }), seed: request.seed, ...(request.normalize && { normalize: request.normalize }), ...(preparation && { preparation }), copies };
   const outcomes = await judgeFolds(pool, table, folds, judged, task);
-  return poolFolds(table, { ...plan, params, ...(search && { search }), ...(skipped.length > 0 && { skippedFolds: skipped }), ...(copies.length > 0 && { augment: copies.map(({ degradation }) => describeDegradation(degradation)) }) }, folds, outcomes);
+  const pooled = { ...plan, params, ...(search && { search }), ...(skipped.length > 0 && { skippedFolds: skipped }), ...(copies.length > 0 && { augment: copies.map(({ degradation }) => describeDegradation(degradation)) }) };
+  return poolInWorker(pool, table, pooled, folds, outcomes, task);
 }

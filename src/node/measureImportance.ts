@@ -6,12 +6,14 @@ import { featureSetById } from '../core/features/featureSet.ts';
 import { selectRows } from '../core/learn/matrix.ts';
 import { eachColumn, type PermutationImportance, type ShuffledUnit } from '../core/learn/permutationImportance.ts';
 import { hasOutOfBag, type JudgedRows, type OwnImportance } from '../core/model/modelImportance.ts';
+import type { ModelRequest } from '../protocol/analysis.ts';
 import { checkColumns } from './classifyClips.ts';
 import { preparedRows } from './copies.ts';
 import { sharedMatrix } from './extractFeatures.ts';
 import type { Lab } from './lab.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
 import { fingerprint } from './matchingRun.ts';
+import { modelRequest } from './modelRequest.ts';
 import type { TaskOptions } from './task.ts';
 import type { ModelFile } from './trainModel.ts';
 
@@ -46,7 +48,7 @@ const PARTS_EACH = 4;
 export async function measureImportance({ pool }: Pick<Lab, 'pool'>, model: ModelFile, request: ImportanceRequest | undefined, options: TaskOptions = {}): Promise<ModelImportance> {
   const { signal } = options;
   const { classes, classifier, columns, normalize, trainedOn } = model.description;
-  const file = { modelHash: model.hash, modelBytes: model.bytes };
+  const file = modelRequest(model);
   const own = await pool.run('ownImportance', file, { signal });
   if (!request) {
     if (own.length === 0) throw new SerError('parameter-invalid', `A model of ${classifier} tells nothing of its columns by itself; name labelled clips to measure it on.`);
@@ -77,7 +79,7 @@ function familyUnits(model: ModelFile): { readonly names: readonly string[]; rea
 }
 
 /** The same as in one worker, by parts of the units. */
-async function permute(pool: Lab['pool'], rows: { readonly modelHash: string; readonly modelBytes: Uint8Array } & JudgedRows, plan: { readonly nRepeats: number; readonly units: readonly ShuffledUnit[]; readonly seed: number }, { signal, onProgress }: TaskOptions): Promise<PermutationImportance> {
+async function permute(pool: Lab['pool'], rows: ModelRequest & JudgedRows, plan: { readonly nRepeats: number; readonly units: readonly ShuffledUnit[]; readonly seed: number }, { signal, onProgress }: TaskOptions): Promise<PermutationImportance> {
   const { units, nRepeats } = plan;
   const nParts = Math.min(units.length, PARTS_EACH * pool.size);
   const parts = Array.from({ length: nParts }, (_, part) => units.slice(Math.floor((part * units.length) / nParts), Math.floor(((part + 1) * units.length) / nParts)));

@@ -1,5 +1,4 @@
 import { isSerError, SerError } from '../core/errors.ts';
-import { poolFolds } from '../core/evaluation/crossValidate.ts';
 import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts';
 import { confusedClips } from '../core/evaluation/pairs/confusedClips.ts';
 import { expertGain, type ExpertGain } from '../core/evaluation/pairs/expertGain.ts';
@@ -19,6 +18,7 @@ import { preparedRows } from './copies.ts';
 import type { EvaluationRequest } from './evaluateModel.ts';
 import type { Lab } from './lab.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
+import { poolInWorker } from './poolInWorker.ts';
 import type { TaskOptions } from './task.ts';
 
 const N_FEATURES = 10;
@@ -56,7 +56,7 @@ export async function measurePairs({ pool }: Pick<Lab, 'pool'>, table: FeatureTa
   };
 
   const outcomes = await mapConcurrently(folds, pool.size, async ({ train, test }) => finish(await pool.run('evaluateFold', { ...base, train, test }, { signal })));
-  const run = poolFolds(table, { ...request, params }, folds, outcomes);
+  const run = await poolInWorker(pool, table, { ...request, params }, folds, outcomes, { signal });
   const held = heldOutClips(table, folds, outcomes);
 
   const judge = async (expert: Omit<PairExpert, 'speakers'>): Promise<ExpertGain> => {

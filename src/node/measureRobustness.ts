@@ -1,5 +1,5 @@
 import { describeDegradation } from '../core/audio/degrade/degradation.ts';
-import { poolFolds, type EvaluationPlan, type FoldOutcome } from '../core/evaluation/crossValidate.ts';
+import type { EvaluationPlan, FoldOutcome } from '../core/evaluation/crossValidate.ts';
 import { classesOf, type FeatureTable } from '../core/evaluation/featureTable.ts';
 import { parseProtocol } from '../core/evaluation/protocols/protocol.ts';
 import { robustnessRow, type RobustnessCurve, type RobustnessReport } from '../core/evaluation/studies/robustness.ts';
@@ -10,6 +10,7 @@ import type { DegradedCopy } from './degradedFeatures.ts';
 import type { EvaluationRequest } from './evaluateModel.ts';
 import type { Lab } from './lab.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
+import { poolInWorker } from './poolInWorker.ts';
 import type { TaskOptions } from './task.ts';
 
 /** The copies to test on, and those that a second model learns from as well. */
@@ -45,8 +46,9 @@ export async function measureRobustness({ pool }: Pick<Lab, 'pool'>, table: Feat
       onProgress?.({ phase: 'fold', done: ++done, total: nModels * folds.length });
       return outcome;
     });
-    const rows = [undefined, ...tested].map((copy, block) => {
-      const run = poolFolds(table, plan, folds, outcomes.map((outcome, f) => partOf(outcome, block, folds[f]?.test.length ?? 0, classes.length)));
+    const rows = await mapConcurrently([undefined, ...tested], pool.size, async (copy, block) => {
+      const ofCopy = outcomes.map((outcome, f) => partOf(outcome, block, folds[f]?.test.length ?? 0, classes.length));
+      const run = await poolInWorker(pool, table, plan, folds, ofCopy, { signal });
       return robustnessRow({ ...run, uarInterval: run.intervals?.uar ?? null }, copy?.degradation);
     });
     return { augment: augment.slice(0, nLearnt).map(({ degradation }) => describeDegradation(degradation)), rows };

@@ -34,5 +34,22 @@ export function toProblem(path: string, error: unknown): Problem {
 }
 
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new SerError('cancelled', 'Cancelled.');
+  if (signal?.aborted) throw cancelled();
 }
+
+/**
+ * The outcome of work that goes on for others as well, for somebody who may call off waiting for it.
+ *
+ * @throws SerError `cancelled` when the signal fires first
+ */
+export function orCancelled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = (): void => reject(cancelled());
+    const stay = (): void => signal?.removeEventListener('abort', leave);
+    work.finally(stay).then(resolve, reject);
+    if (signal?.aborted) leave();
+    else signal?.addEventListener('abort', leave, { once: true });
+  });
+}
+
+const cancelled = (): SerError => new SerError('cancelled', 'Cancelled.');

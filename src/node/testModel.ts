@@ -1,5 +1,5 @@
 import type { ExternalPrediction } from '../core/evaluation/studies/externalStudy.ts';
-import { externalPredictions, matchLabels, scoreExternal, type AdaptedFigures, type ExternalAnswers, type ExternalFigures, type ExternalResult } from '../core/evaluation/studies/externalTest.ts';
+import { externalPredictions, matchLabels, type AdaptedFigures, type ExternalAnswers, type ExternalFigures, type ExternalResult } from '../core/evaluation/studies/externalTest.ts';
 import { robustnessRow } from '../core/evaluation/studies/robustness.ts';
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
 import { adaptRows } from '../core/learn/preparation/columnStatistics.ts';
@@ -36,7 +36,9 @@ export async function testModel({ pool }: Pick<Lab, 'pool'>, model: ModelFile, c
     const probabilities = await pool.run('predict', { modelHash: model.hash, modelBytes: model.bytes, X }, { signal });
     return { files: table.files, speakers: table.speakers, emotions: table.emotions, modelClasses: classes, probabilities, ...(threshold !== undefined && { threshold }) };
   };
-  const score = async (X: Matrix): Promise<ExternalFigures> => scoreExternal(await answer(X), match, seed);
+  // In a worker, since the draws of the interval take tenths of a second.
+  const figuresOf = (answers: ExternalAnswers): Promise<ExternalFigures> => pool.run('scoreExternal', { answers, match, seed }, { signal });
+  const score = async (X: Matrix): Promise<ExternalFigures> => figuresOf(await answer(X));
   const refusable = async (adapt: () => Matrix): Promise<AdaptedFigures> => {
     try {
       return await score(adapt());
@@ -47,7 +49,7 @@ export async function testModel({ pool }: Pick<Lab, 'pool'>, model: ModelFile, c
   };
   const asAsked = (X: Matrix): Matrix => (normalize === 'speaker' ? normaliseBySpeaker(X, table.speakers) : X);
   const answers = await answer(asAsked(table.X));
-  const figures = scoreExternal(answers, match, seed);
+  const figures = await figuresOf(answers);
   const rows = [robustnessRow(figures)];
   for (const { degradation, X } of copies) {
     rows.push(robustnessRow(await score(asAsked(X)), degradation));

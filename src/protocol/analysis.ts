@@ -4,11 +4,13 @@ import type { Span } from '../core/audio/slidingWindows.ts';
 import type { SampleClipPlan } from '../core/audio/synthesis/samplePlan.ts';
 import type { Fingerprint } from '../core/corpus/audit/fingerprint.ts';
 import type { RecordingMeasures } from '../core/corpus/audit/recordingMeasures.ts';
-import type { FoldOutcome } from '../core/evaluation/crossValidate.ts';
+import type { EvaluationPlan, FoldOutcome, PooledSplit, PooledTable } from '../core/evaluation/crossValidate.ts';
+import type { EvaluationRun } from '../core/evaluation/evaluationRun.ts';
 import type { PairExpert } from '../core/evaluation/pairs/pairExpert.ts';
 import type { PairShapPart } from '../core/evaluation/pairs/pairShap.ts';
 import type { ClassPair } from '../core/evaluation/pairs/rankPairs.ts';
 import type { SearchTask } from '../core/evaluation/search.ts';
+import type { ExternalAnswers, ExternalFigures, LabelMatch } from '../core/evaluation/studies/externalTest.ts';
 import type { Recipe } from '../core/features/recipe.ts';
 import type { FitProgress, Params, UnitRange } from '../core/learn/classifier.ts';
 import type { Explanation } from '../core/learn/explain/explanation.ts';
@@ -46,6 +48,14 @@ export interface FoldRequest extends FitRequest {
   readonly test: Int32Array;
   /** Choose the parameters on the `train` rows first; `speakers` are of all rows. */
   readonly search?: Pick<SearchTask, 'candidates' | 'fitted' | 'speakers'>;
+}
+
+/** What the folds of an evaluation brought, to be pooled into one record. */
+export interface PoolRequest {
+  readonly table: PooledTable;
+  readonly plan: EvaluationPlan;
+  readonly splits: readonly PooledSplit[];
+  readonly outcomes: readonly FoldOutcome[];
 }
 
 /** Contested rows, `test`, for an expert on two classes that is fitted on `train` rows; `speakers` are of all rows. */
@@ -131,6 +141,8 @@ export interface AnalysisContract {
   auditClip: Call<{ readonly path: string }, ClipAudit>;
   writeSampleClip: Call<{ readonly dir: string; readonly clip: SampleClipPlan; readonly seed: number }, null>;
   evaluateFold: Call<FoldRequest, FoldOutcome, FitProgress>;
+  poolFolds: Call<PoolRequest, EvaluationRun>;
+  scoreExternal: Call<{ readonly answers: ExternalAnswers; readonly match: LabelMatch; readonly seed: number }, ExternalFigures>;
   /** The class of each contested row. */
   judgePair: Call<PairRequest, Int32Array, FitProgress>;
   explainPair: Call<PairShapRequest, PairShapPart, FitProgress>;

@@ -66,6 +66,19 @@ describe('an emotion timeline', () => {
     expect((await classifyTimeline(testLab(':memory:', 1), starter, path, short)).windows).toEqual(windows);
   });
 
+  it('lends its workers the model, of which no part gets a copy', async () => {
+    const sent: Uint8Array[] = [];
+    const run: typeof lab.pool.run = (op, request, options) => {
+      if (op === 'classifyWindows') sent.push((request as { modelBytes: Uint8Array }).modelBytes);
+      return lab.pool.run(op, request, options);
+    };
+    await classifyTimeline({ ...lab, pool: { ...lab.pool, run } }, starter, recordingAt(16_000, 20), { windowSec: 1, hopSec: 0.5 });
+    expect(sent).toHaveLength(3);
+    expect(new Set(sent.map(({ buffer }) => buffer)).size).toBe(1);
+    expect(sent[0]?.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(Buffer.compare(sent[0]!, starter.bytes)).toBe(0);
+  });
+
   it('of a clip that is shorter than a window is one window', async () => {
     const { windows } = await classifyTimeline(lab, starter, recordingAt(16_000, 1), lengths);
     expect(windows).toMatchObject([{ fromSec: 0, toSec: 1 }]);

@@ -137,6 +137,20 @@ describe('openStore', () => {
     store.close();
   });
 
+  it('saves a batch of estimates whole or not at all', () => {
+    const store = openStore(':memory:');
+    const of = (path: string, emotion: string) => ({ hash: path, prediction: { path, emotion, probabilities: { [emotion]: 1 }, model: 'svm on toy' } });
+    store.savePredictions('m1', [of('/a.wav', 'sad'), of('/b.wav', 'calm')]);
+    const kept = new Map([['/a.wav', 'sad'], ['/b.wav', 'calm']]);
+    expect(store.estimates()).toEqual(kept);
+    expect(() => store.savePredictions('m1', [of('/c.wav', 'sad'), of('/d.wav', null as never)])).toThrow(unusable(/NOT NULL/));
+    expect(store.estimates()).toEqual(kept);
+    store.savePredictions('m1', []);
+    store.savePredictions('m1', [of('/c.wav', 'sad')]);
+    expect(store.estimates().get('/c.wav')).toBe('sad');
+    store.close();
+  });
+
   it('keeps studies by kind, newest first, each with its data, number and time', () => {
     const store = openStore(':memory:');
     const { leak, curves } = studies;

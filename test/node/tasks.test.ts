@@ -164,6 +164,25 @@ describe('evaluate, train, classify', () => {
     await expect(classifyClips(lab, older, [table.files[0]!])).rejects.toMatchObject({ code: 'feature-mismatch' });
   });
 
+  it('remembers many estimates in batches, between which others have their turn and a cancellation is heard', async () => {
+    const { extracted } = await featuresOf(corpus);
+    const table = toFeatureTable(extracted, recipe);
+    const model = openModelFile((await trainModel(lab, table, { model: 'svm', seed: 1, recipe, data })).bytes);
+    const paths = Array.from({ length: 1100 }, (_, i) => table.files[i % table.files.length]!);
+    const batches: number[] = [];
+    let whenSaved = (): void => undefined;
+    const store = { ...lab.store, savePredictions: (_: string, batch: readonly object[]) => (batches.push(batch.length), whenSaved()) };
+    const { predictions } = await classifyClips({ ...lab, store }, model, paths);
+    expect(predictions.map(({ path }) => path)).toEqual(paths);
+    expect(batches).toEqual([500, 500, 100]);
+
+    const abort = new AbortController();
+    // As a click of the user, which comes with a later turn.
+    whenSaved = () => void setImmediate(() => abort.abort());
+    await expect(classifyClips({ ...lab, store }, model, paths, { signal: abort.signal })).rejects.toMatchObject({ code: 'cancelled' });
+    expect(batches.slice(3)).toEqual([500]);
+  });
+
   it('refuses one clip, one emotion, one speaker, with the numbers', async () => {
     const { extracted } = await featuresOf(corpus);
     const evaluate = (clips: typeof extracted) => evaluateModel(lab, toFeatureTable(clips, recipe), { model: 'svm', cv: 'speaker:6', seed: 0, data });

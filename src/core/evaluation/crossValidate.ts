@@ -39,11 +39,17 @@ export interface EvaluationPlan extends Preparation {
   readonly skippedFolds?: readonly SkippedFold[];
 }
 
+/** What pooling takes of a table. */
+export type PooledTable = Pick<FeatureTable, 'emotions' | 'speakers' | 'files' | 'corpora'>;
+
+/** What pooling takes of a split: of its training side the size alone. */
+export type PooledSplit = Omit<Split, 'train'> & { readonly train: { readonly length: number } };
+
 /** Digits of a recorded probability: significant ones, so that a small one stays apart from 0 and keeps its logarithm. */
 const RECORDED_DIGITS = 4;
 
 /** Pools the folds' held-out predictions into one record, with intervals over their speakers. */
-export function poolFolds(table: FeatureTable, plan: EvaluationPlan, splits: readonly Split[], outcomes: readonly FoldOutcome[]): EvaluationRun {
+export function poolFolds(table: PooledTable, plan: EvaluationPlan, splits: readonly PooledSplit[], outcomes: readonly FoldOutcome[]): EvaluationRun {
   const { classes, y } = classesOf(table);
   const figuresOf = (trueClasses: ArrayLike<number>, predicted: ArrayLike<number>) => {
     const matrix = confusionMatrix(trueClasses, predicted, classes.length);

@@ -24,7 +24,7 @@ export interface Classes {
  *
  * @throws SerError `too-few-clips` for fewer than two clips, `too-few-classes` for fewer than two emotions
  */
-export function classesOf(table: FeatureTable): Classes {
+export function classesOf(table: Pick<FeatureTable, 'emotions'>): Classes {
   const n = table.emotions.length;
   if (n < 2) throw new SerError('too-few-clips', `There ${n === 1 ? 'is 1 labelled clip' : 'are no labelled clips'}; at least 2 are needed.`, { nClips: n });
   const classes = [...new Set(table.emotions)].sort();

@@ -7,6 +7,7 @@ import { superfluousCopies, type Row } from '../explorer/rows.ts';
 import { chooseCorpus } from './chooseCorpus.ts';
 import { formatExcluded } from './corpusFeatures.ts';
 import type { CommandParts } from './parts.ts';
+import { scanForTask } from './scanForTask.ts';
 
 /** "Audit Corpus…", and what can be done about its findings: clips are left out, and never touched. */
 export function registerAuditCommands({ lab, tasks, corpora, exclusions, audits }: CommandParts): vscode.Disposable {
@@ -15,7 +16,7 @@ export function registerAuditCommands({ lab, tasks, corpora, exclusions, audits 
     const request = root !== undefined && (await chooseDepth());
     if (root === undefined || !request) return;
     const audited = await tasks.run(vscode.l10n.t('Auditing'), async (task) => {
-      const scan = await corpora.scan(root);
+      const scan = await scanForTask(corpora, root, task);
       const { included, nExcluded } = exclusions.applyTo(scan.clips);
       return { ...(await auditCorpus(lab.get(), { ...scan, clips: included }, request, task)), nExcluded };
     });

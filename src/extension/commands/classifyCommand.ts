@@ -34,9 +34,10 @@ export function registerClassifyCommand(parts: CommandParts): vscode.Disposable 
       const classified = await classifyClips(lab.get(), model, paths, task);
       return { predictions: classified.predictions, problems: [...problems, ...classified.problems], byStarter: kind === 'starter', synthetic: model.description.trainedOn.synthetic };
     });
+    // What was remembered before a cancellation is shown as well.
+    if (result !== 'no model') parts.didPredict.fire();
     if (result === undefined) return;
     if (result === 'no model') return offerTraining(vscode.l10n.t('No model is trained yet, so nothing can be classified.'));
-    parts.didPredict.fire();
     await report(result, parts.showClassified);
   };
 

@@ -8,6 +8,7 @@ import { scanCorpus, type CorpusScan, type ScannedClip } from '../../node/scanCo
 import type { Problem, TaskOptions } from '../../node/task.ts';
 import type { Corpora } from '../explorer/corpora.ts';
 import type { CommandParts } from './parts.ts';
+import { scanForTask } from './scanForTask.ts';
 
 export interface CorpusFeatures extends ExtractedCorpus {
   /** Of the labelled clips. */
@@ -59,5 +60,5 @@ export function formatExcluded(nExcluded: number): string {
 async function readFolder(corpora: Corpora, root: string, task: TaskOptions): Promise<CorpusScan> {
   if (!corpora.roots().includes(root)) return scanCorpus(root, task);
   corpora.refresh(root);
-  return corpora.scan(root);
+  return scanForTask(corpora, root, task);
 }

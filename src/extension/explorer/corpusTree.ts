@@ -9,8 +9,8 @@ import type { Audits } from './audits.ts';
 import type { Corpora } from './corpora.ts';
 import { groupClips, totalsOf, type Grouping } from './grouping.ts';
 import type { Knowledge } from './knowledge.ts';
-import { checkItem, clipItem, clipTooltip, fileItem, findingItem, groupItem, problemItem, problemsItem, sliceItem } from './rowItems.ts';
-import { clipRows, currentFindings, fileRows, findingRows, holdsCopies, problemRows, problemsOf, rowId, type CorpusRow, type GroupRow, type ProblemsRow, type Row } from './rows.ts';
+import { checkItem, clipItem, clipTooltip, fileItem, findingItem, groupItem, problemItem, problemsItem, sliceItem, stretchItem } from './rowItems.ts';
+import { clipRows, currentFindings, fileRows, findingRows, holdsCopies, problemRows, problemsOf, rowId, stretchRows, type CorpusRow, type GroupRow, type ProblemsRow, type Row } from './rows.ts';
 
 export interface CorpusTreeParts {
   readonly corpora: Corpora;
@@ -94,6 +94,8 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
         return findingRows(row);
       case 'finding':
         return fileRows(row);
+      case 'stretch':
+        return stretchRows(row);
       default:
         return [];
     }
@@ -162,6 +164,8 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
         return findingItem(row, knowledge);
       case 'file':
         return fileItem(row, knowledge);
+      case 'stretch':
+        return stretchItem(row);
     }
   }
 

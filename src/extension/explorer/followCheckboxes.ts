@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { Exclusions } from './exclusions.ts';
-import { pathsOf, type Row } from './rows.ts';
+import { boxedPaths, type Row } from './rows.ts';
 
-/** Excludes and includes what the boxes of the view say. */
+/** Excludes and includes what the boxes of the view say, those of one event together: each change is saved and shown. */
 export function followCheckboxes(view: vscode.TreeView<Row>, exclusions: Exclusions): vscode.Disposable {
   return view.onDidChangeCheckboxState(({ items }) => {
-    for (const [row, box] of items) {
-      const paths = pathsOf(row);
-      void (box === vscode.TreeItemCheckboxState.Checked ? exclusions.include(paths) : exclusions.exclude(paths));
-    }
+    const { included, excluded } = boxedPaths(items.map(([row, box]) => [row, box === vscode.TreeItemCheckboxState.Checked]));
+    if (included.length > 0) void exclusions.include(included);
+    if (excluded.length > 0) void exclusions.exclude(excluded);
   });
 }

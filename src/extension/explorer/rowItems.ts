@@ -11,7 +11,7 @@ import { formatEstimate } from './formatEstimate.ts';
 import { isSameEmotion } from './grouping.ts';
 import { groupingWords, groupLabel } from './groupingWords.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { CheckRow, ClipRow, FileRow, FindingRow, GroupRow, ProblemRow, ProblemsRow, SliceRow } from './rows.ts';
+import { pathsOf, type CheckRow, type ClipRow, type FileRow, type FindingRow, type GroupRow, type ProblemRow, type ProblemsRow, type SliceRow, type StretchRow } from './rows.ts';
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
@@ -50,6 +50,15 @@ export function sliceItem({ from, clips }: SliceRow): vscode.TreeItem {
   const [first, last] = [clips.at(0), clips.at(-1)];
   item.description = first && last ? `${basename(first.path)} …` : '';
   item.accessibilityInformation = { label: vscode.l10n.t('Clips {0} to {1}, from {2}', from + 1, from + clips.length, basename(first?.path ?? '')) };
+  return item;
+}
+
+export function stretchItem({ from, rows }: StretchRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(`${from + 1} – ${from + rows.length}`, Collapsed);
+  const [path] = rows[0] ? pathsOf(rows[0]) : [];
+  item.description = path === undefined ? '' : `${basename(path)} …`;
+  const label = path === undefined ? vscode.l10n.t('Problems {0} to {1}', from + 1, from + rows.length) : vscode.l10n.t('Problems {0} to {1}, from {2}', from + 1, from + rows.length, basename(path));
+  item.accessibilityInformation = { label };
   return item;
 }
 

@@ -67,8 +67,18 @@ export interface FileRow extends Inner {
   readonly path: string;
 }
 
+/** A row beneath the problems, of which there may be as many as clips. */
+export type DetailRow = ProblemRow | FindingRow | FileRow;
+
+/** A stretch of such rows, or of such a stretch, that are too many to be shown at once. */
+export interface StretchRow extends Inner {
+  readonly kind: 'stretch';
+  readonly from: number;
+  readonly rows: readonly DetailRow[];
+}
+
 /** A row of the explorer. */
-export type Row = CorpusRow | GroupRow | SliceRow | ClipRow | ProblemsRow | ProblemRow | CheckRow | FindingRow | FileRow;
+export type Row = CorpusRow | GroupRow | SliceRow | ClipRow | ProblemsRow | CheckRow | DetailRow | StretchRow;
 
 /** Ids are stable, so that the tree keeps what is open and selected. */
 export function rowId(row: Row): string {
@@ -81,6 +91,7 @@ function ownId(row: Exclude<Row, CorpusRow>): string {
     case 'group':
       return `${row.grouping}=${row.key}`;
     case 'slice':
+    case 'stretch':
       return `${row.from}+`;
     case 'clip':
       return row.clip.path;
@@ -119,17 +130,26 @@ export function clipRows(parent: GroupRow | SliceRow): Row[] {
 /** What stands under the problems of a corpus: its audit's checks that have found something, or what its reading met. */
 export function problemRows(parent: ProblemsRow): Row[] {
   const { root, problems, findings } = parent;
-  if (!findings) return problems.map((problem): ProblemRow => ({ kind: 'problem', root, parent, problem }));
+  if (!findings) return inStretches(parent, problems.map((problem): ProblemRow => ({ kind: 'problem', root, parent, problem })));
   const checks = [...new Set(findings.map(({ check }) => check))];
   return checks.map((check): CheckRow => ({ kind: 'check', root, parent, check, findings: findings.filter((finding) => finding.check === check) }));
 }
 
-export const findingRows = (parent: CheckRow): FindingRow[] => parent.findings.map((finding, place) => ({ kind: 'finding', root: parent.root, parent, place, finding }));
+export const findingRows = (parent: CheckRow): Row[] => inStretches(parent, parent.findings.map((finding, place): FindingRow => ({ kind: 'finding', root: parent.root, parent, place, finding })));
 
 /** The files of a finding that is about several; one that is about one file stands for it. */
-export function fileRows(parent: FindingRow): FileRow[] {
+export function fileRows(parent: FindingRow): Row[] {
   const { root, finding } = parent;
-  return finding.paths.length < 2 ? [] : finding.paths.map((path) => ({ kind: 'file', root, parent, path }));
+  return finding.paths.length < 2 ? [] : inStretches(parent, finding.paths.map((path): FileRow => ({ kind: 'file', root, parent, path })));
+}
+
+export const stretchRows = (parent: StretchRow): Row[] => inStretches(parent, parent.rows);
+
+function inStretches(parent: Row, rows: readonly DetailRow[]): Row[] {
+  const first = parent.kind === 'stretch' ? parent.from : 0;
+  const slices = slicesOf(rows);
+  if (slices) return slices.map(({ from, items }): StretchRow => ({ kind: 'stretch', root: parent.root, parent, from: first + from, rows: items }));
+  return rows.map((row) => ({ ...row, parent }));
 }
 
 /** The files that a row stands for; a corpus is all that is in it, which its scan tells. */
@@ -148,9 +168,19 @@ export function pathsOf(row: Row): readonly string[] {
       return row.finding.paths;
     case 'file':
       return [row.path];
+    case 'stretch':
+      return row.rows.flatMap(pathsOf);
     default:
       return [];
   }
+}
+
+/** What the boxes of one event say of files; of one that two rows stand for, the later box holds. */
+export function boxedPaths(boxes: readonly (readonly [row: Row, isChecked: boolean])[]): { readonly included: string[]; readonly excluded: string[] } {
+  const isIncluded = new Map<string, boolean>();
+  for (const [row, isChecked] of boxes) for (const path of pathsOf(row)) isIncluded.set(path, isChecked);
+  const paths = [...isIncluded.keys()];
+  return { included: paths.filter((path) => isIncluded.get(path)), excluded: paths.filter((path) => !isIncluded.get(path)) };
 }
 
 /** Checks that find several files with one recording. */

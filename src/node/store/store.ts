@@ -80,6 +80,8 @@ export interface Store {
   studies<K extends StudyKind>(kind: K): StoredStudy<K>[];
   study<K extends StudyKind>(kind: K, id: number): StoredStudy<K> | undefined;
   savePrediction(hash: string, modelHash: string, prediction: Prediction): void;
+  /** Saves all of them, or none, in one transaction: many times faster than one by one. */
+  savePredictions(modelHash: string, batch: readonly { readonly hash: string; readonly prediction: Prediction }[]): void;
   /** The last estimate of the file at this path. */
   prediction(path: string): StoredPrediction | undefined;
   /** The last estimate of every file that has one, by its path; left out are those of files that are known to hold other bytes by now, and of clips in which there is nothing to judge. */
@@ -139,12 +141,19 @@ function migrate(database: DatabaseSync, path: string): void {
   }
   if (version() === migrations.length) return;
   // The lock comes first: another window may be migrating the same file.
-  database.exec('BEGIN IMMEDIATE');
-  try {
+  inTransaction(database, () => {
     for (let step = version(); step < migrations.length; step++) {
       database.exec(migrations[step] ?? '');
       database.exec(`PRAGMA user_version = ${step + 1}`);
     }
+  });
+}
+
+/** Does all of `work`, or nothing, with the lock of the file from the start. */
+function inTransaction(database: DatabaseSync, work: () => void): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    work();
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');
@@ -209,7 +218,7 @@ function createStore(database: DatabaseSync): Store {
   };
   const now = (): string => new Date().toISOString();
   const mapped = <T>(row: Row | undefined, map: (row: Row) => T): T | undefined => row && map(row);
-  return {
+  const store: Store = {
     hashOf: ({ path, bytes, modifiedMs }) => statements.hash.get(path, bytes, modifiedMs)?.['hash'] as string | undefined,
     saveHash: ({ path, bytes, modifiedMs }, hash) => void statements.saveHash.run(path, bytes, modifiedMs, hash),
     features: (hash, recipe) => mapped(statements.features.get(hash, recipe), (row) => new Float32Array((row['vector'] as Uint8Array).slice().buffer)),
@@ -226,8 +235,12 @@ function createStore(database: DatabaseSync): Store {
     study: (kind, id) => mapped(statements.study.get(kind, id), (row) => toStudy(kind, row)),
     savePrediction: (hash, modelHash, { path, emotion, probabilities, model, remark, uncertain }) =>
       void statements.savePrediction.run(hash, modelHash, path, now(), emotion, JSON.stringify(probabilities), model, remark ?? null, uncertain === undefined ? null : Number(uncertain)),
+    savePredictions: (modelHash, batch) => inTransaction(database, () => {
+      for (const { hash, prediction } of batch) store.savePrediction(hash, modelHash, prediction);
+    }),
     prediction: (path) => mapped(statements.prediction.get(path), toPrediction),
     estimates: () => new Map(statements.estimates.all().map((row) => [row['path'] as string, { emotion: row['emotion'] as string, isUncertain: row['uncertain'] === 1, bytes: row['bytes'] as number, modifiedMs: row['modified_ms'] as number }])),
     close: () => database.close(),
   };
+  return store;
 }

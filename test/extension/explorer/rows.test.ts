@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/corpus/audit/finding.ts';
 import { groupClips } from '../../../src/extension/explorer/grouping.ts';
 import { packPaths, unpackPaths } from '../../../src/extension/explorer/packPaths.ts';
-import { clipRows, currentFindings, fileRows, findingRows, holdsCopies, pathsOf, problemRows, rowId, superfluousCopies, type CheckRow, type CorpusRow, type GroupRow, type ProblemsRow, type Row, type SliceRow } from '../../../src/extension/explorer/rows.ts';
+import { boxedPaths, clipRows, currentFindings, fileRows, findingRows, holdsCopies, pathsOf, problemRows, rowId, stretchRows, superfluousCopies, type CheckRow, type CorpusRow, type FindingRow, type GroupRow, type ProblemsRow, type Row, type SliceRow } from '../../../src/extension/explorer/rows.ts';
 import { MOST_ROWS, slicesOf } from '../../../src/extension/explorer/slices.ts';
 import { clipNamed, knowing, root } from './clips.ts';
 
@@ -62,6 +62,17 @@ describe('clipRows', () => {
   });
 });
 
+describe('boxedPaths', () => {
+  it('takes the boxes of one event together, the later one of a file that two rows stand for', () => {
+    const group = groupOf(3);
+    const [first, second] = clipRows(group);
+    const [a, b, c] = pathsOf(group);
+    expect(boxedPaths([[first!, false], [second!, false]])).toEqual({ included: [], excluded: [a, b] });
+    expect(boxedPaths([[group, true], [second!, false]])).toEqual({ included: [a, c], excluded: [b] });
+    expect(boxedPaths([])).toEqual({ included: [], excluded: [] });
+  });
+});
+
 describe('the rows of problems', () => {
   const finding = (check: string, ...paths: string[]): Finding => ({ check, severity: 'warning', paths, message: `${check} ${paths.length}`, details: {} });
   const findings = [finding('silence', 'a'), finding('silence', 'b'), finding('exact-duplicates', 'c', 'd'), finding('class-balance')];
@@ -75,19 +86,19 @@ describe('the rows of problems', () => {
   it('are the audit’s findings by check, with their files beneath where there are several', () => {
     const checks = problemRows(row(findings)) as CheckRow[];
     expect(checks.map(({ check, findings: own }) => [check, own.length])).toEqual([['silence', 2], ['exact-duplicates', 1], ['class-balance', 1]]);
-    const [silence, copies, balance] = checks.map(findingRows);
+    const [silence, copies, balance] = checks.map((check) => findingRows(check) as FindingRow[]);
     expect(silence!.map(fileRows)).toEqual([[], []]);
-    expect(fileRows(copies![0]!).map(({ path }) => path)).toEqual(['c', 'd']);
+    expect(fileRows(copies![0]!).map(pathsOf)).toEqual([['c'], ['d']]);
     expect(fileRows(balance![0]!)).toEqual([]);
     expect(pathsOf(checks[0]!)).toEqual(['a', 'b']);
   });
 
   it('offer to leave out all but one copy, which is the first that is still in', () => {
     const [silence, copies] = problemRows(row([finding('silence', 'a', 'b'), finding('near-duplicates', 'a', 'b', 'c'), finding('near-duplicates', 'd', 'e')])) as CheckRow[];
-    expect([holdsCopies(silence!), holdsCopies(copies!), ...findingRows(copies!).map(holdsCopies)]).toEqual([false, true, true, true]);
+    expect([holdsCopies(silence!), holdsCopies(copies!), ...(findingRows(copies!) as FindingRow[]).map(holdsCopies)]).toEqual([false, true, true, true]);
     expect(superfluousCopies(copies!, () => false)).toEqual(['b', 'c', 'e']);
     expect(superfluousCopies(copies!, (path) => path === 'a')).toEqual(['c', 'e']);
-    expect(superfluousCopies(findingRows(copies!)[1]!, (path) => path === 'e')).toEqual([]);
+    expect(superfluousCopies(findingRows(copies!)[1] as FindingRow, (path) => path === 'e')).toEqual([]);
   });
 
   it('leave away what was found of clips that have gone', () => {
@@ -96,6 +107,31 @@ describe('the rows of problems', () => {
     const about = (...names: string[]): Finding => finding('silence', ...names.map((name) => `${root}/${name}`));
     const kept = [about('a.wav'), about('a.wav', 'b.wav'), about('cut.wav'), about('labels.csv'), about()];
     expect(currentFindings([...kept, about('gone.wav'), about('a.wav', 'gone.wav')], scan)).toEqual(kept);
+  });
+
+  it('are cut into stretches where they are many, be it problems, findings or files, without a loss', () => {
+    const n = 2 * MOST_ROWS + 3;
+    const paths = Array.from({ length: n }, (_, i) => `${i}.wav`);
+    const met: ProblemsRow = { ...row(undefined), problems: paths.map((path) => ({ path, code: 'audio-corrupt', message: 'a pointer, not sound' }) as const) };
+    const [check] = problemRows(row(paths.map((path) => finding('silence', path)))) as CheckRow[];
+    const [one] = findingRows((problemRows(row([finding('near-duplicates', ...paths)])) as CheckRow[])[0]!) as FindingRow[];
+    const leavesOf = (of: Row): Row[] => (of.kind === 'stretch' ? stretchRows(of).flatMap(leavesOf) : [of]);
+    for (const [parent, rows] of [[met, problemRows(met)], [check!, findingRows(check!)], [one!, fileRows(one!)]] as const) {
+      expect(rows).toMatchObject([0, MOST_ROWS, 2 * MOST_ROWS].map((from) => ({ kind: 'stretch', from, parent: { kind: parent.kind } })));
+      expect(rows.flatMap(pathsOf)).toEqual(paths);
+      const ends = rows.flatMap(leavesOf);
+      expect(ends.map((end) => pathsOf(end)[0])).toEqual(paths);
+      expect(new Set(ends.map(rowId)).size).toBe(n);
+      // What is revealed finds its way up.
+      expect(ends.at(-1)).toMatchObject({ parent: rows.at(-1)! });
+    }
+  });
+
+  it('counts on within a stretch that is cut again', () => {
+    const [stretch] = fileRows({ kind: 'finding', root, parent: corpus, place: 0, finding: finding('near-duplicates', ...Array.from({ length: MOST_ROWS + 1 }, (_, i) => String(i))) });
+    if (stretch?.kind !== 'stretch') throw new Error('not cut');
+    const long = { ...stretch, from: 4000, rows: [...stretch.rows, ...stretch.rows] };
+    expect(stretchRows(long)).toMatchObject([{ kind: 'stretch', from: 4000 }, { kind: 'stretch', from: 4000 + MOST_ROWS }]);
   });
 
   it('have ids of their own, even for two findings about the same file', () => {
