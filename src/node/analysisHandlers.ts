@@ -26,6 +26,7 @@ import type { EmotionModel } from '../core/model/emotionModel.ts';
 import { predictModel } from '../core/model/predictModel.ts';
 import type { FeatureKernels } from '../core/signal/kernels.ts';
 import { poolFolds, type FoldOutcome } from '../core/evaluation/crossValidate.ts';
+import { groupEqualRows } from '../core/evaluation/repeatedRows.ts';
 import { judgePair } from '../core/evaluation/pairs/pairExpert.ts';
 import { explainPair } from '../core/evaluation/pairs/pairShap.ts';
 import { fitBest, scoreParams } from '../core/evaluation/search.ts';
@@ -108,6 +109,8 @@ export function analysisHandlers(): Handlers<AnalysisContract> {
     evaluateFold: (request) => evaluateFold(request, learnerKernels()),
 
     poolFolds: ({ table, plan, splits, outcomes }) => poolFolds(table, plan, splits, outcomes),
+
+    groupEqualRows: ({ X }) => groupEqualRows(X),
 
     scoreExternal: ({ answers, match, seed }) => scoreExternal(answers, match, seed),
 

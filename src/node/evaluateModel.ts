@@ -3,6 +3,7 @@ import type { EvaluationPlan } from '../core/evaluation/crossValidate.ts';
 import type { EvaluationRun } from '../core/evaluation/evaluationRun.ts';
 import type { FeatureTable } from '../core/evaluation/featureTable.ts';
 import { parseProtocol } from '../core/evaluation/protocols/protocol.ts';
+import { countRepeatedRows } from '../core/evaluation/repeatedRows.ts';
 import { createSplits, type Splits } from '../core/evaluation/protocols/splits.ts';
 import { learnerById } from '../core/learn/learners.ts';
 import { balancedParams, preparationOf } from '../core/learn/preparation/preparation.ts';
@@ -46,6 +47,7 @@ export async function evaluateSplits({ pool }: Pick<Lab, 'pool'>, table: Feature
   const search = asked && planSearch(request.model, asked, given, request.seed);
   const judged = { model: request.model, params, ...(search && { candidates: search.candidates }), seed: request.seed, ...(request.normalize && { normalize: request.normalize }), ...(preparation && { preparation }), copies };
   const outcomes = await judgeFolds(pool, table, folds, judged, task);
-  const pooled = { ...plan, params, ...(search && { search }), ...(skipped.length > 0 && { skippedFolds: skipped }), ...(copies.length > 0 && { augment: copies.map(({ degradation }) => describeDegradation(degradation)) }) };
+  const nRepeated = countRepeatedRows(await pool.run('groupEqualRows', { X: table.X }, { signal: task.signal }), folds);
+  const pooled = { ...plan, params, ...(search && { search }), ...(nRepeated > 0 && { nRepeated }), ...(skipped.length > 0 && { skippedFolds: skipped }), ...(copies.length > 0 && { augment: copies.map(({ degradation }) => describeDegradation(degradation)) }) };
   return poolInWorker(pool, table, pooled, folds, outcomes, task);
 }

@@ -142,6 +142,7 @@ export interface AnalysisContract {
   writeSampleClip: Call<{ readonly dir: string; readonly clip: SampleClipPlan; readonly seed: number }, null>;
   evaluateFold: Call<FoldRequest, FoldOutcome, FitProgress>;
   poolFolds: Call<PoolRequest, EvaluationRun>;
+  groupEqualRows: Call<{ readonly X: Matrix }, Int32Array>;
   scoreExternal: Call<{ readonly answers: ExternalAnswers; readonly match: LabelMatch; readonly seed: number }, ExternalFigures>;
   /** The class of each contested row. */
   judgePair: Call<PairRequest, Int32Array, FitProgress>;

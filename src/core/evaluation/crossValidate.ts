@@ -7,7 +7,6 @@ import { classesOf, type FeatureTable } from './featureTable.ts';
 import { figureIntervals, type HeldOutRows } from './metrics/figureIntervals.ts';
 import { accuracy, classFigures, confusionMatrix, macroF1, rowShares, uar } from './metrics/metrics.ts';
 import { probabilityFigures } from './metrics/probabilityFigures.ts';
-import { countRepeatedRows } from './repeatedRows.ts';
 import type { SearchOutcome } from './search.ts';
 import type { SkippedFold, Split } from './protocols/splits.ts';
 
@@ -37,6 +36,7 @@ export interface EvaluationPlan extends Preparation {
   readonly data: EvaluatedData;
   readonly madeWith?: MadeWith;
   readonly skippedFolds?: readonly SkippedFold[];
+  readonly nRepeated?: number;
 }
 
 /** What pooling takes of a table. */
@@ -79,13 +79,11 @@ export function poolFolds(table: PooledTable, plan: EvaluationPlan, splits: read
   };
   const pooled = figuresOf(heldOut.trueClasses, heldOut.predicted);
   const correct = heldOut.predicted.map((k, i) => (k === heldOut.trueClasses[i] ? 1 : 0));
-  const nRepeated = countRepeatedRows(table, splits);
   const intervals = figureIntervals(heldOut, { seed: plan.seed });
   return {
     ...plan,
     nClips: predictions.length,
     nSpeakers: new Set(table.speakers).size,
-    ...(nRepeated > 0 && { nRepeated }),
     classes,
     accuracy: pooled.accuracy,
     uar: pooled.uar,

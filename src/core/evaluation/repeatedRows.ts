@@ -1,24 +1,31 @@
-import type { FeatureTable } from './featureTable.ts';
+import type { Matrix } from '../learn/matrix.ts';
 import type { Split } from './protocols/splits.ts';
 
 /**
- * How many test rows have a row of the very same values on the training side of their fold: copies of a recording, under whatever name, which
- * a model need not generalise to. Values are compared by a 52-bit hash of their bits, so that two rows in 10^5 are mistaken for copies with a
- * probability of about 10^-6.
+ * The group of each row, from 0; rows of the very same values are of one group. Values are compared by a 52-bit hash of their bits: among 10^5
+ * rows, two unlike ones are taken for equal with a probability of about 10^-6.
  */
-export function countRepeatedRows({ X: { data, nRows, nColumns } }: Pick<FeatureTable, 'X'>, splits: readonly Split[]): number {
+export function groupEqualRows({ data, nRows, nColumns }: Matrix): Int32Array {
   const bits = new Uint32Array(data.buffer, data.byteOffset, data.length);
   const groups = new Map<number, number>();
-  const groupOf = Int32Array.from({ length: nRows }, (_, row) => {
+  return Int32Array.from({ length: nRows }, (_, row) => {
     const key = hashOf(bits, row * nColumns, nColumns);
     const known = groups.get(key) ?? groups.size;
     groups.set(key, known);
     return known;
   });
-  if (groups.size === nRows) return 0;
+}
+
+/**
+ * How many test rows have a row of their group on the training side of their fold: copies of a recording, under whatever name, which a model
+ * need not generalise to.
+ *
+ * @param groupOf of {@link groupEqualRows}
+ */
+export function countRepeatedRows(groupOf: Int32Array, splits: readonly Split[]): number {
   let nRepeated = 0;
   for (const { train, test } of splits) {
-    const isTrained = new Uint8Array(groups.size);
+    const isTrained = new Uint8Array(groupOf.length);
     for (const row of train) isTrained[groupOf[row]] = 1;
     for (const row of test) nRepeated += isTrained[groupOf[row]];
   }
