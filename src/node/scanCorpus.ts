@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { hasAudioExtension, readAudioHeader, type AnyAudioHeader } from '../core/audio/audioFormat.ts';
+import { hasAudioExtension, readAudioHeader, unreadAudio, type AnyAudioHeader } from '../core/audio/audioFormat.ts';
 import { readFromBytes } from '../core/audio/headerReader.ts';
 import { isSynthetic } from '../core/audio/synthesis/syntheticMark.ts';
 import { canonicalEmotion } from '../core/corpus/emotion.ts';
@@ -175,6 +175,10 @@ async function listFiles(dir: string, problems: Problem[], signal: AbortSignal |
       if (entry.isDirectory()) folders.push(path);
       else if (hasAudioExtension(entry.name)) audio.push(path);
       else if (mayHoldLabels(entry.name)) others.push(path);
+      else {
+        const unread = unreadAudio(entry.name);
+        if (unread) problems.push(toProblem(path, unread));
+      }
     }
     await mapConcurrently(folders, OPEN_FOLDERS, visit);
   };

@@ -155,6 +155,12 @@ describe('scanning a corpus with its label files', () => {
     ]);
   });
 
+  it('names sound files of kinds that are not read, and passes over what is no sound', async () => {
+    const root = folder('kinds', ['a.wav'], { 'b.m4a': 'x', 'c.OPUS': 'x', 'film.mp4': 'x', 'notes.docx': 'x' });
+    expect(await scan(root)).toMatchObject({ problems: [['b.m4a', 'format-unsupported'], ['c.OPUS', 'format-unsupported']] });
+    expect((await scanCorpus(root)).problems[1]?.message).toBe('Files of the kind .opus are not read; WAV, FLAC, MP3 and Ogg are.');
+  });
+
   it('a folder of clips that nobody knows is no corpus, and no list of problems', async () => {
     expect(await scan(folder('plain', ['a.wav', 'b.wav'], { 'readings.csv': 'time,value\n1,2\n' }))).toMatchObject({ corpus: 'unknown', problems: [], labelProblems: [] });
   });

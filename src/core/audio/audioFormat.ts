@@ -11,7 +11,16 @@ export const AUDIO_EXTENSIONS = ['wav', 'w64', 'flac', 'mp3', 'ogg', 'oga'] as c
 
 const AUDIO_NAME = new RegExp(`\\.(?:${AUDIO_EXTENSIONS.join('|')})$`, 'i');
 
+/** Ends of the names of sound files that are not read; `mp4` and the like are films more often than not. */
+const UNREAD_NAME = /\.(aac|aif|aifc|aiff|amr|au|caf|m4a|opus|sph|wma)$/i;
+
 export const hasAudioExtension = (name: string): boolean => AUDIO_NAME.test(name);
+
+/** Why a file whose name tells of a kind of sound file that is not read is left out; undefined for any other. */
+export function unreadAudio(name: string): SerError | undefined {
+  const kind = UNREAD_NAME.exec(name)?.[1];
+  return kind === undefined ? undefined : new SerError('format-unsupported', `Files of the kind .${kind.toLowerCase()} are not read; WAV, FLAC, MP3 and Ogg are.`, { kind: kind.toLowerCase() });
+}
 
 /** A file's name without the ending that tells its format; other endings stay. */
 export const withoutAudioExtension = (name: string): string => name.replace(AUDIO_NAME, '');

@@ -57,6 +57,8 @@ export function describeRuns(at: JourneyAt): void {
       try {
         await first.getByRole('button', { name: 'Play' }).click();
         await page.frame.getByText(`${basename(path)} is no longer where it was`).waitFor();
+        // Below the clip itself.
+        expect(await first.locator('xpath=following-sibling::tr[1]').innerText()).toBe(await page.trouble());
       } finally {
         await rename(`${path}.away`, path);
       }

@@ -109,8 +109,8 @@ export class ResultsPage {
   }
 
   /** Why a listed clip cannot be heard. */
-  async trouble(): Promise<string | null> {
-    return this.clipList.locator('.trouble').textContent();
+  async trouble(): Promise<string> {
+    return (await this.clipList.locator('.trouble').allTextContents()).join('');
   }
 
   /** Opens the table of all runs. */

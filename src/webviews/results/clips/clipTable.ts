@@ -30,7 +30,8 @@ interface ClipRow {
 
 /** A list of clips, each of which can be played in place and opened in the clip editor. */
 export function clipTable(id: string, caption: string, clips: readonly ListedClip[], columns: readonly ClipColumn[], actions: ClipActions): HTMLElement {
-  const trouble = element('p', { class: 'trouble', role: 'alert' });
+  /** Below the clip that it is about, since the list is longer than the screen. */
+  const trouble = element('tr', { class: 'trouble' }, element('td', { colspan: columns.length + 2, class: 'text' }, element('span', { role: 'alert' })));
   const made = (some: readonly ListedClip[]): ClipRow[] => some.map((clip) => clipRow(clip, columns, actions));
   const rows = made(clips.slice(0, N_IN_SIGHT));
   const body = element('tbody', {}, ...rows.map(({ node: row }) => row));
@@ -40,7 +41,7 @@ export function clipTable(id: string, caption: string, clips: readonly ListedCli
   const table = element('table', { id, class: 'figures clips' }, element('caption', {}, caption), element('thead', {}, element('tr', {}, ...head)), body);
   // A copy of the list has those out of sight too.
   tellRows(table, () => clips.map((clip) => [clip.file, ...columns.map(({ cell }) => cell(clip))]));
-  const node = element('div', { class: 'clip-list' }, wideTable(caption, table), trouble);
+  const node = element('div', { class: 'clip-list' }, wideTable(caption, table));
   if (clips.length > rows.length) {
     const all = element('button', { type: 'button', class: 'plain-button' }, words.all(clips.length));
     all.addEventListener('click', () => {
@@ -57,8 +58,12 @@ export function clipTable(id: string, caption: string, clips: readonly ListedCli
     played = state.clip;
     for (const row of rows) row.show(isSameClip(row.clip, state.clip));
     // Another list may have asked.
-    const isOurs = clips.some((clip) => isSameClip(clip, state.trouble?.clip));
-    trouble.textContent = isOurs ? (state.trouble?.reason ?? '') : '';
+    const about = rows.find(({ clip }) => isSameClip(clip, state.trouble?.clip));
+    trouble.remove();
+    if (about === undefined) return;
+    about.node.after(trouble);
+    const told = trouble.querySelector('span');
+    if (told) told.textContent = state.trouble?.reason ?? '';
   });
   return node;
 }
