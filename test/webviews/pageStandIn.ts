@@ -50,6 +50,14 @@ export class StandInElement {
     return this.elements[0];
   }
 
+  after(node: StandInElement): void {
+    const { parent } = this;
+    if (!parent) return;
+    node.remove();
+    parent.children.splice(parent.children.indexOf(this) + 1, 0, node);
+    node.parent = parent;
+  }
+
   replaceWith(node: StandInElement): void {
     const { parent } = this;
     if (!parent) return;

@@ -39,14 +39,14 @@ it('a copy of the list has all its clips, whether they are in sight or not', () 
   expect(toldRows(table)).toEqual(before);
 });
 
-it('a clip that is played elsewhere is marked in rows that come later, and trouble with one out of sight is told', () => {
+it('a clip that is played elsewhere is marked in rows that come later, and trouble with a clip is told below it', () => {
   const { node, rows, tell, more } = listOf(clips);
   tell({ clip: clips[25] });
   more()?.click();
   const wordsOf = (row: number): string | undefined => rows()[row]?.querySelector('button')?.textContent;
   expect([wordsOf(24), wordsOf(25)]).toEqual(['Play', 'Stop']);
-  const other = listOf(clips);
-  other.tell({ trouble: { clip: clips[25] as ListedClip, reason: 'It is gone.' } });
-  expect(other.node.textContent).toContain('It is gone.');
+  tell({ trouble: { clip: clips[25] as ListedClip, reason: 'It is gone.' } });
+  expect(rows()[26]?.textContent).toBe('It is gone.');
+  tell({ clip: clips[25] });
   expect(node.textContent).not.toContain('It is gone.');
 });
