@@ -17,13 +17,16 @@ type CompleteItem = ProtocolItem & { readonly cv: string; readonly detail: strin
 /** With more sentences than this, holding out one at a time takes too long to be the first offer. */
 const MOST_SENTENCES = 12;
 
+/** Those that are offered by a name, each where the data can carry it. */
+const named: readonly string[] = [DEFAULT_PROTOCOL, 'speaker', 'corpus', 'sentence', 'sentence:6', 'stratified:5', 'random:0.2', ...publishedFolds.map(({ id }) => id)];
+
 /** The protocol that the user picks or writes. What only some corpora can carry is offered where this one can. */
 export async function askProtocol(place: StepPlace, scan: Promise<CorpusScan>, last: string | undefined): Promise<Reply<{ readonly cv: string }>> {
   const own: ProtocolItem = { label: vscode.l10n.t('Another protocol…') };
   // A folder that cannot be read is told of when its features are.
   const items = scan.then(protocolItems, () => [...bySpeakers(), ...sharingSpeakers()]).then((known) => [...known, own]);
   for (;;) {
-    const picked = await pickOne(place, { items, placeHolder: vscode.l10n.t('Who is held out?'), active: (item, all) => (item === own ? last !== undefined && !all.some(({ cv }) => cv === last) : item.cv === last) });
+    const picked = await pickOne(place, { items, placeHolder: vscode.l10n.t('Who is held out?'), active: (item) => (item === own ? last !== undefined && !named.includes(last) : item.cv !== undefined && item.cv === last) });
     if (picked === undefined || picked === 'back') return picked;
     // From the input one comes back to the list, as from what cannot be chosen.
     const cv = picked === own ? await writeProtocol(last) : picked.cv;
