@@ -6,7 +6,7 @@ export interface PickRequest<Item> {
   readonly items: readonly Item[] | Promise<readonly Item[]>;
   readonly placeHolder: string;
   /** Is offered first, in its place. */
-  readonly active?: (item: Item, items: readonly Item[]) => boolean;
+  readonly active?: (item: Item) => boolean;
 }
 
 /** One item of a list, by a question that knows its place and leads back; undefined when the reader gives up. */
@@ -17,7 +17,7 @@ export function pickOne<Item extends vscode.QuickPickItem>(place: StepPlace, { i
   pick.busy = true;
   void Promise.resolve(items).then((all) => {
     pick.items = all;
-    const first = active && all.find((item) => active(item, all));
+    const first = active && all.find(active);
     if (first) pick.activeItems = [first];
     pick.busy = false;
   });
