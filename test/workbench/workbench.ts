@@ -335,8 +335,11 @@ export class Workbench {
   }
 
   async clearNotifications(): Promise<void> {
-    if ((await this.#notifications.count()) > 0) await this.command('Notifications: Clear All Notifications');
-    await this.#notifications.first().waitFor({ state: 'detached' });
+    // One may come after the others were cleared; by itself it would stay for ten seconds.
+    for (let isClear = false; !isClear; ) {
+      if ((await this.#notifications.count()) > 0) await this.command('Notifications: Clear All Notifications');
+      isClear = await this.#notifications.first().waitFor({ state: 'detached', timeout: 2000 }).then(() => true, () => false);
+    }
   }
 
   /** Closes a menu or a question that is open. */

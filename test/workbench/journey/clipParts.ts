@@ -104,6 +104,7 @@ export function describeClipParts(at: JourneyAt): void {
       // All of the clip is what the clip's own estimate is of.
       await clip.button('Classify Emotion').click();
       await eventually(() => clip.likeliest(clip.estimate).innerText()).toBe(await likeliest.innerText());
+      await workbench.notification('An estimate').waitFor();
       await workbench.picture('18-clip-part-classified');
       await workbench.tidy();
     });
