@@ -27,11 +27,13 @@ interface ShownCorpus {
 
 /** The dataset explorer: corpus → group → clip, each level made when it is opened. */
 export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
-  readonly #changes = new vscode.EventEmitter<Row | undefined>();
+  readonly #changes = new vscode.EventEmitter<Row[] | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #parts: CorpusTreeParts;
   readonly #listening: vscode.Disposable;
   readonly #shown = new Map<string, ShownCorpus>();
+  /** Those that the editor has. */
+  #corpusRows: readonly CorpusRow[] = [];
   #grouping: Grouping;
   #filter: ClipFilter = { terms: [] };
 
@@ -57,7 +59,10 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
 
   refresh(): void {
     this.#shown.clear();
-    this.#changes.fire(undefined);
+    // As long as the corpora are the same, their rows stay: a menu that is open on one would otherwise lose what it is about.
+    const roots = this.#parts.corpora.roots();
+    const areSame = roots.length === this.#corpusRows.length && this.#corpusRows.every(({ root }, i) => root === roots[i]);
+    this.#changes.fire(areSame && roots.length > 0 ? [...this.#corpusRows] : undefined);
   }
 
   dispose(): void {
@@ -74,9 +79,8 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
   async getChildren(row?: Row): Promise<Row[]> {
     const { corpora } = this.#parts;
     if (!row) {
-      // Who sees a corpus wants to know what is in it; what fails is told in its row.
-      for (const root of corpora.roots()) corpora.scan(root).catch(() => undefined);
-      return corpora.roots().map((root) => ({ kind: 'corpus', root }));
+      this.#corpusRows = corpora.roots().map((root) => this.#corpusRows.find((known) => known.root === root) ?? { kind: 'corpus', root });
+      return [...this.#corpusRows];
     }
     switch (row.kind) {
       case 'corpus': {
@@ -170,6 +174,8 @@ export class CorpusTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
   }
 
   #corpusItem(root: string): vscode.TreeItem {
+    // Who sees a corpus wants to know what is in it; what fails is told in its row.
+    this.#parts.corpora.scan(root).catch(() => undefined);
     const item = new vscode.TreeItem(basename(root) || root, vscode.TreeItemCollapsibleState.Collapsed);
     item.iconPath = new vscode.ThemeIcon('library');
     item.tooltip = root;

@@ -6,8 +6,8 @@ import { badgeOf } from './badge.ts';
 import { formatEstimate } from './formatEstimate.ts';
 import type { Knowledge } from './knowledge.ts';
 
-/** Marks audio files with the emotion of their last estimate, wherever VS Code names them; a setting switches it. */
-export function registerBadges(knowledge: Knowledge, onDidChangeKnowledge: vscode.Event<void>): vscode.Disposable {
+/** Marks audio files with the emotion of their last estimate, wherever VS Code names them; a setting switches it. `news` are of estimates, and of files that have changed. */
+export function registerBadges(knowledge: Knowledge, news: readonly vscode.Event<void>[]): vscode.Disposable {
   const changes = new vscode.EventEmitter<undefined>();
   const isOn = (): boolean => vscode.workspace.getConfiguration().get<boolean>(settings.badges, true);
   const provideFileDecoration = async (uri: vscode.Uri): Promise<vscode.FileDecoration | undefined> => {
@@ -22,7 +22,7 @@ export function registerBadges(knowledge: Knowledge, onDidChangeKnowledge: vscod
   return vscode.Disposable.from(
     changes,
     vscode.window.registerFileDecorationProvider({ onDidChangeFileDecorations: changes.event, provideFileDecoration }),
-    onDidChangeKnowledge(() => changes.fire(undefined)),
+    ...news.map((event) => event(() => changes.fire(undefined))),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settings.badges)) changes.fire(undefined);
     }),

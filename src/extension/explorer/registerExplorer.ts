@@ -83,7 +83,7 @@ export function registerExplorer(parts: ExplorerParts): vscode.Disposable {
       tell();
     }),
     followCheckboxes(view, exclusions),
-    registerBadges(knowledge, parts.onDidChangeKnowledge),
+    registerBadges(knowledge, [parts.onDidChangeKnowledge, corpora.onDidChange]),
     parts.audits.onDidAskToSee(reveal),
     vscode.commands.registerCommand(commands.groupClips, group),
     vscode.commands.registerCommand(commands.filterClips, () => editFilter(filter, filterBy)),

@@ -1,3 +1,4 @@
+import { LEVELS } from '../../protocol/clipTiles.ts';
 import { createColourMap } from '../shared/colourMap.ts';
 import { element } from '../shared/element.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
@@ -96,8 +97,8 @@ export function createPlots(sceneOf: () => Scene | undefined, drawn: () => void)
   };
 }
 
-/** In dB of full scale: what holds no sound is not drawn as if it did. */
-const quietestTopDb = -60;
+/** What holds no sound is not drawn as if it did: the quietest that a tile can tell is dark. In dB of full scale. */
+const quietestTopDb = (rangeDb: number): number => Math.min(-40, LEVELS.dbMin + rangeDb);
 
 /** The style of a scene; the same object as long as nothing of it changes, since the images of tiles are kept by it. */
 function createStyles(): (scene: Scene, height: number) => ImageStyle {
@@ -105,7 +106,7 @@ function createStyles(): (scene: Scene, height: number) => ImageStyle {
   let style: ImageStyle | undefined;
   return (scene, height) => {
     const { settings, summary } = scene;
-    const topDb = Math.max(overviewFigures(scene).topDb, quietestTopDb);
+    const topDb = Math.max(overviewFigures(scene).topDb, quietestTopDb(settings.rangeDb));
     const nextKey = JSON.stringify([height, topDb, settings, summary.sampleRate]);
     if (style === undefined || nextKey !== key) {
       style = { height, dbMin: topDb - settings.rangeDb, dbMax: topDb, scale: createFrequencyScale(settings.scale, summary.sampleRate / 2), colours: createColourMap(settings.colours) };
