@@ -6,6 +6,7 @@ import { createControlsLoader } from './controlsLoader.ts';
 import { createEstimateView } from './estimateView.ts';
 import { createFailureView } from './failureView.ts';
 import { createHeading } from './heading.ts';
+import { durationOf } from './scene.ts';
 import type { SoundState } from './soundActions.ts';
 import { createSoundView } from './soundView.ts';
 import { words } from './words.ts';
@@ -42,7 +43,7 @@ function show(state: 'loading' | 'clip' | 'failed'): void {
 
 function showFacts(facts: ClipFacts): void {
   heading.show(facts, summary);
-  estimate.show(facts.estimate);
+  estimate.show(facts.estimate, summary && durationOf(summary));
 }
 
 function receive(message: ToClipPage): void {

@@ -4,9 +4,13 @@ import { percentText } from '../shared/numberText.ts';
 import { reasonsNodes } from './reasonsView.ts';
 import { words } from './words.ts';
 
+/** In so long a recording more than one emotion is to be expected; models learn from clips of a few seconds. */
+const longSec = 30;
+
 export interface EstimateView {
   readonly node: HTMLElement;
-  show(estimate: EmotionEstimate | undefined): void;
+  /** @param durationSec of the clip, where it is known: of a long one, a single estimate says little */
+  show(estimate: EmotionEstimate | undefined, durationSec?: number): void;
   /** Why the model answers as it does. */
   showReasons(reasons: EstimateReasons): void;
   /** The estimate of a part of the clip, beside that of the whole. */
@@ -58,12 +62,13 @@ export function createEstimateView({ classify, explain }: EstimateActions): Esti
   let estimated: EmotionEstimate | undefined;
   return {
     node,
-    show(estimate) {
+    show(estimate, durationSec = 0) {
       // Facts come with each news of any corpus: what says the same is neither read out again nor taken from under a selection.
-      const now = JSON.stringify(estimate ?? null);
+      const isLong = durationSec > longSec;
+      const now = JSON.stringify([estimate ?? null, isLong]);
       if (now === shown) return;
       shown = now;
-      result.replaceChildren(...(estimate === undefined ? [element('p', { class: 'muted' }, words.noEstimate)] : estimateNodes(estimate)));
+      result.replaceChildren(...(estimate === undefined ? [element('p', { class: 'muted' }, words.noEstimate)] : [...estimateNodes(estimate), ...(isLong ? [element('p', { class: 'remark' }, words.longRecording)] : [])]));
       why.hidden = estimate === undefined;
       estimated = estimate;
       // Reasons are of one answer; another one makes them wrong.

@@ -73,6 +73,7 @@ export const words = {
   meansLittle: (emotion: string, share: number): string => unbroken(t('What the model computes all the same means little: {0}, {1}.', emotion, percentText(share))),
   otherModel: (model: string): string => t('The estimate above is by another model, {0}; these are the reasons of the model that is in use now.', model),
   byModel: (model: string): string => t('Estimated by {0}', model),
+  longRecording: t('One estimate for a recording of this length says little about its parts: the emotion timeline judges them one by one.'),
   probabilities: t('Probability of each emotion'),
   why: t('Why?'),
   reasons: (answer: string, next: string | undefined): string => (next === undefined ? t('What speaks for {0}', answer) : t('What speaks for {0} rather than {1}', answer, next)),

@@ -30,6 +30,14 @@ describe('the estimate of a clip', () => {
     expect(result.textContent).toContain('k-NN');
   });
 
+  it('says of a long recording that one estimate tells little of its parts', () => {
+    const { show, result } = view();
+    show(estimate, 4);
+    expect(result.textContent).not.toContain('says little about its parts');
+    show(estimate, 1800);
+    expect(result.textContent).toContain('says little about its parts');
+  });
+
   it('keeps its reasons as long as it is the same, and loses them with another', () => {
     const { show, showReasons, reasons } = view();
     show(estimate);
