@@ -14,10 +14,11 @@ export function registerBadges(knowledge: Knowledge, news: readonly vscode.Event
     if (uri.scheme !== 'file' || !hasAudioExtension(uri.path) || !isOn()) return undefined;
     const stamp = await stampOf(uri.fsPath).catch(() => undefined);
     if (stamp === undefined) return undefined;
-    // Of all files at once, since the Explorer asks for every row that comes into sight.
-    const badge = badgeOf(knowledge.estimateOf(stamp));
-    const prediction = badge === undefined ? undefined : knowledge.predictionOf(stamp);
-    return prediction && new vscode.FileDecoration(prediction.uncertain ? '?' : badge, vscode.l10n.t('Estimate: {0}. An estimate, not a fact about the person.', formatEstimate(prediction)));
+    const prediction = knowledge.predictionOf(stamp);
+    // Where there is nothing to judge, there is nothing to say either.
+    if (prediction === undefined || prediction.remark !== undefined) return undefined;
+    const badge = prediction.uncertain ? '?' : badgeOf(prediction.emotion);
+    return new vscode.FileDecoration(badge, vscode.l10n.t('Estimate: {0}. An estimate, not a fact about the person.', formatEstimate(prediction)));
   };
   return vscode.Disposable.from(
     changes,
