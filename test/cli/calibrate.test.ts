@@ -128,7 +128,7 @@ describe('a model with a threshold', () => {
     const nUncertain = answers.filter(({ uncertain }) => uncertain).length;
     expect(nUncertain).toBeGreaterThan(0);
     expect(nUncertain).toBeLessThan(48);
-    lines.forEach((line, i) => expect(line).toMatch(answers[i]!.uncertain ? /: uncertain \((angry|calm) \d\d %\), no speech$/ : /: (angry|calm) \(\d+ %\), no speech$/));
+    for (const line of lines) expect(line).toMatch(/: no speech \((angry|calm) \d+ %\)$/);
   });
 
   it('one without a threshold does not speak of it', async () => {

@@ -40,7 +40,7 @@ describe('a result that lacks files', () => {
 
   it('classify gives the rest, and goes on after a folder without audio', async () => {
     const { code, stdout, stderr } = await ser(['classify', 'whole.sermodel', 'mixed/empty.wav', 'nothing', clip, 'missing.wav', 'broken']);
-    expect(stdout).toMatch(/^mixed\/03-01-05-01-01-01-01\.wav: angry \(\d+ %\), no speech\n$/);
+    expect(stdout).toMatch(/^mixed\/03-01-05-01-01-01-01\.wav: no speech \(angry \d+ %\)\n$/);
     expect(stderr).toMatch(/^nothing: There are no audio files in this folder\.\n(broken\/.*\n){6}mixed\/empty\.wav: .*\nmissing\.wav: The file cannot be read: it does not exist\.\nser: 9 of 10 files could not be used\.\n$/m);
     expect(code).toBe(1);
   });

@@ -34,7 +34,7 @@ describe('ser classify on what holds nothing to judge', () => {
 
   it('writes the remark after the label', async () => {
     const { stdout } = await ser(['classify', 'svm.sermodel', 'odd/silence.wav', 'odd/one.wav', 'odd/quiet.wav']);
-    expect(stdout).toMatch(/^odd\/silence\.wav: \w+ \(\d+ %\), no sound\nodd\/one\.wav: \w+ \(\d+ %\), too short to judge\nodd\/quiet\.wav: \w+ \(\d+ %\), no speech\n$/);
+    expect(stdout).toMatch(/^odd\/silence\.wav: no sound \(\w+ \d+ %\)\nodd\/one\.wav: too short to judge \(\w+ \d+ %\)\nodd\/quiet\.wav: no speech \(\w+ \d+ %\)\n$/);
   });
 });
 

@@ -27,7 +27,7 @@ describe('ser timeline', () => {
     expect(head).toBe('long.wav: 4 windows of 3 s every 1 s. Starter model (acted English speech). Estimates, not facts about a person.');
     expect(lines).toHaveLength(5);
     expect(lines[0]).toMatch(/^ {7}0\.0–3\.0 s {2}\S.* %\)/);
-    expect(lines[3]).toMatch(/^ {7}3\.0–6\.0 s {2}.*, no sound$/);
+    expect(lines[3]).toMatch(/^ {7}3\.0–6\.0 s {2}no sound \(.*\)$/);
     expect(lines[4]).toMatch(/^In all: .*no sound \d/);
   });
 
