@@ -65,11 +65,11 @@ describe('openStore', () => {
     const model = first.saveModel('m1', Uint8Array.of(1, 2, 3));
     const judged = { model: 'svm', uar: 0.5, predictions: [{ file: 'a.wav', probabilities: [0.1, 1 / 3] }] } as unknown as EvaluationRun;
     const run = first.saveRun(judged);
-    first.savePrediction('abc', 'm1', { path: stamp.path, emotion: 'sad', probabilities: { sad: 0.7, calm: 0.3 }, model: 'svm on toy' });
+    first.savePredictions('m1', [{ hash: 'abc', prediction: { path: stamp.path, emotion: 'sad', probabilities: { sad: 0.7, calm: 0.3 }, model: 'svm on toy' } }]);
     const remarked = { path: '/clips/quiet.wav', emotion: 'calm', probabilities: { calm: 1 }, model: 'svm on toy', remark: 'no sound' } as const;
-    first.savePrediction('def', 'm1', remarked);
+    first.savePredictions('m1', [{ hash: 'def', prediction: remarked }]);
     const unsure = [true, false].map((uncertain) => ({ path: `/clips/${uncertain}.wav`, emotion: 'sad', probabilities: { calm: 0.4, sad: 0.6 }, model: 'svm on toy', uncertain }));
-    for (const prediction of unsure) first.savePrediction(prediction.path, 'm1', prediction);
+    first.savePredictions('m1', unsure.map((prediction) => ({ hash: prediction.path, prediction })));
     first.close();
 
     const second = openStore(path);
@@ -104,7 +104,7 @@ describe('openStore', () => {
   it('gives the last estimate of each file, and the latest run on a folder', () => {
     const store = openStore(':memory:');
     expect(store.estimates()).toEqual(new Map());
-    const predict = (path: string, model: string, emotion: string): void => store.savePrediction('same', model, { path, emotion, probabilities: { [emotion]: 1 }, model });
+    const predict = (path: string, model: string, emotion: string): void => store.savePredictions(model, [{ hash: 'same', prediction: { path, emotion, probabilities: { [emotion]: 1 }, model } }]);
     const file = { bytes: 100, modifiedMs: 12.5 };
     // Two files with the same bytes each have their estimate.
     for (const path of ['/a.wav', '/b.wav']) store.saveHash({ path, ...file }, 'same');
@@ -117,14 +117,15 @@ describe('openStore', () => {
     expect(store.estimates()).toEqual(new Map([['/a.wav', { emotion: 'angry', isUncertain: false, ...file }], ['/b.wav', { emotion: 'calm', isUncertain: false, ...file }]]));
     expect(store.prediction('/a.wav')).toMatchObject({ emotion: 'angry', modelHash: 'm2', of: file });
     expect(isStillOf(store.prediction('/a.wav')?.of, file)).toBe(true);
-    // A file that was only listed yet has no size.
+    // A file that was only listed yet has no time; one that is empty by now is another.
+    expect(isStillOf(store.prediction('/a.wav')?.of, { bytes: 0, modifiedMs: 13 })).toBe(false);
     expect(isStillOf(store.prediction('/a.wav')?.of, { bytes: 0, modifiedMs: 0 })).toBe(true);
     expect(isStillOf(store.prediction('/a.wav')?.of, { bytes: 100, modifiedMs: 13 })).toBe(false);
     // In a clip without sound there is nothing to judge; of one that a model is not sure of, its likeliest emotion is known.
     store.saveHash({ path: '/c.wav', ...file }, 'quiet');
-    store.savePrediction('quiet', 'm1', { path: '/c.wav', emotion: 'sad', probabilities: { sad: 1 }, model: 'm1', remark: 'no sound' });
+    store.savePredictions('m1', [{ hash: 'quiet', prediction: { path: '/c.wav', emotion: 'sad', probabilities: { sad: 1 }, model: 'm1', remark: 'no sound' } }]);
     store.saveHash({ path: '/d.wav', ...file }, 'vague');
-    store.savePrediction('vague', 'm1', { path: '/d.wav', emotion: 'sad', probabilities: { sad: 0.3 }, model: 'm1', uncertain: true });
+    store.savePredictions('m1', [{ hash: 'vague', prediction: { path: '/d.wav', emotion: 'sad', probabilities: { sad: 0.3 }, model: 'm1', uncertain: true } }]);
     expect([store.estimates().get('/c.wav'), store.estimates().get('/d.wav')]).toEqual([undefined, { emotion: 'sad', isUncertain: true, ...file }]);
     // The path holds other bytes by now.
     store.saveHash({ path: '/a.wav', bytes: 101, modifiedMs: 13 }, 'other');

@@ -44,8 +44,8 @@ export interface StoredEstimate extends Judged {
   readonly isUncertain: boolean;
 }
 
-/** Whether an estimate is of the file as it is now; a file that was only listed yet has no size and gets the benefit of the doubt. */
-export const isStillOf = (judged: Judged | undefined, { bytes, modifiedMs }: Judged): boolean => judged !== undefined && (bytes === 0 || (judged.bytes === bytes && judged.modifiedMs === modifiedMs));
+/** Whether an estimate is of the file as it is now; a file that was only listed yet has no time and gets the benefit of the doubt. */
+export const isStillOf = (judged: Judged | undefined, { bytes, modifiedMs }: Judged): boolean => judged !== undefined && (modifiedMs === 0 || (judged.bytes === bytes && judged.modifiedMs === modifiedMs));
 
 export interface StoredModel {
   readonly id: number;
@@ -79,8 +79,7 @@ export interface Store {
   /** Those of a kind, newest first. */
   studies<K extends StudyKind>(kind: K): StoredStudy<K>[];
   study<K extends StudyKind>(kind: K, id: number): StoredStudy<K> | undefined;
-  savePrediction(hash: string, modelHash: string, prediction: Prediction): void;
-  /** Saves all of them, or none, in one transaction: many times faster than one by one. */
+  /** Saves all of them, each with the hash of its file, or none, in one transaction: many times faster than one by one. */
   savePredictions(modelHash: string, batch: readonly { readonly hash: string; readonly prediction: Prediction }[]): void;
   /** The last estimate of the file at this path. */
   prediction(path: string): StoredPrediction | undefined;
@@ -218,7 +217,7 @@ function createStore(database: DatabaseSync): Store {
   };
   const now = (): string => new Date().toISOString();
   const mapped = <T>(row: Row | undefined, map: (row: Row) => T): T | undefined => row && map(row);
-  const store: Store = {
+  return {
     hashOf: ({ path, bytes, modifiedMs }) => statements.hash.get(path, bytes, modifiedMs)?.['hash'] as string | undefined,
     saveHash: ({ path, bytes, modifiedMs }, hash) => void statements.saveHash.run(path, bytes, modifiedMs, hash),
     features: (hash, recipe) => mapped(statements.features.get(hash, recipe), (row) => new Float32Array((row['vector'] as Uint8Array).slice().buffer)),
@@ -233,14 +232,14 @@ function createStore(database: DatabaseSync): Store {
     saveStudy: ({ kind, data, record }) => Number(statements.saveStudy.run(kind, now(), JSON.stringify(data), JSON.stringify(record)).lastInsertRowid),
     studies: (kind) => statements.studies.all(kind).map((row) => toStudy(kind, row)),
     study: (kind, id) => mapped(statements.study.get(kind, id), (row) => toStudy(kind, row)),
-    savePrediction: (hash, modelHash, { path, emotion, probabilities, model, remark, uncertain }) =>
-      void statements.savePrediction.run(hash, modelHash, path, now(), emotion, JSON.stringify(probabilities), model, remark ?? null, uncertain === undefined ? null : Number(uncertain)),
-    savePredictions: (modelHash, batch) => inTransaction(database, () => {
-      for (const { hash, prediction } of batch) store.savePrediction(hash, modelHash, prediction);
-    }),
+    savePredictions: (modelHash, batch) =>
+      inTransaction(database, () => {
+        for (const { hash, prediction: { path, emotion, probabilities, model, remark, uncertain } } of batch) {
+          statements.savePrediction.run(hash, modelHash, path, now(), emotion, JSON.stringify(probabilities), model, remark ?? null, uncertain === undefined ? null : Number(uncertain));
+        }
+      }),
     prediction: (path) => mapped(statements.prediction.get(path), toPrediction),
     estimates: () => new Map(statements.estimates.all().map((row) => [row['path'] as string, { emotion: row['emotion'] as string, isUncertain: row['uncertain'] === 1, bytes: row['bytes'] as number, modifiedMs: row['modified_ms'] as number }])),
     close: () => database.close(),
   };
-  return store;
 }
