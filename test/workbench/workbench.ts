@@ -247,13 +247,21 @@ export class Workbench {
     await this.show('Explorer');
     const folders = path.split('/');
     const name = folders.pop() ?? '';
-    for (const folder of folders) {
-      const row = this.file(folder);
-      await row.waitFor();
-      if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
-    }
+    for (const folder of folders) await this.#openFolder(this.file(folder));
     await this.#settled(this.file(name));
     return this.file(name);
+  }
+
+  async #openFolder(row: Locator): Promise<void> {
+    const open = row.and(this.page.locator('[aria-expanded="true"]'));
+    // A folder above that still opens or closes moves the row away from under the mouse.
+    for (let tries = 0; tries < 5; tries++) {
+      await this.#settled(row);
+      if ((await open.count()) > 0) return;
+      await row.click();
+      if (await open.waitFor({ timeout: 2000 }).then(() => true, () => false)) return;
+    }
+    throw new Error('The folder does not open.');
   }
 
   /** Waits until a row stays where it is: one that moves when a folder above it opens is missed by the mouse. */
